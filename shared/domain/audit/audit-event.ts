@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instant, sha256Hex } from '../values.ts';
+
+/**
+ * One entry of an audit stream. A stream is one chain of changes: a unit's, a body's, or the county office's of one cycle.
+ * Every entry carries the hash of the one before it, so that no entry can be altered, removed or put in unseen.
+ */
+export const auditEvent = z.strictObject({
+  stream: z.string().min(1),
+  /** 1, 2, 3 … without gaps. */
+  sequence: z.int().min(1),
+  at: instant,
+  /** A member's subject, or `system:<function>`. */
+  actor: z.string().min(1),
+  action: z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/),
+  /** What was changed, by record kind and id. */
+  subject: z.string().min(1),
+  /** Facts of the change; no personal data, no bodies of files. */
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  previousHash: sha256Hex,
+  hash: sha256Hex,
+});
+export type AuditEvent = z.infer<typeof auditEvent>;
+
+/** What a use case says of a change; the store adds place and hash. */
+export type AuditEntry = Readonly<Pick<AuditEvent, 'at' | 'actor' | 'action' | 'subject' | 'details'>>;
+
+/** The hash before the first entry of every stream. */
+export const genesisHash = '0'.repeat(64);
+
+/** The text whose SHA-256 is an entry's hash: its fields in a fixed order, as JSON. */
+export function hashedText(event: Omit<AuditEvent, 'hash'>): string {
+  const details = Object.entries(event.details).sort(([left], [right]) => (left < right ? -1 : 1));
+  const { stream, sequence, at, actor, action, subject, previousHash } = event;
+  return JSON.stringify([stream, sequence, at, actor, action, subject, details, previousHash]);
+}
+
+/** The first thing wrong with a stream: which entry, and how. */
+export type ChainFault = Readonly<{ sequence: number; fault: 'out-of-sequence' | 'broken-link' | 'altered' }>;
+
+/** Checks a whole stream, in order from its first entry. @returns the first fault, or null when the chain holds. */
+export function verifyChain(
+  events: Iterable<AuditEvent>,
+  sha256: (text: string) => string,
+): ChainFault | null {
+  let expected = 1;
+  let previousHash = genesisHash;
+  for (const event of events) {
+    if (event.sequence !== expected) return { sequence: expected, fault: 'out-of-sequence' };
+    if (event.previousHash !== previousHash) return { sequence: expected, fault: 'broken-link' };
+    if (sha256(hashedText(event)) !== event.hash) return { sequence: expected, fault: 'altered' };
+    expected += 1;
+    previousHash = event.hash;
+  }
+  return null;
+}

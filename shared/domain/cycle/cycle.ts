@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { shanghaiDay } from '../calendar.ts';
+import { refuse } from '../errors.ts';
+import { bodyId, cycleId, day, instant, itemCode, line, runId, unitId, type Instant } from '../values.ts';
+
+/** A class of unit; ranks are given over all units and inside each class. */
+export const unitClass = z.enum(['department', 'township', 'park', 'community']);
+export type UnitClass = z.infer<typeof unitClass>;
+
+/** An evaluated unit (annex 1 of the notice): its place, name, class and target for the year. */
+export const unit = z.strictObject({
+  cycle: cycleId,
+  id: unitId,
+  order: z.int().min(1).max(999),
+  name: line,
+  class: unitClass,
+  /** How many items of government information the unit is to publish in the year. */
+  target: z.int().min(0).max(100_000),
+});
+export type Unit = z.infer<typeof unit>;
+
+/**
+ * A body that gives points or deductions for one item of the rubric. It may or may not be an evaluated unit:
+ * 县总工会 and 县外网办 are not, so what the city takes from them scores nobody.
+ */
+export const leadBody = z.strictObject({
+  cycle: cycleId,
+  id: bodyId,
+  name: line,
+  unit: unitId.nullable(),
+  item: itemCode,
+  /** `deductions`: takes points from units; `points`: gives every unit its points. */
+  gives: z.enum(['deductions', 'points']),
+});
+export type LeadBody = z.infer<typeof leadBody>;
+
+/** A column of the register, with the time limit that the notice sets for it (a fact for reviewers; it moves no points). */
+export const registerColumn = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]{1,29}$/),
+  label: z.strictObject({ zh: line, en: line }),
+  timeLimit: z.enum(['same-day', 'same-week', 'monthly']),
+});
+export type RegisterColumn = z.infer<typeof registerColumn>;
+
+export const cycleSettings = z.strictObject({
+  /** How long a lead body may take once the run asks, in seconds. Fourteen days in a real year. */
+  handInSeconds: z.int().min(1).max(31_536_000),
+  /** What silence at the deadline means: no deduction with a note on the report, or the run stops for an admin. */
+  silence: z.enum(['no-deduction', 'stop']),
+  /** How long the county office may take to sign off, in seconds. */
+  signOffSeconds: z.int().min(1).max(31_536_000),
+  evidence: z.strictObject({
+    /** At most 100 MB: the presigned single PUT and the inspection are sized for it. */
+    maxBytes: z.int().min(1).max(104_857_600),
+    maxFiles: z.int().min(1).max(20),
+    linkSeconds: z.int().min(30).max(900),
+  }),
+});
+export type CycleSettings = z.infer<typeof cycleSettings>;
+
+/** One year's evaluation. */
+export const cycle = z.strictObject({
+  id: cycleId,
+  title: line,
+  /** Whether everything in the cycle is made up for a demonstration; shown wherever its data shows. */
+  demonstration: z.boolean(),
+  window: z.strictObject({ opensOn: day, closesOn: day }),
+  rubric: z.strictObject({ id: z.string().min(1), version: z.int().min(1) }),
+  columns: z.array(registerColumn).min(1).max(60),
+  settings: cycleSettings,
+  /** How many runs have ever been opened; the next run takes the next number. */
+  runsOpened: z.int().min(0),
+  /** The one run under way, if any. */
+  activeRun: runId.nullable(),
+  /** What readers of the public address see. */
+  published: z.strictObject({ run: runId, revision: z.int().min(1), at: instant }).nullable(),
+});
+export type Cycle = z.infer<typeof cycle>;
+
+/**
+ * Units and lead bodies change the record only inside the cycle's window.
+ * @throws Refusal `window-closed`, saying the window.
+ */
+export function requireOpenWindow(of: Cycle, now: Instant): void {
+  const today = shanghaiDay(now);
+  if (today < of.window.opensOn || today > of.window.closesOn) {
+    throw refuse.wrongState('window-closed', {
+      opensOn: of.window.opensOn,
+      closesOn: of.window.closesOn,
+      today,
+    });
+  }
+}
+
+/** The definition from which a cycle is loaded: everything an admin states before the year begins. */
+export const cycleDefinition = z.strictObject({
+  format: z.literal('biaochi-cycle/1'),
+  cycle: cycle.omit({ runsOpened: true, activeRun: true, published: true }),
+  units: z.array(unit.omit({ cycle: true })).min(1),
+  bodies: z.array(leadBody.omit({ cycle: true })).min(1),
+});
+export type CycleDefinition = z.infer<typeof cycleDefinition>;

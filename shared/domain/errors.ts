@@ -1,0 +1,123 @@
+/**
+ * Every refusal of the product, by kind. A kind says what went wrong for the caller (and so which HTTP status it becomes,
+ * see functions/middleware/problems.ts); the code names the exact rule, is stable, and has its sentence in
+ * shared/contracts/problem-texts.ts.
+ */
+export const refusalCodes = {
+  invalid: [
+    'input-invalid',
+    'json-malformed',
+    'unknown-item',
+    'unknown-column',
+    'unknown-kind',
+    'too-many-rows',
+    'points-out-of-range',
+    'reason-needed',
+    'level-unknown',
+    'dates-out-of-order',
+    'idempotency-key-missing',
+    'evidence-type-not-accepted',
+    'evidence-name-not-accepted',
+    'item-takes-no-evidence',
+    'item-not-assessed-here',
+    'cycle-definition-invalid',
+  ],
+  unauthenticated: ['sign-in-needed'],
+  forbidden: [
+    'role-needed',
+    'not-your-unit',
+    'not-your-body',
+    'recused',
+    'member-suspended',
+    'not-a-member',
+    'second-person-needed',
+    'rehearsal-only',
+  ],
+  missing: [
+    'route-unknown',
+    'cycle-unknown',
+    'unit-unknown',
+    'body-unknown',
+    'member-unknown',
+    'row-unknown',
+    'evidence-unknown',
+    'file-unknown',
+    'deduction-unknown',
+    'incident-unknown',
+    'city-deduction-unknown',
+    'run-unknown',
+    'report-unknown',
+  ],
+  wrongState: [
+    'evidence-wrong-state',
+    'row-wrong-state',
+    'deduction-wrong-state',
+    'incident-wrong-state',
+    'city-deduction-wrong-state',
+    'hand-in-wrong-state',
+    'run-wrong-state',
+    'window-closed',
+    'frozen',
+  ],
+  conflict: [
+    'changed-meanwhile',
+    'idempotency-key-reused',
+    'run-active',
+    'already-exists',
+    'nothing-published-changed',
+  ],
+  tooLarge: ['evidence-too-large', 'body-too-large', 'too-many-files'],
+  tooMany: ['too-many-requests'],
+  unavailable: ['busy-try-again'],
+} as const;
+
+export type RefusalKind = keyof typeof refusalCodes;
+export type RefusalCode = (typeof refusalCodes)[RefusalKind][number];
+
+/** Facts that fill a refusal's sentence: names and numbers the caller already knows, never personal data. */
+export type RefusalDetails = Readonly<Record<string, string | number>>;
+
+/** One finding of a refused input: where (JSON pointer) and which rule. */
+export type RefusalFinding = Readonly<{ pointer: string; code: string; message: string }>;
+
+/** A refusal: the request was understood and not done; nothing has changed. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly kind: RefusalKind;
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+  readonly findings: readonly RefusalFinding[];
+
+  constructor(
+    kind: RefusalKind,
+    code: RefusalCode,
+    details: RefusalDetails,
+    findings: readonly RefusalFinding[],
+  ) {
+    super(`${code} ${JSON.stringify(details)}`);
+    this.kind = kind;
+    this.code = code;
+    this.details = details;
+    this.findings = findings;
+  }
+}
+
+type CodeOf<K extends RefusalKind> = (typeof refusalCodes)[K][number];
+
+function refuser<K extends RefusalKind>(kind: K) {
+  return (code: CodeOf<K>, details: RefusalDetails = {}, findings: readonly RefusalFinding[] = []): Refusal =>
+    new Refusal(kind, code, details, findings);
+}
+
+/** Makes a refusal of each kind: `throw refuse.missing('unit-unknown', { unit })`. */
+export const refuse = {
+  invalid: refuser('invalid'),
+  unauthenticated: refuser('unauthenticated'),
+  forbidden: refuser('forbidden'),
+  missing: refuser('missing'),
+  wrongState: refuser('wrongState'),
+  conflict: refuser('conflict'),
+  tooLarge: refuser('tooLarge'),
+  tooMany: refuser('tooMany'),
+  unavailable: refuser('unavailable'),
+} as const;

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { refuse } from '../errors.ts';
+import { cycleId, day, instant, itemCode, line, paragraph, recordId, sha256Hex, unitId } from '../values.ts';
+import { inspectionVerdict, type InspectionVerdict } from './inspection.ts';
+
+/** The kinds of channel that item B3 counts (annex 2: micro-blog, WeChat, notice board, screen, handbook). */
+export const channelKind = z.enum(['microblog', 'wechat', 'notice-board', 'screen', 'handbook']);
+export type ChannelKind = z.infer<typeof channelKind>;
+
+/** What an uploader says of a file before sending it; the link enforces size, type and hash. */
+export const declaredFile = z.strictObject({
+  name: z.string().trim().min(1).max(255),
+  size: z.int().min(1).max(104_857_600),
+  contentType: z.string().min(3).max(127),
+  sha256: sha256Hex,
+});
+export type DeclaredFile = z.infer<typeof declaredFile>;
+
+/** A file of a piece of evidence: asked for, then inspected or quarantined. */
+export const evidenceFile = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('requested'), id: recordId, declared: declaredFile }),
+  z.strictObject({
+    status: z.literal('inspected'),
+    id: recordId,
+    declared: declaredFile,
+    objectVersion: z.string().nullable(),
+    verdict: inspectionVerdict,
+  }),
+  z.strictObject({
+    status: z.literal('quarantined'),
+    id: recordId,
+    declared: declaredFile,
+    objectVersion: z.string().nullable(),
+    verdict: inspectionVerdict,
+  }),
+]);
+export type EvidenceFile = z.infer<typeof evidenceFile>;
+
+const piece = {
+  cycle: cycleId,
+  unit: unitId,
+  id: recordId,
+  items: z.array(itemCode).min(1).max(10),
+  title: line,
+  note: paragraph.nullable(),
+  /** For B3: which kind of channel the photographs show, where and when. */
+  channel: z.strictObject({ kind: channelKind, place: line, seenOn: day }).nullable(),
+  files: z.array(evidenceFile).min(1).max(20),
+  /** The returned piece that this one stands in for. */
+  replaces: recordId.nullable(),
+  requestedAt: instant,
+  changedAt: instant,
+};
+const review = { reviewedBy: z.string().min(1), reviewedAt: instant };
+
+/**
+ * A piece of evidence. Its life: requested → inspected or quarantined (the machine, when every file has come) →
+ * accepted or returned (a reviewer) → replaced (by a new piece) or withdrawn (by the unit).
+ */
+export const evidence = z.discriminatedUnion('status', [
+  z.strictObject({ ...piece, status: z.literal('requested') }),
+  z.strictObject({ ...piece, status: z.literal('inspected') }),
+  z.strictObject({ ...piece, status: z.literal('quarantined') }),
+  z.strictObject({ ...piece, status: z.literal('accepted'), ...review }),
+  z.strictObject({ ...piece, status: z.literal('returned'), ...review, reason: paragraph }),
+  z.strictObject({ ...piece, status: z.literal('replaced'), replacedBy: recordId }),
+  z.strictObject({ ...piece, status: z.literal('withdrawn'), reason: line }),
+]);
+export type Evidence = z.infer<typeof evidence>;
+export type EvidenceStatus = Evidence['status'];
+
+/** Which states each transition may start from. */
+export const evidenceTransitions = {
+  inspectFile: ['requested'],
+  renewLinks: ['requested'],
+  accept: ['inspected'],
+  return: ['inspected', 'quarantined'],
+  replace: ['returned', 'quarantined'],
+  withdraw: ['requested', 'inspected', 'quarantined', 'returned'],
+} as const satisfies Record<string, readonly EvidenceStatus[]>;
+
+/** @throws Refusal `evidence-wrong-state` unless the transition may start from the piece's present state. */
+export function requireEvidenceState(of: Evidence, transition: keyof typeof evidenceTransitions): void {
+  const from: readonly EvidenceStatus[] = evidenceTransitions[transition];
+  if (!from.includes(of.status)) {
+    throw refuse.wrongState('evidence-wrong-state', { status: of.status, allowed: from.join(', ') });
+  }
+}
+
+/**
+ * Records what the inspection found of one file. The piece is inspected when its last file is, and quarantined as soon as
+ * all have come and one was refused. A file that was inspected before keeps its first verdict: events come twice.
+ */
+export function recordInspection(
+  of: Evidence,
+  file: string,
+  found: Readonly<{ verdict: InspectionVerdict; objectVersion: string | null }>,
+  at: string,
+): Evidence {
+  requireEvidenceState(of, 'inspectFile');
+  const files = of.files.map((each): EvidenceFile => {
+    if (each.id !== file || each.status !== 'requested') return each;
+    const status = found.verdict.outcome;
+    return {
+      status,
+      id: each.id,
+      declared: each.declared,
+      objectVersion: found.objectVersion,
+      verdict: found.verdict,
+    };
+  });
+  return { ...base(of), files, changedAt: at, status: pieceStatus(files) };
+}
+
+/** A reviewer accepts an inspected piece: it counts from now on. */
+export function acceptEvidence(of: Evidence, by: string, at: string): Evidence {
+  requireEvidenceState(of, 'accept');
+  return { ...base(of), changedAt: at, status: 'accepted', reviewedBy: by, reviewedAt: at };
+}
+
+/** A reviewer returns a piece to the unit, saying what to mend. */
+export function returnEvidence(of: Evidence, by: string, reason: string, at: string): Evidence {
+  requireEvidenceState(of, 'return');
+  return { ...base(of), changedAt: at, status: 'returned', reviewedBy: by, reviewedAt: at, reason };
+}
+
+/** A new piece takes a returned or quarantined one's place; the old one stays on record. */
+export function replaceEvidence(of: Evidence, by: string, at: string): Evidence {
+  requireEvidenceState(of, 'replace');
+  return { ...base(of), changedAt: at, status: 'replaced', replacedBy: by };
+}
+
+/** The unit takes a piece back before it has been accepted. */
+export function withdrawEvidence(of: Evidence, reason: string, at: string): Evidence {
+  requireEvidenceState(of, 'withdraw');
+  return { ...base(of), changedAt: at, status: 'withdrawn', reason };
+}
+
+/** A file of a piece. @throws Refusal `file-unknown`. */
+export function fileOf(of: Evidence, id: string): EvidenceFile {
+  const found = of.files.find((file) => file.id === id);
+  if (found === undefined) throw refuse.missing('file-unknown', { file: id });
+  return found;
+}
+
+function pieceStatus(files: readonly EvidenceFile[]): 'requested' | 'inspected' | 'quarantined' {
+  if (files.some((file) => file.status === 'requested')) return 'requested';
+  return files.some((file) => file.status === 'quarantined') ? 'quarantined' : 'inspected';
+}
+
+/** The fields that every state has, without those of the state it leaves. */
+function base(of: Evidence) {
+  const { cycle, unit, id, items, title, note, channel, files, replaces, requestedAt } = of;
+  return { cycle, unit, id, items, title, note, channel, files, replaces, requestedAt };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { refuse } from '../errors.ts';
+import { cycleId, instant, paragraph, runId, sha256Hex } from '../values.ts';
+
+/** The steps of a year-end run, in their order. */
+export const runSteps = ['hand-ins', 'freeze', 'score', 'rank', 'render', 'sign-off', 'publish'] as const;
+export const runStep = z.enum(runSteps);
+export type RunStep = z.infer<typeof runStep>;
+
+const opened = {
+  cycle: cycleId,
+  id: runId,
+  /** The execution that carries the run out; opening twice for the same execution is the same run. */
+  execution: z.string().min(1),
+  /** A member's subject, or `schedule`. */
+  startedBy: z.string().min(1),
+  startedAt: instant,
+};
+
+/** A year-end run. One is active in a cycle at a time: the cycle's `activeRun`, enforced by the store. */
+export const run = z.discriminatedUnion('status', [
+  z.strictObject({
+    ...opened,
+    status: z.literal('active'),
+    step: runStep,
+    inputsSha256: sha256Hex.nullable(),
+    resultSha256: sha256Hex.nullable(),
+  }),
+  z.strictObject({
+    ...opened,
+    status: z.literal('published'),
+    inputsSha256: sha256Hex,
+    resultSha256: sha256Hex,
+    revision: z.int().min(1),
+    signedBy: z.string().min(1),
+    endedAt: instant,
+  }),
+  z.strictObject({ ...opened, status: z.literal('returned'), comment: paragraph, endedAt: instant }),
+  z.strictObject({
+    ...opened,
+    status: z.literal('failed'),
+    step: runStep,
+    reason: z.string().min(1).max(2000),
+    endedAt: instant,
+  }),
+]);
+export type Run = z.infer<typeof run>;
+export type ActiveRun = Extract<Run, { status: 'active' }>;
+
+/** @throws Refusal `run-wrong-state` unless the run is under way. */
+export function requireActive(of: Run): ActiveRun {
+  if (of.status !== 'active') throw refuse.wrongState('run-wrong-state', { status: of.status });
+  return of;
+}
+
+/** What the county office says at sign-off. */
+export const signOff = z.discriminatedUnion('decision', [
+  z.strictObject({ decision: z.literal('approve'), comment: paragraph.nullable() }),
+  z.strictObject({ decision: z.literal('return'), comment: paragraph }),
+]);
+export type SignOff = z.infer<typeof signOff>;
