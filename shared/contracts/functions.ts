@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/**
+ * The functions that are deployed, each with the settings it reads at cold start. The same schema types the `environment`
+ * of its CDK construct, so a variable that one side forgets does not compile.
+ */
+const table = { TABLE_NAME: z.string().min(3) };
+const clock = {
+  /** `rehearsal`: the date is a record that an admin sets, for demonstrations and exercises; links and tokens keep real time. */
+  CLOCK: z.enum(['system', 'rehearsal']),
+};
+const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
+const runsBucket = { RUNS_BUCKET: z.string().min(3) };
+const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
+const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
+const publicAddress = {
+  /** Where the installation is reached, for the OpenAPI document's sign-in section. */
+  OIDC_ISSUER: z.url(),
+};
+
+const records = z.strictObject({ ...table, ...clock });
+
+export const functionSettings = {
+  'api-cycle': records,
+  'api-register': records,
+  'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
+  'api-assessment': records,
+  'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
+  'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
+  'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
+  'task-open-run': records,
+  'task-ask-body': records,
+  'task-pass-over-body': records,
+  'task-plan-freeze': z.strictObject({ ...table, ...clock, ...runsBucket }),
+  'task-freeze-batch': z.strictObject({ ...table, ...clock, ...runsBucket }),
+  'task-seal-inputs': z.strictObject({ ...table, ...clock, ...runsBucket }),
+  'task-score-batch': z.strictObject({ ...table, ...clock, ...runsBucket }),
+  'task-rank-units': z.strictObject({ ...table, ...clock, ...runsBucket }),
+  'task-render-report': z.strictObject({ ...table, ...clock, ...runsBucket, ...reportsBucket }),
+  'task-ask-sign-off': records,
+  'task-publish-report': z.strictObject({ ...table, ...clock, ...reportsBucket }),
+  'task-end-run': records,
+  /** Loads a cycle's definition, its rubric and members; started by an operator, not reachable from outside. */
+  'setup-load-cycle': records,
+} as const;
+
+export type FunctionName = keyof typeof functionSettings;
+export type SettingsOf<Name extends FunctionName> = z.output<(typeof functionSettings)[Name]>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { RefusalCode } from '../domain/errors.ts';
+import type { RoleName } from '../domain/people/member.ts';
+import type { Bilingual } from '../domain/values.ts';
+
+/** Which function answers a route: one Lambda for each area. */
+export const areas = ['cycle', 'register', 'evidence', 'assessment', 'run', 'public'] as const;
+export type Area = (typeof areas)[number];
+
+/**
+ * How a call may be repeated.
+ * - `read`: changes nothing
+ * - `key`: creates something; the `Idempotency-Key` header names the creation, the same key gives the same record
+ * - `state`: moves something to a stated condition; doing it again finds it done
+ */
+export type Repeatable = 'read' | 'key' | 'state';
+
+/** Who may call: `public` needs no sign-in, `member` any member, else holders of one of the roles. */
+export type Audience = 'public' | 'member' | readonly RoleName[];
+
+export type RouteShape = Readonly<{
+  area: Area;
+  method: 'GET' | 'POST' | 'PUT';
+  path: string;
+  summary: Bilingual;
+  audience: Audience;
+  repeatable: Repeatable;
+  status: 200 | 201 | 202;
+  params: z.ZodObject;
+  query: z.ZodObject;
+  body: z.ZodType;
+  output: z.ZodType;
+  /** Refusals particular to this route; those every route can give (sign-in, input) are added by the document. */
+  refusals: readonly RefusalCode[];
+}>;
+
+/** No body, no query, no parameters. */
+export const nothing = z.strictObject({});
+export const noBody = z.undefined();
+
+/** A page of a list: its items, and what to ask for to go on, or null at the end. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** Query of a paged list. At most 200 to a page; a page of the largest record stays far below the 6 MB Lambda may answer. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(600).optional(),
+});
+
+/** Says a route; the generic keeps every schema's own type for handlers and clients. */
+export function defineRoute<const Shape extends RouteShape>(shape: Shape): Shape {
+  return shape;
+}
+
+export type ParamsOf<Shape extends RouteShape> = z.output<Shape['params']>;
+export type QueryOf<Shape extends RouteShape> = z.output<Shape['query']>;
+export type BodyOf<Shape extends RouteShape> = z.output<Shape['body']>;
+export type OutputOf<Shape extends RouteShape> = z.input<Shape['output']>;

@@ -1,0 +1,44 @@
+/**
+ * Where objects lie in the buckets. Names are ASCII ids: the real, Chinese names live in records.
+ * Functions, grants in infra and tests all take them from here.
+ */
+export const storagePrefixes = {
+  evidence: 'evidence/',
+  runs: 'runs/',
+  reports: 'reports/',
+} as const;
+
+export const storageKeys = {
+  /** An evidence file. The parts are read back from an ObjectCreated event by `parseEvidenceKey`. */
+  evidenceFile: (of: { cycle: string; unit: string; evidence: string; file: string }) =>
+    `evidence/${of.cycle}/${of.unit}/${of.evidence}/${of.file}`,
+  runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
+  runBatch: (of: { cycle: string; run: string; kind: 'inputs' | 'proof' | 'scores'; batch: number }) =>
+    `runs/${of.cycle}/${of.run}/${of.kind}/${String(of.batch).padStart(4, '0')}.json`,
+  /** Files of one run's report; what readers see is chosen by the cycle's `published` alone. */
+  reportFile: (of: { cycle: string; run: string; file: string }) =>
+    `reports/${of.cycle}/${of.run}/${of.file}`,
+} as const;
+
+const evidenceKey =
+  /^evidence\/(?<cycle>\d{4})\/(?<unit>\d{3})\/(?<evidence>[0-9a-z]{26})\/(?<file>[0-9a-z]{26})$/;
+
+/** The record an evidence object belongs to, or null for a key that is none of ours. */
+export function parseEvidenceKey(
+  key: string,
+): { cycle: string; unit: string; evidence: string; file: string } | null {
+  const groups = evidenceKey.exec(key)?.groups;
+  if (groups === undefined) return null;
+  const { cycle, unit, evidence, file } = groups;
+  if (cycle === undefined || unit === undefined || evidence === undefined || file === undefined) return null;
+  return { cycle, unit, evidence, file };
+}
+
+/** Names of a run's own files. */
+export const runFiles = {
+  inputs: 'inputs.json',
+  rubric: 'rubric.json',
+  result: 'result.json',
+  proof: 'proof.json',
+  plan: 'plan.json',
+} as const;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { rubric } from '../domain/rubric/rubric.ts';
+import { runStep } from '../domain/run/run.ts';
+import { cycleId, instant, runId, sha256Hex } from '../domain/values.ts';
+
+/** Records that the product keeps for its own working, beside those of the domain. */
+
+/** A rubric version of a cycle; never changed once stored. */
+export const rubricRecord = z.strictObject({ cycle: cycleId, version: z.int().min(1), rubric });
+
+/**
+ * The newest entry of an audit stream. Every change under the stream moves it on in the same transaction, so setting
+ * `frozenBy` here closes the stream at one moment: a change is either before the freeze or refused, never lost between.
+ */
+export const streamHead = z.strictObject({
+  stream: z.string().min(1),
+  sequence: z.int().min(1),
+  hash: sha256Hex,
+  frozenBy: runId.nullable(),
+});
+
+/** A task of a run that waits for somebody: the token is secret, is never logged and never leaves the service. */
+export const runTask = z.strictObject({
+  cycle: cycleId,
+  run: runId,
+  /** `hand-in:<body>` or `sign-off`. */
+  task: z.string().min(1),
+  token: z.string().min(1).max(2048),
+  askedAt: instant,
+});
+
+/** How far one batch of a step is. One record for each batch: batches run side by side and none waits for another. */
+export const runProgress = z.strictObject({
+  cycle: cycleId,
+  run: runId,
+  step: runStep,
+  batch: z.string(),
+  done: z.int().min(0),
+  total: z.int().min(0),
+});
+
+/** The date an installation for rehearsals stands at. */
+export const rehearsalClock = z.strictObject({ now: instant });

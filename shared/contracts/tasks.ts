@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { signOff } from '../domain/run/run.ts';
+import { bodyId, cycleId, runId, sha256Hex, unitId } from '../domain/values.ts';
+
+/**
+ * What the year-end state machine hands to each of its functions, and what it gets back. The synthesised definition's
+ * payloads are parsed with these schemas in a test, and by the functions at run time. Data travels as pointers
+ * (cycle, run, batch): a Step Functions payload may not exceed 262,144 bytes.
+ */
+const runRef = z.strictObject({ cycle: cycleId, run: runId });
+const batchRef = runRef.extend({ batch: z.int().min(0) });
+/** Task tokens of Step Functions are at most 2,048 characters. */
+const taskToken = z.string().min(1).max(2048);
+
+export const tasks = {
+  /** Takes the cycle's one place for a run. Without a cycle (as the schedule starts it): the one whose year last ended. */
+  openRun: {
+    input: z.strictObject({
+      cycle: cycleId.nullable(),
+      startedBy: z.string().min(1),
+      execution: z.string().min(1),
+    }),
+    output: runRef.extend({
+      bodies: z.array(bodyId),
+      handInSeconds: z.int().min(1),
+      signOffSeconds: z.int().min(1),
+    }),
+  },
+  /** Waits for a lead body (task token). */
+  askBody: {
+    input: runRef.extend({ body: bodyId, taskToken }),
+    output: z.strictObject({ asked: z.literal(true) }),
+    /** What the callback answers. */
+    callback: z.strictObject({ body: bodyId, outcome: z.enum(['handed-in', 'silent']) }),
+  },
+  /** The rule for silence, at the deadline. */
+  passOverBody: {
+    input: runRef.extend({ body: bodyId }),
+    output: z.strictObject({ body: bodyId, outcome: z.enum(['handed-in', 'silent']) }),
+  },
+  /** Closes the office's and the bodies' streams and says which units go in which batch. */
+  planFreeze: {
+    input: runRef,
+    output: z.strictObject({
+      batches: z
+        .array(z.strictObject({ batch: z.int().min(0), units: z.array(unitId).min(1).max(100) }))
+        .min(1),
+    }),
+  },
+  /** Closes the streams of a batch of units and writes their inputs. */
+  freezeBatch: {
+    input: batchRef.extend({ units: z.array(unitId).min(1).max(100) }),
+    output: z.strictObject({ batch: z.int().min(0), units: z.int() }),
+  },
+  /** Puts the batches together into the one snapshot. */
+  sealInputs: {
+    input: runRef,
+    output: z.strictObject({
+      batches: z.array(z.strictObject({ batch: z.int().min(0) })).min(1),
+      inputsSha256: sha256Hex,
+    }),
+  },
+  scoreBatch: { input: batchRef, output: z.strictObject({ batch: z.int().min(0), units: z.int() }) },
+  rankUnits: { input: runRef, output: z.strictObject({ units: z.int(), resultSha256: sha256Hex }) },
+  renderReport: { input: runRef, output: z.strictObject({ files: z.int() }) },
+  /** Waits for the county office (task token). */
+  askSignOff: {
+    input: runRef.extend({ taskToken }),
+    output: z.strictObject({ asked: z.literal(true) }),
+    callback: signOff,
+  },
+  publishReport: { input: runRef, output: z.strictObject({ revision: z.int().min(1) }) },
+  /** Ends a run that was returned or failed; the cycle may then start another. */
+  endRun: {
+    input: runRef.extend({
+      outcome: z.enum(['returned', 'failed']),
+      error: z.string().max(1000).nullable(),
+      cause: z.string().max(40_000).nullable(),
+    }),
+    output: z.strictObject({ ended: z.literal(true) }),
+  },
+} as const;
+
+export type TaskName = keyof typeof tasks;
+
+/** Error names that the state machine's retry and catch rules go by. */
+export const taskErrors = {
+  /** The product refused: repeating cannot help. */
+  refused: 'BiaochiRefused',
+  /** The store or another service was busy: repeating helps. */
+  busy: 'BiaochiBusy',
+} as const;

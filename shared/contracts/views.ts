@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { cityDeduction } from '../domain/assessment/city-deduction.ts';
+import { deduction, handIn } from '../domain/assessment/deduction.ts';
+import { incident } from '../domain/assessment/incident.ts';
+import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
+import { cycle } from '../domain/cycle/cycle.ts';
+import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
+import { inspectionVerdict } from '../domain/evidence/inspection.ts';
+import { member } from '../domain/people/member.ts';
+import { notCountedReasons } from '../domain/register/count-register.ts';
+import { registerRow } from '../domain/register/register-row.ts';
+import { runStep } from '../domain/run/run.ts';
+import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
+
+/** What a caller sees of each record: what they need, never who judged them, never how it is stored. */
+
+export const meView = member.pick({ displayName: true, homeUnit: true, roles: true });
+
+export const cycleView = cycle.omit({ runsOpened: true });
+
+export const registerRowView = registerRow;
+
+export const registerCountView = z.strictObject({
+  target: z.int(),
+  count: z.int(),
+  registered: z.int(),
+  notCounted: z.record(z.enum(notCountedReasons), z.int()),
+  months: z.array(z.int()).length(12),
+  columns: z.record(
+    z.string(),
+    z.strictObject({ count: z.int(), months: z.array(z.int()).length(12), late: z.int() }),
+  ),
+});
+
+export const evidenceFileView = z.strictObject({
+  id: recordId,
+  status: z.enum(['requested', 'inspected', 'quarantined']),
+  declared: declaredFile,
+  verdict: inspectionVerdict.nullable(),
+});
+
+export const evidenceView = z.strictObject({
+  id: recordId,
+  unit: unitId,
+  items: z.array(itemCode),
+  title: z.string(),
+  note: z.string().nullable(),
+  channel: z.strictObject({ kind: channelKind, place: z.string(), seenOn: day }).nullable(),
+  status: z.enum(['requested', 'inspected', 'quarantined', 'accepted', 'returned', 'replaced', 'withdrawn']),
+  /** Why it was returned or withdrawn. */
+  reason: z.string().nullable(),
+  files: z.array(evidenceFileView),
+  replaces: recordId.nullable(),
+  replacedBy: recordId.nullable(),
+  requestedAt: instant,
+  changedAt: instant,
+});
+export type EvidenceView = z.infer<typeof evidenceView>;
+
+/** Where and how to send one file; the store refuses any other bytes, type, length or place. */
+export const uploadLink = z.strictObject({
+  file: recordId,
+  name: z.string(),
+  method: z.literal('PUT'),
+  url: z.url(),
+  headers: z.record(z.string(), z.string()),
+  expiresAt: instant,
+});
+export type UploadLink = z.infer<typeof uploadLink>;
+
+export const downloadLink = z.strictObject({ url: z.url(), expiresAt: instant });
+
+export const reviewerPointsView = reviewerPoints
+  .omit({ cycle: true, reviewer: true })
+  .extend({ own: z.boolean() });
+
+export const deductionView = deduction.omit({ cycle: true });
+
+export const handInView = z.strictObject({
+  status: z.enum(['open', 'handed-in', 'silent']),
+  at: instant.nullable(),
+  note: z.string().nullable(),
+});
+export type HandInView = z.infer<typeof handInView>;
+export type HandInRecord = z.infer<typeof handIn>;
+
+export const cityDeductionView = z.strictObject({
+  ...cityDeduction.options[0].omit({ cycle: true, recordedBy: true, status: true }).shape,
+  status: z.enum(['recorded', 'confirmed']),
+  confirmedAt: instant.nullable(),
+  /** Whether the caller may confirm it: an admin other than the one who recorded it. */
+  mayConfirm: z.boolean(),
+});
+
+export const incidentView = z.strictObject({
+  ...incident.options[0].omit({ cycle: true, decidedBy: true, status: true }).shape,
+  status: z.enum(['decided', 'confirmed']),
+  confirmedAt: instant.nullable(),
+  mayConfirm: z.boolean(),
+});
+
+/** How far a step of the run is. */
+export const stepProgress = z.strictObject({ step: runStep, done: z.int(), total: z.int() });
+
+export const runView = z.strictObject({
+  id: runId,
+  status: z.enum(['active', 'published', 'returned', 'failed']),
+  step: runStep,
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  /** Why it failed or was returned, in words. */
+  reason: z.string().nullable(),
+  revision: z.int().nullable(),
+  inputsSha256: sha256Hex.nullable(),
+  resultSha256: sha256Hex.nullable(),
+  progress: z.array(stepProgress),
+  /** Bodies the run has asked and not yet heard from. */
+  waitingFor: z.array(z.string()),
+});
+export type RunView = z.infer<typeof runView>;
+
+/** RFC 9457 problem details: the one form of every refusal on the wire. */
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string(),
+  /** Each finding of a refused input: where, and what to do. */
+  findings: z.array(z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() })),
+  /** Facts a program can use, such as the address of the active run. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Problem = z.infer<typeof problem>;
+
+export const bilingualText = bilingual;
