@@ -18,107 +18,122 @@ import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from '
  */
 export type Key = Readonly<{ pk: string; sk: string }>;
 
-export type Collection<Schema extends z.ZodType, Id> = Readonly<{
+export type Collection<Schema extends z.ZodType, Partition, Id extends Partition> = Readonly<{
   name: string;
   /** Grows by one with every change of a stored shape; test/shared/contracts/stored-shapes.test.ts pins each. */
   schemaVersion: number;
   schema: Schema;
-  key: (id: Id) => Key;
+  /** The partition key. */
+  partition: (of: Partition) => string;
+  /** What every sort key of the collection begins with; no collection's prefix begins another's in the same partition. */
+  prefix: string;
+  /** What follows the prefix. */
+  sort: (id: Id) => string;
 }>;
 
-function collection<Schema extends z.ZodType, Id>(
+/** Where a record lies. */
+export function keyOf<S extends z.ZodType, P, Id extends P>(of: Collection<S, P, Id>, id: Id): Key {
+  return { pk: of.partition(id), sk: of.prefix + of.sort(id) };
+}
+
+function collection<Schema extends z.ZodType, Partition, Id extends Partition>(
   name: string,
   schema: Schema,
-  key: (id: Id) => Key,
+  place: Readonly<{ partition: (of: Partition) => string; prefix: string; sort: (id: Id) => string }>,
   schemaVersion = 1,
-): Collection<Schema, Id> {
-  return { name, schema, schemaVersion, key };
+): Collection<Schema, Partition, Id> {
+  return { name, schema, schemaVersion, ...place };
 }
 
 type InCycle = Readonly<{ cycle: string }>;
 type InUnit = Readonly<{ cycle: string; unit: string }>;
+type InBody = Readonly<{ cycle: string; body: string }>;
+type InRun = Readonly<{ cycle: string; run: string }>;
+type InStream = Readonly<{ stream: string }>;
 
-const cyclePartition = ({ cycle }: InCycle) => `CYCLE#${cycle}`;
-const unitPartition = ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#UNIT#${unit}`;
-const bodyPartition = ({ cycle, body }: InCycle & { body: string }) => `CYCLE#${cycle}#BODY#${body}`;
-const runPartition = ({ cycle, run }: InCycle & { run: string }) => `CYCLE#${cycle}#RUN#${run}`;
+const ofCycle = ({ cycle }: InCycle) => `CYCLE#${cycle}`;
+const ofOffice = ({ cycle }: InCycle) => `CYCLE#${cycle}#OFFICE`;
+const ofUnit = ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#UNIT#${unit}`;
+const ofBody = ({ cycle, body }: InBody) => `CYCLE#${cycle}#BODY#${body}`;
+const ofRun = ({ cycle, run }: InRun) => `CYCLE#${cycle}#RUN#${run}`;
+const ofStream = ({ stream }: InStream) => `AUDIT#${stream}`;
 
 export const collections = {
-  members: collection('member', member, (id: { subject: string }) => ({
-    pk: `MEMBER#${id.subject}`,
-    sk: 'MEMBER',
-  })),
-  cycles: collection('cycle', cycle, (id: InCycle) => ({ pk: cyclePartition(id), sk: 'CYCLE' })),
-  rubrics: collection('rubric', rubricRecord, (id: InCycle & { version: number }) => ({
-    pk: cyclePartition(id),
-    sk: `RUBRIC#${String(id.version).padStart(4, '0')}`,
-  })),
-  units: collection('unit', unit, (id: InUnit) => ({ pk: cyclePartition(id), sk: `UNIT#${id.unit}` })),
-  bodies: collection('lead-body', leadBody, (id: InCycle & { body: string }) => ({
-    pk: cyclePartition(id),
-    sk: `BODY#${id.body}`,
-  })),
-  registerRows: collection('register-row', registerRow, (id: InUnit & { row: string }) => ({
-    pk: unitPartition(id),
-    sk: `ROW#${id.row}`,
-  })),
-  evidence: collection('evidence', evidence, (id: InUnit & { evidence: string }) => ({
-    pk: unitPartition(id),
-    sk: `EVIDENCE#${id.evidence}`,
-  })),
-  points: collection(
-    'reviewer-points',
-    reviewerPoints,
-    (id: InUnit & { item: string; reviewer: string }) => ({
-      pk: unitPartition(id),
-      sk: `POINTS#${id.item}#${id.reviewer}`,
-    }),
-  ),
-  deductions: collection('deduction', deduction, (id: InCycle & { body: string; deduction: string }) => ({
-    pk: bodyPartition(id),
-    sk: `DEDUCTION#${id.deduction}`,
-  })),
-  handIns: collection('hand-in', handIn, (id: InCycle & { body: string }) => ({
-    pk: bodyPartition(id),
-    sk: 'HANDIN',
-  })),
-  cityDeductions: collection('city-deduction', cityDeduction, (id: InCycle & { deduction: string }) => ({
-    pk: `${cyclePartition(id)}#OFFICE`,
-    sk: `CITY#${id.deduction}`,
-  })),
-  incidents: collection('incident', incident, (id: InCycle & { incident: string }) => ({
-    pk: `${cyclePartition(id)}#OFFICE`,
-    sk: `INCIDENT#${id.incident}`,
-  })),
-  runs: collection('run', run, (id: InCycle & { run: string }) => ({
-    pk: cyclePartition(id),
-    sk: `RUN#${id.run}`,
-  })),
-  runTasks: collection('run-task', runTask, (id: InCycle & { run: string; task: string }) => ({
-    pk: runPartition(id),
-    sk: `TASK#${id.task}`,
-  })),
-  runProgress: collection(
-    'run-progress',
-    runProgress,
-    (id: InCycle & { run: string; step: string; batch: string }) => ({
-      pk: runPartition(id),
-      sk: `PROGRESS#${id.step}#${id.batch}`,
-    }),
-  ),
+  members: collection('member', member, {
+    partition: (of: { subject: string }) => `MEMBER#${of.subject}`,
+    prefix: 'MEMBER',
+    sort: (_: { subject: string }) => '',
+  }),
+  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }),
+  rubrics: collection('rubric', rubricRecord, {
+    partition: ofCycle,
+    prefix: 'RUBRIC#',
+    sort: (id: InCycle & { version: number }) => String(id.version).padStart(4, '0'),
+  }),
+  units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }),
+  bodies: collection('lead-body', leadBody, {
+    partition: ofCycle,
+    prefix: 'BODY#',
+    sort: (id: InBody) => id.body,
+  }),
+  registerRows: collection('register-row', registerRow, {
+    partition: ofUnit,
+    prefix: 'ROW#',
+    sort: (id: InUnit & { row: string }) => id.row,
+  }),
+  evidence: collection('evidence', evidence, {
+    partition: ofUnit,
+    prefix: 'EVIDENCE#',
+    sort: (id: InUnit & { evidence: string }) => id.evidence,
+  }),
+  points: collection('reviewer-points', reviewerPoints, {
+    partition: ofUnit,
+    prefix: 'POINTS#',
+    sort: (id: InUnit & { item: string; reviewer: string }) => `${id.item}#${id.reviewer}`,
+  }),
+  deductions: collection('deduction', deduction, {
+    partition: ofBody,
+    prefix: 'DEDUCTION#',
+    sort: (id: InBody & { deduction: string }) => id.deduction,
+  }),
+  handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }),
+  cityDeductions: collection('city-deduction', cityDeduction, {
+    partition: ofOffice,
+    prefix: 'CITY#',
+    sort: (id: InCycle & { deduction: string }) => id.deduction,
+  }),
+  incidents: collection('incident', incident, {
+    partition: ofOffice,
+    prefix: 'INCIDENT#',
+    sort: (id: InCycle & { incident: string }) => id.incident,
+  }),
+  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }),
+  runTasks: collection('run-task', runTask, {
+    partition: ofRun,
+    prefix: 'TASK#',
+    sort: (id: InRun & { task: string }) => id.task,
+  }),
+  runProgress: collection('run-progress', runProgress, {
+    partition: ofRun,
+    prefix: 'PROGRESS#',
+    sort: (id: InRun & { step: string; batch: string }) => `${id.step}#${id.batch}`,
+  }),
   /** The head of an audit stream, which is also the gate of everything written under that stream. */
-  streamHeads: collection('stream-head', streamHead, (id: { stream: string }) => ({
-    pk: `AUDIT#${id.stream}`,
-    sk: 'HEAD',
-  })),
-  auditEvents: collection('audit-event', auditEvent, (id: { stream: string; sequence: number }) => ({
-    pk: `AUDIT#${id.stream}`,
-    sk: `EVENT#${String(id.sequence).padStart(9, '0')}`,
-  })),
-  rehearsalClock: collection('rehearsal-clock', rehearsalClock, (_: Record<never, never>) => ({
-    pk: 'REHEARSAL',
-    sk: 'CLOCK',
-  })),
+  streamHeads: collection('stream-head', streamHead, {
+    partition: ofStream,
+    prefix: 'HEAD',
+    sort: (_: InStream) => '',
+  }),
+  auditEvents: collection('audit-event', auditEvent, {
+    partition: ofStream,
+    prefix: 'EVENT#',
+    sort: (id: InStream & { sequence: number }) => String(id.sequence).padStart(9, '0'),
+  }),
+  rehearsalClock: collection('rehearsal-clock', rehearsalClock, {
+    partition: (_: object) => 'REHEARSAL',
+    prefix: 'CLOCK',
+    sort: (_: object) => '',
+  }),
 } as const;
 
 /** Audit streams, by what they follow. */

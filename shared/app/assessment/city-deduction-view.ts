@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { cityDeductionView as view } from '../../contracts/views.ts';
+import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
+import type { Member } from '../../domain/people/member.ts';
+
+/** A city deduction as admins see it, with whether this one may confirm it. */
+export function cityDeductionView(of: CityDeduction, member: Member): z.infer<typeof view> {
+  const { id, body, item, points, document, fact, decidedOn, recordedAt, status } = of;
+  return {
+    id,
+    body,
+    item,
+    points,
+    document,
+    fact,
+    decidedOn,
+    recordedAt,
+    status,
+    confirmedAt: of.status === 'confirmed' ? of.confirmedAt : null,
+    mayConfirm: of.status === 'recorded' && of.recordedBy !== member.subject,
+  };
+}

@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+import type { reviewerPointsView } from '../../contracts/views.ts';
+import type { ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
+import type { Member } from '../../domain/people/member.ts';
+
+/** Points as others see them: whose they are is said only as "own" or not. */
+export function pointsView(of: ReviewerPoints, member: Member): z.infer<typeof reviewerPointsView> {
+  const { unit, item, points, reason, checks, givenAt } = of;
+  return { unit, item, points, reason, checks, givenAt, own: of.reviewer === member.subject };
+}

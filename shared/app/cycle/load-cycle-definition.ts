@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { collections, streams } from '../../contracts/collections.ts';
+import { cycleDefinition } from '../../domain/cycle/cycle.ts';
+import { member } from '../../domain/people/member.ts';
+import { rubric } from '../../domain/rubric/rubric.ts';
+import type { Clock } from '../../ports/services.ts';
+import { AlreadyThere, type Store, type Write } from '../../ports/store.ts';
+import { create } from '../writes.ts';
+
+/** What an operator hands over before a year begins. */
+export const cyclePackage = z.strictObject({
+  definition: cycleDefinition,
+  rubric,
+  members: z.array(member).max(2000),
+});
+export type CyclePackage = z.infer<typeof cyclePackage>;
+
+/** At most this many records to a transaction: DynamoDB's 100 less the audit chain's two. */
+const recordsPerChange = 98;
+
+/**
+ * Loads a cycle: its units, lead bodies, rubric and members. What is there already stays as it is, so the same package
+ * may be loaded again; a changed package does not change a loaded cycle.
+ */
+export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock }>) {
+  return async (input: CyclePackage): Promise<{ records: number }> => {
+    const at = await deps.clock.now();
+    const { definition } = input;
+    const cycle = definition.cycle.id;
+    const writes: Write[] = [
+      ...definition.units.map((unit) =>
+        create(collections.units, { cycle, unit: unit.id }, { ...unit, cycle }),
+      ),
+      ...definition.bodies.flatMap((body) => [
+        create(collections.bodies, { cycle, body: body.id }, { ...body, cycle }),
+        create(collections.handIns, { cycle, body: body.id }, { cycle, body: body.id, status: 'open' }),
+      ]),
+      create(
+        collections.rubrics,
+        { cycle, version: definition.cycle.rubric.version },
+        { cycle, version: definition.cycle.rubric.version, rubric: input.rubric },
+      ),
+      ...input.members.map((each) => create(collections.members, { subject: each.subject }, each)),
+      // The cycle itself comes last: whoever finds it finds everything it names.
+      create(
+        collections.cycles,
+        { cycle },
+        { ...definition.cycle, runsOpened: 0, activeRun: null, published: null },
+      ),
+    ];
+    let records = 0;
+    for (let start = 0; start < writes.length; start += recordsPerChange) {
+      records += await loadPart(deps.store, cycle, at, writes.slice(start, start + recordsPerChange));
+    }
+    return { records };
+  };
+}
+
+/** Writes what is missing of a part: all at once when nothing is there, else one by one. */
+async function loadPart(store: Store, cycle: string, at: string, part: readonly Write[]): Promise<number> {
+  const audit = { at, actor: 'system:setup', action: 'cycle.load', subject: `cycle:${cycle}` };
+  try {
+    await store.commit({
+      stream: streams.office(cycle),
+      writes: part,
+      audit: { ...audit, details: { records: part.length } },
+    });
+    return part.length;
+  } catch (error) {
+    if (!(error instanceof AlreadyThere)) throw error;
+    if (part.length === 1) return 0;
+    const half = Math.ceil(part.length / 2);
+    return (
+      (await loadPart(store, cycle, at, part.slice(0, half))) +
+      (await loadPart(store, cycle, at, part.slice(half)))
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { collections, streams } from '../../contracts/collections.ts';
+import { parseEvidenceKey } from '../../contracts/storage-keys.ts';
+import { recordInspection } from '../../domain/evidence/evidence.ts';
+import type { Clock, EvidenceInspector } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { replace } from '../writes.ts';
+
+/** Why an event changed nothing. */
+export type Ignored = 'not-evidence' | 'no-record' | 'no-object' | 'already-inspected';
+
+/**
+ * An object has come: looks at its bytes and records the verdict. Events may come twice, late, or for things that are gone;
+ * each such case is told and changes nothing.
+ */
+export function inspectUploadedFile(
+  deps: Readonly<{ store: Store; clock: Clock; inspector: EvidenceInspector }>,
+) {
+  return async (objectKey: string): Promise<'inspected' | 'quarantined' | Ignored> => {
+    const place = parseEvidenceKey(objectKey);
+    if (place === null) return 'not-evidence';
+    const before = await deps.store.get(collections.evidence, place);
+    const file = before?.value.files.find((each) => each.id === place.file);
+    if (before === null || file === undefined) return 'no-record';
+    if (before.value.status !== 'requested' || file.status !== 'requested') return 'already-inspected';
+    const found = await deps.inspector.inspect(objectKey, file.declared);
+    if (found === null) return 'no-object';
+
+    const at = await deps.clock.now();
+    const piece = recordInspection(before.value, file.id, found, at);
+    await deps.store.commit({
+      stream: streams.unit(place.cycle, place.unit),
+      writes: [replace(collections.evidence, place, before, piece)],
+      audit: {
+        at,
+        actor: 'system:event-inspect-evidence',
+        action: 'evidence.inspect',
+        subject: `evidence:${piece.id}`,
+        details: { file: file.id, outcome: found.verdict.outcome, sha256: file.declared.sha256 },
+      },
+    });
+    return found.verdict.outcome;
+  };
+}

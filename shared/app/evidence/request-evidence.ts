@@ -1,0 +1,110 @@
+import { collections, streams } from '../../contracts/collections.ts';
+import { requireOpenWindow, type CycleSettings } from '../../domain/cycle/cycle.ts';
+import { refuse } from '../../domain/errors.ts';
+import { replaceEvidence, type DeclaredFile, type Evidence } from '../../domain/evidence/evidence.ts';
+import { acceptsFile } from '../../domain/evidence/inspection.ts';
+import { requireUnitStaff } from '../../domain/people/member.ts';
+import type { Clock, EvidenceLinks } from '../../ports/services.ts';
+import type { Store, Write } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import { fingerprintOf, idFrom } from '../new-id.ts';
+import { itemsFor } from '../rubric-item.ts';
+import type { Call, UseCase } from '../use-case.ts';
+import { create, createOnce, replace } from '../writes.ts';
+import { evidenceView } from './evidence-view.ts';
+import { uploadLinks } from './upload-links.ts';
+
+/**
+ * Opens a piece of evidence and gives a link for each of its files. A piece that stands in for a returned or quarantined
+ * one takes its place in the same transaction.
+ */
+export function requestEvidence(
+  deps: Readonly<{ store: Store; clock: Clock; links: EvidenceLinks }>,
+): UseCase<'requestEvidence'> {
+  return async ({ member, key, params, body }) => {
+    requireUnitStaff(member, params.unit);
+    const cycle = (await load.cycle(deps.store, params.cycle)).value;
+    const unit = (await load.unit(deps.store, params.cycle, params.unit)).value;
+    const at = await deps.clock.now();
+    requireOpenWindow(cycle, at);
+    const item = await itemsFor(deps.store, unit);
+    for (const code of body.items) {
+      if (item(code).evidence === 'none') throw refuse.invalid('item-takes-no-evidence', { item: code });
+    }
+    requireFiles(body.files, cycle.settings.evidence);
+
+    const scope = `evidence ${params.cycle} ${params.unit}`;
+    const id = idFrom(scope, key);
+    const piece: Evidence = {
+      ...params,
+      ...body,
+      id,
+      status: 'requested',
+      files: body.files.map((declared, index) => ({
+        status: 'requested',
+        id: idFrom(`${scope} file`, key, index),
+        declared,
+      })),
+      requestedAt: at,
+      changedAt: at,
+    };
+    const fingerprint = fingerprintOf(body);
+    const place = { ...params, evidence: id };
+    // A repeated call must not meet the piece it replaced before as "already replaced".
+    const there = await deps.store.get(collections.evidence, place);
+    const made =
+      there !== null && there.fingerprint === fingerprint
+        ? there.value
+        : await createOnce(
+            deps.store,
+            { in: collections.evidence, id: place, value: piece, fingerprint },
+            {
+              stream: streams.unit(params.cycle, params.unit),
+              writes: [
+                create(collections.evidence, place, piece, fingerprint),
+                ...(await takePlaceOf(deps.store, params, body.replaces, id, at)),
+              ],
+              audit: {
+                at,
+                actor: member.subject,
+                action: 'evidence.request',
+                subject: `evidence:${id}`,
+                details: { items: body.items.join(','), files: body.files.length, replaces: body.replaces },
+              },
+            },
+          );
+    return {
+      evidence: evidenceView(made),
+      links: await uploadLinks(deps.links, made, cycle.settings.evidence.linkSeconds),
+    };
+  };
+}
+
+function requireFiles(files: readonly DeclaredFile[], limits: CycleSettings['evidence']): void {
+  if (files.length > limits.maxFiles)
+    throw refuse.tooLarge('too-many-files', { files: files.length, most: limits.maxFiles });
+  for (const file of files) {
+    if (file.size > limits.maxBytes) {
+      throw refuse.tooLarge('evidence-too-large', {
+        name: file.name,
+        bytes: file.size,
+        most: limits.maxBytes,
+      });
+    }
+    if (!acceptsFile(file))
+      throw refuse.invalid('evidence-type-not-accepted', { name: file.name, type: file.contentType });
+  }
+}
+
+async function takePlaceOf(
+  store: Store,
+  unit: Call<'requestEvidence'>['params'],
+  replaced: string | null,
+  by: string,
+  at: string,
+): Promise<Write[]> {
+  if (replaced === null) return [];
+  const place = { ...unit, evidence: replaced };
+  const before = await load.evidence(store, place);
+  return [replace(collections.evidence, place, before, replaceEvidence(before.value, by, at))];
+}

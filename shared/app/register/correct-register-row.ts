@@ -1,0 +1,41 @@
+import { collections, streams } from '../../contracts/collections.ts';
+import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
+import { requireUnitStaff } from '../../domain/people/member.ts';
+import { correctRow } from '../../domain/register/register-row.ts';
+import type { Clock } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import { fingerprintOf } from '../new-id.ts';
+import type { UseCase } from '../use-case.ts';
+import { replace } from '../writes.ts';
+import { requireColumns } from './columns.ts';
+
+/** Corrects a row. Stating what it already says changes nothing. */
+export function correctRegisterRow(
+  deps: Readonly<{ store: Store; clock: Clock }>,
+): UseCase<'correctRegisterRow'> {
+  return async ({ member, params, body }) => {
+    requireUnitStaff(member, params.unit);
+    const cycle = (await load.cycle(deps.store, params.cycle)).value;
+    const at = await deps.clock.now();
+    requireOpenWindow(cycle, at);
+    requireColumns(cycle, [body]);
+    const before = await load.row(deps.store, params);
+    const [was, is] = [fingerprintOf(before.value.entry), fingerprintOf(body)];
+    if (before.value.status === 'current' && was === is) return before.value;
+
+    const row = correctRow(before.value, body, at);
+    await deps.store.commit({
+      stream: streams.unit(params.cycle, params.unit),
+      writes: [replace(collections.registerRows, params, before, row)],
+      audit: {
+        at,
+        actor: member.subject,
+        action: 'register.correct',
+        subject: `row:${row.id}`,
+        details: { was, is },
+      },
+    });
+    return row;
+  };
+}

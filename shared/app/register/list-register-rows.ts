@@ -1,0 +1,14 @@
+import { collections } from '../../contracts/collections.ts';
+import { requireUnitReader } from '../../domain/people/member.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import type { UseCase } from '../use-case.ts';
+
+export function listRegisterRows(deps: Readonly<{ store: Store }>): UseCase<'listRegisterRows'> {
+  return async ({ member, params, query }) => {
+    requireUnitReader(member, params.unit);
+    await load.unit(deps.store, params.cycle, params.unit);
+    const page = await deps.store.page(collections.registerRows, params, query);
+    return { items: page.items.map((each) => each.value), next: page.next };
+  };
+}

@@ -1,0 +1,69 @@
+import type { DeclaredFile } from '../domain/evidence/evidence.ts';
+import type { InspectionVerdict } from '../domain/evidence/inspection.ts';
+import type { SignOff } from '../domain/run/run.ts';
+import type { Instant } from '../domain/values.ts';
+
+/** The date and time the evaluation goes by. Links and tokens do not: they live in real time. */
+export type Clock = Readonly<{ now: () => Promise<Instant> }>;
+
+/** Moves the date of an installation for rehearsals. */
+export type RehearsalClock = Readonly<{ set: (now: Instant) => Promise<void> }>;
+
+/** Links by which a browser sends and fetches evidence itself. */
+export type EvidenceLinks = Readonly<{
+  upload: (
+    key: string,
+    file: DeclaredFile,
+    seconds: number,
+  ) => Promise<Readonly<{ url: string; headers: Readonly<Record<string, string>>; expiresAt: Instant }>>;
+  download: (
+    key: string,
+    file: DeclaredFile,
+    seconds: number,
+  ) => Promise<Readonly<{ url: string; expiresAt: Instant }>>;
+}>;
+
+/** Files of a run or a report. */
+export type Files = Readonly<{
+  /** @throws FileMissing */
+  read: (key: string) => Promise<Uint8Array>;
+  write: (key: string, body: Uint8Array | string, contentType: string) => Promise<void>;
+}>;
+
+/** A link to one file of the run's bucket, downloaded under the given name. */
+export type RunFileLinks = Readonly<{
+  download: (
+    key: string,
+    name: string,
+    seconds: number,
+  ) => Promise<Readonly<{ url: string; expiresAt: Instant }>>;
+}>;
+
+/** An object that is not there. */
+export class FileMissing extends Error {
+  override readonly name = 'FileMissing';
+}
+
+/** Reads an uploaded object and says what it is. Null when there is no such object. */
+export type EvidenceInspector = Readonly<{
+  inspect: (
+    key: string,
+    declared: DeclaredFile,
+  ) => Promise<Readonly<{ verdict: InspectionVerdict; objectVersion: string | null }> | null>;
+}>;
+
+/** Answers a task that waits for somebody. `too-late`: the wait is over, by answer or by deadline. */
+export type TaskCallbacks = Readonly<{
+  handedIn: (
+    token: string,
+    output: Readonly<{ body: string; outcome: 'handed-in' | 'silent' }>,
+  ) => Promise<'answered' | 'too-late'>;
+  signedOff: (token: string, output: SignOff) => Promise<'answered' | 'too-late'>;
+}>;
+
+/** Starts the year-end machine. Starting the same name again is the same execution. */
+export type Executions = Readonly<{
+  /** The id of the execution that `start(name)` makes, known before it is started. */
+  idFor: (name: string) => string;
+  start: (name: string, input: Readonly<{ cycle: string | null; startedBy: string }>) => Promise<void>;
+}>;
