@@ -138,8 +138,10 @@ export const collections = {
 
 /** Audit streams, by what they follow. */
 export const streams = {
-  /** Cycle, city deductions, incidents and runs. */
+  /** City deductions and incidents, and the cycle's loading. */
   office: (cycle: string) => `${cycle}/office`,
+  /** Runs and what is published: stays open when a freeze closes all the others. */
+  runs: (cycle: string) => `${cycle}/runs`,
   unit: (cycle: string, unit: string) => `${cycle}/unit/${unit}`,
   body: (cycle: string, body: string) => `${cycle}/body/${body}`,
   installation: 'installation',

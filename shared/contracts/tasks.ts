@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { signOff } from '../domain/run/run.ts';
-import { bodyId, cycleId, runId, sha256Hex, unitId } from '../domain/values.ts';
+import { bodyId, cycleId, runId, sha256Hex } from '../domain/values.ts';
 
 /**
  * What the year-end state machine hands to each of its functions, and what it gets back. The synthesised definition's
@@ -9,6 +9,8 @@ import { bodyId, cycleId, runId, sha256Hex, unitId } from '../domain/values.ts';
  */
 const runRef = z.strictObject({ cycle: cycleId, run: runId });
 const batchRef = runRef.extend({ batch: z.int().min(0) });
+/** Units travel in batches of 100, named by their number: a list of 100,000 units would not fit a payload. */
+const batches = z.array(z.strictObject({ batch: z.int().min(0) })).min(1);
 /** Task tokens of Step Functions are at most 2,048 characters. */
 const taskToken = z.string().min(1).max(2048);
 
@@ -38,27 +40,14 @@ export const tasks = {
     input: runRef.extend({ body: bodyId }),
     output: z.strictObject({ body: bodyId, outcome: z.enum(['handed-in', 'silent']) }),
   },
-  /** Closes the office's and the bodies' streams and says which units go in which batch. */
-  planFreeze: {
-    input: runRef,
-    output: z.strictObject({
-      batches: z
-        .array(z.strictObject({ batch: z.int().min(0), units: z.array(unitId).min(1).max(100) }))
-        .min(1),
-    }),
-  },
+  /** Closes the office's and the bodies' streams, and writes down what they hold and which units go in which batch. */
+  planFreeze: { input: runRef, output: z.strictObject({ batches }) },
   /** Closes the streams of a batch of units and writes their inputs. */
-  freezeBatch: {
-    input: batchRef.extend({ units: z.array(unitId).min(1).max(100) }),
-    output: z.strictObject({ batch: z.int().min(0), units: z.int() }),
-  },
+  freezeBatch: { input: batchRef, output: z.strictObject({ batch: z.int().min(0), units: z.int() }) },
   /** Puts the batches together into the one snapshot. */
   sealInputs: {
     input: runRef,
-    output: z.strictObject({
-      batches: z.array(z.strictObject({ batch: z.int().min(0) })).min(1),
-      inputsSha256: sha256Hex,
-    }),
+    output: z.strictObject({ batches, inputsSha256: sha256Hex }),
   },
   scoreBatch: { input: batchRef, output: z.strictObject({ batch: z.int().min(0), units: z.int() }) },
   rankUnits: { input: runRef, output: z.strictObject({ units: z.int(), resultSha256: sha256Hex }) },

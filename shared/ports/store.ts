@@ -42,13 +42,13 @@ export type Store = Readonly<{
   /** A page of the records of a partition, in key order, after the given place. */
   page: <S extends z.ZodType, P, Id extends P>(
     from: Collection<S, P, Id>,
-    partition: P,
+    partition: NoInfer<P>,
     page: Readonly<{ limit: number; after?: string | undefined }>,
   ) => Promise<Page<z.output<S>>>;
   /** All records of a partition; reads page after page. */
   all: <S extends z.ZodType, P, Id extends P>(
     from: Collection<S, P, Id>,
-    partition: P,
+    partition: NoInfer<P>,
   ) => Promise<readonly Versioned<z.output<S>>[]>;
   /**
    * Carries a change out: its writes, its audit entry and the stream's new head, in one transaction.

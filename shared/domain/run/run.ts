@@ -17,14 +17,21 @@ const opened = {
   startedAt: instant,
 };
 
+/** What the county office says at sign-off. */
+export const signOff = z.discriminatedUnion('decision', [
+  z.strictObject({ decision: z.literal('approve'), comment: paragraph.nullable() }),
+  z.strictObject({ decision: z.literal('return'), comment: paragraph }),
+]);
+export type SignOff = z.infer<typeof signOff>;
+
 /** A year-end run. One is active in a cycle at a time: the cycle's `activeRun`, enforced by the store. */
 export const run = z.discriminatedUnion('status', [
   z.strictObject({
     ...opened,
     status: z.literal('active'),
-    step: runStep,
     inputsSha256: sha256Hex.nullable(),
     resultSha256: sha256Hex.nullable(),
+    signOff: z.strictObject({ by: z.string().min(1), at: instant, said: signOff }).nullable(),
   }),
   z.strictObject({
     ...opened,
@@ -53,9 +60,8 @@ export function requireActive(of: Run): ActiveRun {
   return of;
 }
 
-/** What the county office says at sign-off. */
-export const signOff = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approve'), comment: paragraph.nullable() }),
-  z.strictObject({ decision: z.literal('return'), comment: paragraph }),
-]);
-export type SignOff = z.infer<typeof signOff>;
+/** The hashes of what a run froze and found, as far as it came and still stands. */
+export function hashesOf(of: Run): { inputsSha256: string | null; resultSha256: string | null } {
+  if (of.status === 'returned' || of.status === 'failed') return { inputsSha256: null, resultSha256: null };
+  return { inputsSha256: of.inputsSha256, resultSha256: of.resultSha256 };
+}

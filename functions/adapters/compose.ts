@@ -1,0 +1,78 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Log } from '../../shared/ports/log.ts';
+import type {
+  Clock,
+  EvidenceLinks,
+  Executions,
+  Files,
+  RehearsalClock,
+  RunFileLinks,
+  TaskCallbacks,
+} from '../../shared/ports/services.ts';
+import type { Store } from '../../shared/ports/store.ts';
+import { clocks } from './clocks.ts';
+import { dynamoDbStore } from './dynamodb-store.ts';
+import { evidenceLinks, runFileLinks } from './evidence-links.ts';
+import { jsonLog } from './json-log.ts';
+import { s3Files } from './s3-files.ts';
+import { executions, taskCallbacks } from './step-functions.ts';
+
+/** What every function has: its log, the records and the clock. */
+export type RecordsDeps = Readonly<{
+  log: Log;
+  store: Store;
+  clock: Clock;
+  rehearsalClock: RehearsalClock | null;
+}>;
+
+/** Wires the records of a function from its settings. */
+export function records(
+  name: string,
+  settings: Readonly<{ TABLE_NAME: string; CLOCK: 'system' | 'rehearsal' }>,
+): RecordsDeps {
+  const store = dynamoDbStore(new DynamoDBClient({}), settings.TABLE_NAME);
+  return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
+}
+
+/**
+ * Clients for S3. `WHEN_REQUIRED`: the SDK's default would sign the CRC32 of an empty body into upload links, which the
+ * store then refuses.
+ */
+function s3(): S3Client {
+  return new S3Client({
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+}
+
+export function withEvidenceLinks(
+  settings: Readonly<{ EVIDENCE_BUCKET: string }>,
+): Readonly<{ links: EvidenceLinks }> {
+  return { links: evidenceLinks(s3(), settings.EVIDENCE_BUCKET) };
+}
+
+export function withRunFiles(settings: Readonly<{ RUNS_BUCKET: string }>): Readonly<{ runs: Files }> {
+  return { runs: s3Files(s3(), settings.RUNS_BUCKET) };
+}
+
+export function withRunFileLinks(
+  settings: Readonly<{ RUNS_BUCKET: string }>,
+): Readonly<{ runFileLinks: RunFileLinks }> {
+  return { runFileLinks: runFileLinks(s3(), settings.RUNS_BUCKET) };
+}
+
+export function withReports(settings: Readonly<{ REPORTS_BUCKET: string }>): Readonly<{ reports: Files }> {
+  return { reports: s3Files(s3(), settings.REPORTS_BUCKET) };
+}
+
+export function withCallbacks(log: Log): Readonly<{ callbacks: TaskCallbacks }> {
+  return { callbacks: taskCallbacks(new SFNClient({}), log) };
+}
+
+export function withExecutions(
+  settings: Readonly<{ STATE_MACHINE_ARN: string }>,
+): Readonly<{ executions: Executions }> {
+  return { executions: executions(new SFNClient({}), settings.STATE_MACHINE_ARN) };
+}

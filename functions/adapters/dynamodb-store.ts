@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import {
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
+import {
+  genesisHash,
+  hashedText,
+  type AuditEntry,
+  type AuditEvent,
+} from '../../shared/domain/audit/audit-event.ts';
+import { refuse } from '../../shared/domain/errors.ts';
+import {
+  AlreadyThere,
+  type Change,
+  type Store,
+  type Versioned,
+  type Write,
+} from '../../shared/ports/store.ts';
+import { jittered } from './jitter.ts';
+
+/** What surrounds a record in its item: `c` collection, `s` schema version, `v` version, `f` fingerprint, `d` the record. */
+const envelope = z.object({
+  c: z.string(),
+  s: z.int(),
+  v: z.int(),
+  f: z.string().nullable(),
+  sk: z.string(),
+  d: z.unknown(),
+});
+
+/** Tries before a change gives up on a busy stream or store; with jitter about 3 s in all, below every function's timeout. */
+const tries = 10;
+
+/** An item that does not have its collection's shape: a fault of ours, never the caller's. */
+export class StoredShapeError extends Error {
+  override readonly name = 'StoredShapeError';
+}
+
+/** The records in one DynamoDB table. */
+export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
+  async function item(key: Key): Promise<Record<string, AttributeValue> | undefined> {
+    const found = await client.send(
+      new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true }),
+    );
+    return found.Item;
+  }
+
+  const get: Store['get'] = async (from, id) => {
+    const found = await item(keyOf(from, id));
+    return found === undefined ? null : open(from, found);
+  };
+
+  const page: Store['page'] = async (from, partition, { limit, after }) => {
+    const pk = from.partition(partition);
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': from.prefix }),
+        Limit: limit,
+        ...(after === undefined ? {} : { ExclusiveStartKey: marshall({ pk, sk: from.prefix + after }) }),
+      }),
+    );
+    const items = (answer.Items ?? []).map((found) => open(from, found));
+    const last = answer.LastEvaluatedKey?.['sk']?.S;
+    return { items, next: last === undefined ? null : last.slice(from.prefix.length) };
+  };
+
+  const all: Store['all'] = async (from, partition) => {
+    const items = [];
+    let after: string | undefined;
+    do {
+      const next = await page(from, partition, { limit: 1000, after });
+      items.push(...next.items);
+      after = next.next ?? undefined;
+    } while (after !== undefined);
+    return items;
+  };
+
+  async function move(
+    stream: string,
+    audit: AuditEntry,
+    writes: readonly Write[],
+    frozenBy: string | null | undefined,
+  ) {
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const head = await get(collections.streamHeads, { stream });
+      const closed = head?.value.frozenBy ?? null;
+      if (frozenBy === undefined && closed !== null) throw refuse.wrongState('frozen', { run: closed });
+      if (frozenBy !== undefined && isDone(closed, frozenBy)) return;
+      const event = nextEvent(stream, head?.value ?? null, audit);
+      const written = await transact(client, [
+        ...writes.map((write) => putItem(table, write)),
+        ...chainItems(table, head, event, frozenBy ?? null),
+      ]);
+      if (written === 'done') return;
+      const refused = writes.find((_, index) => written[index] === 'ConditionalCheckFailed');
+      if (refused?.kind === 'create')
+        throw new AlreadyThere(`${refused.collection} ${refused.key.sk} is there already`);
+      if (refused !== undefined) throw refuse.conflict('changed-meanwhile');
+      await jittered(attempt);
+    }
+    throw refuse.unavailable('busy-try-again');
+  }
+
+  return {
+    get,
+    page,
+    all,
+    commit: ({ stream, audit, writes }: Change) => move(stream, audit, writes, undefined),
+    setFrozen: (stream, by, audit) => move(stream, audit, [], by),
+    put: async (into, id, value) => {
+      const key = keyOf(into, id);
+      const content = { c: into.name, s: into.schemaVersion, v: 1, f: null, d: value };
+      await client.send(new PutItemCommand({ TableName: table, Item: marshall({ ...key, ...content }) }));
+    },
+  };
+}
+
+/** A stream that some run has closed is closed: only opening, or closing an open one, is work. */
+function isDone(closed: string | null, wanted: string | null): boolean {
+  return wanted === null ? closed === null : closed !== null;
+}
+
+function open<S extends z.ZodType, P, Id extends P>(
+  from: Collection<S, P, Id>,
+  found: Record<string, AttributeValue>,
+): Versioned<z.output<S>> {
+  const wrapped = envelope.safeParse(unmarshall(found));
+  if (!wrapped.success || wrapped.data.c !== from.name || wrapped.data.s !== from.schemaVersion) {
+    throw new StoredShapeError(
+      `An item of ${from.name} does not have the shape of version ${from.schemaVersion}`,
+    );
+  }
+  const value = from.schema.safeParse(wrapped.data.d);
+  if (!value.success) {
+    const where = value.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    throw new StoredShapeError(`${from.name} ${wrapped.data.sk} is malformed at: ${where}`);
+  }
+  return { value: value.data, version: wrapped.data.v, fingerprint: wrapped.data.f };
+}
+
+function putItem(table: string, write: Write): TransactWriteItem {
+  const version = write.kind === 'create' ? 1 : write.version + 1;
+  const content = {
+    c: write.collection,
+    s: write.schemaVersion,
+    v: version,
+    f: write.fingerprint,
+    d: write.value,
+  };
+  const Item = marshall({ ...write.key, ...content }, { removeUndefinedValues: true });
+  if (write.kind === 'create') {
+    return { Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  }
+  return {
+    Put: {
+      TableName: table,
+      Item,
+      ConditionExpression: 'v = :version',
+      ExpressionAttributeValues: marshall({ ':version': write.version }),
+    },
+  };
+}
+
+function nextEvent(
+  stream: string,
+  head: Readonly<{ sequence: number; hash: string }> | null,
+  audit: AuditEntry,
+): AuditEvent {
+  const event = {
+    ...audit,
+    stream,
+    sequence: (head?.sequence ?? 0) + 1,
+    previousHash: head?.hash ?? genesisHash,
+  };
+  return { ...event, hash: createHash('sha256').update(hashedText(event)).digest('hex') };
+}
+
+/** The audit entry and the stream's new head; the head's condition is what makes the chain, and the freeze, hold. */
+function chainItems(
+  table: string,
+  head: Versioned<{ sequence: number }> | null,
+  event: AuditEvent,
+  frozenBy: string | null,
+): TransactWriteItem[] {
+  const { streamHeads, auditEvents } = collections;
+  const { stream, sequence, hash } = event;
+  const headWrite: Write = {
+    collection: streamHeads.name,
+    schemaVersion: streamHeads.schemaVersion,
+    key: keyOf(streamHeads, { stream }),
+    value: { stream, sequence, hash, frozenBy },
+    fingerprint: null,
+    ...(head === null ? { kind: 'create' } : { kind: 'replace', version: head.version }),
+  };
+  const eventWrite: Write = {
+    kind: 'create',
+    collection: auditEvents.name,
+    schemaVersion: auditEvents.schemaVersion,
+    key: keyOf(auditEvents, { stream, sequence }),
+    value: event,
+    fingerprint: null,
+  };
+  return [putItem(table, eventWrite), putItem(table, headWrite)];
+}
+
+/** @returns `done`, or for each item the code why the transaction was refused; other errors are thrown. */
+async function transact(
+  client: DynamoDBClient,
+  items: TransactWriteItem[],
+): Promise<'done' | readonly (string | undefined)[]> {
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    return (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  }
+}

@@ -1,0 +1,51 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { EvidenceLinks, RunFileLinks } from '../../shared/ports/services.ts';
+import { presignDownload } from './presigned-download.ts';
+import { presignUpload } from './presigned-upload.ts';
+
+/** Links to the evidence bucket. Their life is real time: it is the store that lets them expire. */
+export function evidenceLinks(client: S3Client, bucket: string): EvidenceLinks {
+  return {
+    upload: async (key, file, seconds) => {
+      const { url, headers } = await presignUpload(client, {
+        bucket,
+        key,
+        size: file.size,
+        contentType: file.contentType,
+        sha256Base64: Buffer.from(file.sha256, 'hex').toString('base64'),
+        expiresInSeconds: seconds,
+      });
+      return { url, headers, expiresAt: inSeconds(seconds) };
+    },
+    download: async (key, file, seconds) => {
+      const url = await presignDownload(client, {
+        bucket,
+        key,
+        fileName: file.name,
+        contentType: file.contentType,
+        expiresInSeconds: seconds,
+      });
+      return { url, expiresAt: inSeconds(seconds) };
+    },
+  };
+}
+
+/** Links to a run's own files. */
+export function runFileLinks(client: S3Client, bucket: string): RunFileLinks {
+  return {
+    download: async (key, name, seconds) => {
+      const url = await presignDownload(client, {
+        bucket,
+        key,
+        fileName: name,
+        contentType: 'application/json',
+        expiresInSeconds: seconds,
+      });
+      return { url, expiresAt: inSeconds(seconds) };
+    },
+  };
+}
+
+function inSeconds(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString();
+}

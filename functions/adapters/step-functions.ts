@@ -1,0 +1,45 @@
+import {
+  InvalidToken,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Executions, TaskCallbacks } from '../../shared/ports/services.ts';
+
+/**
+ * Answers waiting tasks. Step Functions says `TaskTimedOut` for a task that is over, by answer or by deadline, and
+ * `TaskDoesNotExist` for one it no longer knows: for the caller both are "too late".
+ */
+export function taskCallbacks(client: SFNClient, log: Log): TaskCallbacks {
+  async function answer(token: string, output: unknown): Promise<'answered' | 'too-late'> {
+    try {
+      await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));
+      return 'answered';
+    } catch (error) {
+      if (
+        error instanceof TaskTimedOut ||
+        error instanceof TaskDoesNotExist ||
+        error instanceof InvalidToken
+      ) {
+        log.info('callback-too-late', { error: error.name });
+        return 'too-late';
+      }
+      throw error;
+    }
+  }
+  return { handedIn: answer, signedOff: answer };
+}
+
+/** Starts the year-end machine. */
+export function executions(client: SFNClient, stateMachineArn: string): Executions {
+  return {
+    // arn:<partition>:states:<region>:<account>:stateMachine:<name> → …:execution:<name>:<execution>
+    idFor: (name) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`,
+    start: async (name, input) => {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    },
+  };
+}

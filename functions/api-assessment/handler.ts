@@ -1,0 +1,36 @@
+import { confirmCityDeduction } from '../../shared/app/assessment/confirm-city-deduction.ts';
+import { confirmIncident } from '../../shared/app/assessment/confirm-incident.ts';
+import { decideIncident } from '../../shared/app/assessment/decide-incident.ts';
+import { getHandIn } from '../../shared/app/assessment/get-hand-in.ts';
+import { givePoints } from '../../shared/app/assessment/give-points.ts';
+import { handIn } from '../../shared/app/assessment/hand-in.ts';
+import { listCityDeductions } from '../../shared/app/assessment/list-city-deductions.ts';
+import { listDeductions } from '../../shared/app/assessment/list-deductions.ts';
+import { listIncidents } from '../../shared/app/assessment/list-incidents.ts';
+import { listPoints } from '../../shared/app/assessment/list-points.ts';
+import { recordCityDeduction } from '../../shared/app/assessment/record-city-deduction.ts';
+import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts';
+import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { TaskCallbacks } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** Points, deductions, the city's deductions, incidents, and handing in. */
+export function createHandler(deps: RecordsDeps & Readonly<{ callbacks: TaskCallbacks }>) {
+  return httpFunction(deps, [
+    endpoint(routes.givePoints, givePoints(deps)),
+    endpoint(routes.listPoints, listPoints(deps)),
+    endpoint(routes.recordDeduction, recordDeduction(deps)),
+    endpoint(routes.listDeductions, listDeductions(deps)),
+    endpoint(routes.withdrawDeduction, withdrawDeduction(deps)),
+    endpoint(routes.handIn, handIn(deps)),
+    endpoint(routes.getHandIn, getHandIn(deps)),
+    endpoint(routes.recordCityDeduction, recordCityDeduction(deps)),
+    endpoint(routes.confirmCityDeduction, confirmCityDeduction(deps)),
+    endpoint(routes.listCityDeductions, listCityDeductions(deps)),
+    endpoint(routes.decideIncident, decideIncident(deps)),
+    endpoint(routes.confirmIncident, confirmIncident(deps)),
+    endpoint(routes.listIncidents, listIncidents(deps)),
+  ]);
+}

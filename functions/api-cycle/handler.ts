@@ -1,0 +1,21 @@
+import { getCycle } from '../../shared/app/cycle/get-cycle.ts';
+import { getMe } from '../../shared/app/cycle/get-me.ts';
+import { getRubric } from '../../shared/app/cycle/get-rubric.ts';
+import { listBodies } from '../../shared/app/cycle/list-bodies.ts';
+import { listUnits } from '../../shared/app/cycle/list-units.ts';
+import { setRehearsalClock } from '../../shared/app/cycle/set-rehearsal-clock.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** The year itself: units, lead bodies, rubric, and who the caller is. */
+export function createHandler(deps: RecordsDeps) {
+  return httpFunction(deps, [
+    endpoint(routes.getMe, getMe()),
+    endpoint(routes.getCycle, getCycle(deps)),
+    endpoint(routes.listUnits, listUnits(deps)),
+    endpoint(routes.listBodies, listBodies(deps)),
+    endpoint(routes.getRubric, getRubric(deps)),
+    endpoint(routes.setRehearsalClock, setRehearsalClock(deps)),
+  ]);
+}

@@ -1,0 +1,26 @@
+import { acceptEvidence } from '../../shared/app/evidence/accept-evidence.ts';
+import { getDownloadLink } from '../../shared/app/evidence/get-download-link.ts';
+import { getEvidence } from '../../shared/app/evidence/get-evidence.ts';
+import { listEvidence } from '../../shared/app/evidence/list-evidence.ts';
+import { renewLinks } from '../../shared/app/evidence/renew-links.ts';
+import { requestEvidence } from '../../shared/app/evidence/request-evidence.ts';
+import { returnEvidence } from '../../shared/app/evidence/return-evidence.ts';
+import { withdrawEvidence } from '../../shared/app/evidence/withdraw-evidence.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { EvidenceLinks } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** Evidence, from the request for links to the reviewer's word. The bytes never pass through here. */
+export function createHandler(deps: RecordsDeps & Readonly<{ links: EvidenceLinks }>) {
+  return httpFunction(deps, [
+    endpoint(routes.requestEvidence, requestEvidence(deps)),
+    endpoint(routes.renewLinks, renewLinks(deps)),
+    endpoint(routes.listEvidence, listEvidence(deps)),
+    endpoint(routes.getEvidence, getEvidence(deps)),
+    endpoint(routes.withdrawEvidence, withdrawEvidence(deps)),
+    endpoint(routes.acceptEvidence, acceptEvidence(deps)),
+    endpoint(routes.returnEvidence, returnEvidence(deps)),
+    endpoint(routes.getDownloadLink, getDownloadLink(deps)),
+  ]);
+}

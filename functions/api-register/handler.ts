@@ -1,0 +1,19 @@
+import { addRegisterRows } from '../../shared/app/register/add-register-rows.ts';
+import { correctRegisterRow } from '../../shared/app/register/correct-register-row.ts';
+import { countUnitRegister } from '../../shared/app/register/count-unit-register.ts';
+import { listRegisterRows } from '../../shared/app/register/list-register-rows.ts';
+import { withdrawRegisterRow } from '../../shared/app/register/withdraw-register-row.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** A unit's register of published information. */
+export function createHandler(deps: RecordsDeps) {
+  return httpFunction(deps, [
+    endpoint(routes.addRegisterRows, addRegisterRows(deps)),
+    endpoint(routes.listRegisterRows, listRegisterRows(deps)),
+    endpoint(routes.correctRegisterRow, correctRegisterRow(deps)),
+    endpoint(routes.withdrawRegisterRow, withdrawRegisterRow(deps)),
+    endpoint(routes.countRegister, countUnitRegister(deps)),
+  ]);
+}

@@ -1,0 +1,23 @@
+import { getRun } from '../../shared/app/run/get-run.ts';
+import { getRunFile } from '../../shared/app/run/get-run-file.ts';
+import { listRuns } from '../../shared/app/run/list-runs.ts';
+import { signOff } from '../../shared/app/run/sign-off.ts';
+import { startRun } from '../../shared/app/run/start-run.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { Executions, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+type Deps = RecordsDeps &
+  Readonly<{ callbacks: TaskCallbacks; executions: Executions; runFileLinks: RunFileLinks }>;
+
+/** Year-end runs, as the county office starts, follows and signs them. */
+export function createHandler(deps: Deps) {
+  return httpFunction(deps, [
+    endpoint(routes.startRun, startRun(deps)),
+    endpoint(routes.listRuns, listRuns(deps)),
+    endpoint(routes.getRun, getRun(deps)),
+    endpoint(routes.getRunFile, getRunFile(deps)),
+    endpoint(routes.signOff, signOff(deps)),
+  ]);
+}

@@ -1,0 +1,13 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withCallbacks, withExecutions, withRunFileLinks } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['api-run']);
+const deps = records('api-run', settings);
+export const handler = createHandler({
+  ...deps,
+  ...withCallbacks(deps.log),
+  ...withExecutions(settings),
+  ...withRunFileLinks(settings),
+});

@@ -1,0 +1,31 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { z } from 'zod';
+import type { Log } from '../../shared/ports/log.ts';
+
+/** What EventBridge says of an object that has come. */
+const objectCreated = z.object({
+  source: z.literal('aws.s3'),
+  'detail-type': z.literal('Object Created'),
+  detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
+});
+
+/**
+ * The function of an object's coming. It throws what it cannot do, so that the event is sent again and at last put
+ * with the dead letters; an event that means nothing is told in the log and is done.
+ */
+export function objectCreatedFunction(deps: Readonly<{ log: Log }>, work: (key: string) => Promise<string>) {
+  return middy<unknown, string, Error, Context>()
+    .use({
+      onError: ({ error }) => {
+        deps.log.error('event-failed', {}, error);
+        throw error instanceof Error ? error : new Error(String(error));
+      },
+    })
+    .handler(async (event) => {
+      const { detail } = objectCreated.parse(event);
+      const outcome = await work(detail.object.key);
+      deps.log.info('event-done', { key: detail.object.key, outcome });
+      return outcome;
+    });
+}

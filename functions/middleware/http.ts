@@ -1,0 +1,144 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { z } from 'zod';
+import { collections } from '../../shared/contracts/collections.ts';
+import type { Audience, RouteShape } from '../../shared/contracts/route.ts';
+import { Refusal, refuse } from '../../shared/domain/errors.ts';
+import { holds, type Member } from '../../shared/domain/people/member.ts';
+import type { UseCaseOf } from '../../shared/app/use-case.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Store } from '../../shared/ports/store.ts';
+import { jsonOf, parsePart } from './input.ts';
+import { languageOf, problemOf, type Language } from './problems.ts';
+
+type Event = APIGatewayProxyEventV2;
+type Response = APIGatewayProxyStructuredResultV2;
+
+/** One route of the contract with what answers it. */
+export type Endpoint = Readonly<{
+  route: RouteShape;
+  answer: (event: APIGatewayProxyEventV2, member: Member, language: Language) => Promise<unknown>;
+}>;
+
+/** Binds a route to its use case: the call is parsed by the contract's schemas before the use case sees it. */
+export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCaseOf<Shape>): Endpoint {
+  return {
+    route,
+    answer: (event, member, language) => {
+      const params = parsePart<Shape['params']>(route.params, event.pathParameters ?? {}, 'path', language);
+      const query = parsePart<Shape['query']>(
+        route.query,
+        event.queryStringParameters ?? {},
+        'query',
+        language,
+      );
+      const body = parsePart<Shape['body']>(route.body, bodyOf(event), 'body', language);
+      return useCase({ member, key: route.repeatable === 'key' ? keyOf(event) : '', params, query, body });
+    },
+  };
+}
+
+/**
+ * The function of one area of the API. In this order: who is it, may they, is the call well formed, then the use case;
+ * whatever is refused becomes problem details, whatever breaks a 500 without detail.
+ */
+export function httpFunction(deps: Readonly<{ log: Log; store: Store }>, endpoints: readonly Endpoint[]) {
+  const byKey = new Map(endpoints.map((each) => [`${each.route.method} ${each.route.path}`, each]));
+
+  async function answer(event: Event): Promise<Response> {
+    const found = byKey.get(event.routeKey);
+    if (found === undefined) throw refuse.missing('route-unknown');
+    const member = await authorise(deps.store, event, found.route.audience);
+    const output = await found.answer(event, member, languageOf(header(event, 'accept-language')));
+    return { statusCode: found.route.status, headers: jsonHeaders, body: JSON.stringify(output) };
+  }
+
+  return middy<Event, Response, Error, Context>()
+    .use({
+      after: ({ event, response }) => {
+        deps.log.info('request-done', {
+          route: event.routeKey,
+          status: response?.statusCode ?? 0,
+          request: event.requestContext.requestId,
+        });
+      },
+      onError: (request) => {
+        const { event, error } = request;
+        const problem = problemOf(
+          error,
+          languageOf(header(event, 'accept-language')),
+          event.requestContext.requestId,
+        );
+        const facts = {
+          route: event.routeKey,
+          status: problem.status,
+          problem: problem.code,
+          request: problem.instance,
+        };
+        if (error instanceof Refusal) deps.log.info('request-refused', facts);
+        else deps.log.error('request-failed', facts, error);
+        request.response = {
+          statusCode: problem.status,
+          headers: problemHeaders,
+          body: JSON.stringify(problem),
+        };
+      },
+    })
+    .handler(answer);
+}
+
+const safeHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+const jsonHeaders = { ...safeHeaders, 'content-type': 'application/json; charset=utf-8' };
+const problemHeaders = { ...safeHeaders, 'content-type': 'application/problem+json; charset=utf-8' };
+
+/** What API Gateway's JWT authorizer adds to a request. */
+const checkedToken = z.object({
+  authorizer: z.object({ jwt: z.object({ claims: z.object({ sub: z.string().min(1).max(128) }) }) }),
+});
+
+/** Stands in for the member on routes that ask for none; it may do nothing. */
+const nobody: Member = {
+  subject: 'public',
+  displayName: 'public',
+  homeUnit: null,
+  roles: [{ role: 'reviewer', items: ['Z999'] }],
+  status: 'suspended',
+};
+
+async function authorise(store: Store, event: Event, audience: Audience): Promise<Member> {
+  if (audience === 'public') return nobody;
+  const subject = subjectOf(event);
+  if (subject === null) throw refuse.unauthenticated('sign-in-needed');
+  const member = (await store.get(collections.members, { subject }))?.value;
+  if (member === undefined) throw refuse.forbidden('not-a-member');
+  if (member.status === 'suspended') throw refuse.forbidden('member-suspended');
+  if (audience !== 'member' && !audience.some((role) => holds(member, role))) {
+    throw refuse.forbidden('role-needed', { role: audience.join(', ') });
+  }
+  return member;
+}
+
+/** The subject whose token the gateway's authorizer has checked. */
+function subjectOf(event: Event): string | null {
+  const parsed = checkedToken.safeParse(event.requestContext);
+  return parsed.success ? parsed.data.authorizer.jwt.claims.sub : null;
+}
+
+function keyOf(event: APIGatewayProxyEventV2): string {
+  const key = header(event, 'idempotency-key') ?? '';
+  if (!/^[A-Za-z0-9-]{16,100}$/.test(key)) throw refuse.invalid('idempotency-key-missing');
+  return key;
+}
+
+function header(event: APIGatewayProxyEventV2, name: string): string | undefined {
+  return event.headers[name];
+}
+
+function bodyOf(event: APIGatewayProxyEventV2): unknown {
+  if (event.body === undefined || event.body === '') return undefined;
+  return jsonOf(event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body);
+}

@@ -1,0 +1,8 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withCallbacks } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['task-ask-sign-off']);
+const deps = records('task-ask-sign-off', settings);
+export const handler = createHandler({ ...deps, ...withCallbacks(deps.log) });

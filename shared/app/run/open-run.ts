@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { collections, streams } from '../../contracts/collections.ts';
+import type { tasks } from '../../contracts/tasks.ts';
+import { shanghaiDay } from '../../domain/calendar.ts';
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { refuse } from '../../domain/errors.ts';
+import type { Run } from '../../domain/run/run.ts';
+import type { Clock } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import { create, replace } from '../writes.ts';
+import { noteProgress } from './progress.ts';
+
+type Opening = Readonly<{ cycle: string; startedBy: string; execution: string }>;
+
+/**
+ * Takes the cycle's one place for a run. For the execution that has it already, this is done; for any other it is refused.
+ * @returns the run's id
+ * @throws Refusal `run-active` with the id of the run that has the place
+ */
+export async function openRun(
+  deps: Readonly<{ store: Store; clock: Clock }>,
+  opening: Opening,
+): Promise<string> {
+  const before = await load.cycle(deps.store, opening.cycle);
+  const { activeRun, runsOpened } = before.value;
+  if (activeRun !== null) {
+    const active = await load.run(deps.store, { cycle: opening.cycle, run: activeRun });
+    if (active.value.execution === opening.execution) return activeRun;
+    throw refuse.conflict('run-active', { cycle: opening.cycle, run: activeRun });
+  }
+  const at = await deps.clock.now();
+  const id = String(runsOpened + 1).padStart(4, '0');
+  const cycle: Cycle = { ...before.value, activeRun: id, runsOpened: runsOpened + 1 };
+  const run: Run = {
+    ...opening,
+    id,
+    startedAt: at,
+    status: 'active',
+    inputsSha256: null,
+    resultSha256: null,
+    signOff: null,
+  };
+  await deps.store.commit({
+    stream: streams.runs(opening.cycle),
+    writes: [
+      replace(collections.cycles, { cycle: cycle.id }, before, cycle),
+      create(collections.runs, { cycle: cycle.id, run: id }, run),
+    ],
+    audit: {
+      at,
+      actor: opening.startedBy,
+      action: 'run.open',
+      subject: `run:${id}`,
+      details: { execution: opening.execution },
+    },
+  });
+  return id;
+}
+
+/** The machine's first task: opens the run and says whom to ask. */
+export function openRunTask(deps: Readonly<{ store: Store; clock: Clock }>) {
+  return async (
+    input: z.output<typeof tasks.openRun.input>,
+  ): Promise<z.input<typeof tasks.openRun.output>> => {
+    const cycleId = input.cycle ?? lastYear(await deps.clock.now());
+    const run = await openRun(deps, {
+      cycle: cycleId,
+      startedBy: input.startedBy,
+      execution: input.execution,
+    });
+    const { settings } = (await load.cycle(deps.store, cycleId)).value;
+    const bodies = await deps.store.all(collections.bodies, { cycle: cycleId });
+    await noteProgress(deps.store, { cycle: cycleId, run }, 'hand-ins', 'all', 0, 0);
+    return {
+      cycle: cycleId,
+      run,
+      bodies: bodies.map((each) => each.value.id),
+      handInSeconds: settings.handInSeconds,
+      signOffSeconds: settings.signOffSeconds,
+    };
+  };
+}
+
+/** The schedule fires early in the year and means the year that has just ended. */
+function lastYear(now: string): string {
+  return String(Number(shanghaiDay(now).slice(0, 4)) - 1);
+}

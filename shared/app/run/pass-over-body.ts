@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { collections, streams } from '../../contracts/collections.ts';
+import type { tasks } from '../../contracts/tasks.ts';
+import { refuse } from '../../domain/errors.ts';
+import type { Clock } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import { replace } from '../writes.ts';
+
+/**
+ * The deadline has passed for a body. By the cycle's rule its silence counts as no deduction, with a note on the report,
+ * or stops the run for an admin. A body that handed in at the last moment has handed in.
+ */
+export function passOverBody(deps: Readonly<{ store: Store; clock: Clock }>) {
+  return async (
+    input: z.output<typeof tasks.passOverBody.input>,
+  ): Promise<z.input<typeof tasks.passOverBody.output>> => {
+    const { cycle, run, body } = input;
+    const handIn = await load.handIn(deps.store, cycle, body);
+    if (handIn.value.status === 'handed-in') return { body, outcome: 'handed-in' };
+    const { settings } = (await load.cycle(deps.store, cycle)).value;
+    if (settings.silence === 'stop') {
+      const { name } = (await load.body(deps.store, cycle, body)).value;
+      throw refuse.wrongState('hand-in-wrong-state', { status: 'open', body: name });
+    }
+    if (handIn.value.status === 'open') {
+      const at = await deps.clock.now();
+      await deps.store.commit({
+        stream: streams.body(cycle, body),
+        writes: [
+          replace(collections.handIns, { cycle, body }, handIn, { cycle, body, status: 'silent', at }),
+        ],
+        audit: {
+          at,
+          actor: 'system:task-pass-over-body',
+          action: 'hand-in.pass-over',
+          subject: `body:${body}`,
+          details: { run },
+        },
+      });
+    }
+    return { body, outcome: 'silent' };
+  };
+}

@@ -1,0 +1,40 @@
+import { collections } from '../../contracts/collections.ts';
+import { runSteps, type RunStep } from '../../domain/run/run.ts';
+import type { Store } from '../../ports/store.ts';
+
+type InRun = Readonly<{ cycle: string; run: string }>;
+export type StepProgress = Readonly<{ step: RunStep; done: number; total: number }>;
+
+/** Notes how far one batch of a step is. Batches run side by side, so each has a record of its own. */
+export async function noteProgress(
+  store: Store,
+  run: InRun,
+  step: RunStep,
+  batch: string,
+  done: number,
+  total: number,
+): Promise<void> {
+  const { cycle, run: id } = run;
+  await store.put(
+    collections.runProgress,
+    { cycle, run: id, step, batch },
+    { cycle, run: id, step, batch, done, total },
+  );
+}
+
+/** How far each step that has begun is, in the order of the steps. */
+export async function readProgress(store: Store, run: InRun): Promise<readonly StepProgress[]> {
+  const notes = (await store.all(collections.runProgress, run)).map((each) => each.value);
+  return runSteps.flatMap((step): StepProgress[] => {
+    const of = notes.filter((note) => note.step === step);
+    if (of.length === 0) return [];
+    const sum = (pick: (note: (typeof of)[number]) => number) =>
+      of.reduce((total, note) => total + pick(note), 0);
+    return [{ step, done: sum((note) => note.done), total: sum((note) => note.total) }];
+  });
+}
+
+/** The step a run is in: the last that has begun. */
+export function currentStep(progress: readonly StepProgress[]): RunStep {
+  return progress.at(-1)?.step ?? 'hand-ins';
+}

@@ -1,0 +1,50 @@
+import { collections, streams } from '../../contracts/collections.ts';
+import { refuse } from '../../domain/errors.ts';
+import { requireActive, type Run } from '../../domain/run/run.ts';
+import type { Clock, TaskCallbacks } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import { fingerprintOf } from '../new-id.ts';
+import type { UseCase } from '../use-case.ts';
+import { replace } from '../writes.ts';
+import { answerSignOff } from './answer-sign-off.ts';
+import { currentStep, readProgress } from './progress.ts';
+import { runView } from './run-view.ts';
+
+/**
+ * The county office signs the report off or returns it, once the run has come to that point. Whoever started the run does
+ * not sign it. Saying the same again finds it done.
+ */
+export function signOff(
+  deps: Readonly<{ store: Store; clock: Clock; callbacks: TaskCallbacks }>,
+): UseCase<'signOff'> {
+  return async ({ member, params, body }) => {
+    const before = await load.run(deps.store, params);
+    const said = 'signOff' in before.value ? before.value.signOff : null;
+    if (said !== null && said.by === member.subject && fingerprintOf(said.said) === fingerprintOf(body)) {
+      await answerSignOff(deps, params);
+      return runView(deps.store, before.value);
+    }
+    const active = requireActive(before.value);
+    if (active.signOff !== null || currentStep(await readProgress(deps.store, params)) !== 'sign-off') {
+      throw refuse.wrongState('run-wrong-state', { status: active.signOff === null ? 'active' : 'signed' });
+    }
+    if (active.startedBy === member.subject) throw refuse.forbidden('second-person-needed');
+
+    const at = await deps.clock.now();
+    const run: Run = { ...active, signOff: { by: member.subject, at, said: body } };
+    await deps.store.commit({
+      stream: streams.runs(params.cycle),
+      writes: [replace(collections.runs, params, before, run)],
+      audit: {
+        at,
+        actor: member.subject,
+        action: 'run.sign-off',
+        subject: `run:${run.id}`,
+        details: { decision: body.decision },
+      },
+    });
+    await answerSignOff(deps, params);
+    return runView(deps.store, run);
+  };
+}

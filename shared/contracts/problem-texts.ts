@@ -1,0 +1,200 @@
+import type { RefusalCode } from '../domain/errors.ts';
+import type { Bilingual } from '../domain/values.ts';
+
+/**
+ * What a refusal says to a person: what happened and what to do next. `{name}` is filled from the refusal's details.
+ * Every code has a text in both languages (the type sees to it).
+ */
+export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
+  'input-invalid': {
+    zh: '填写的内容有误，没有保存。请按下面逐条指出的地方修改后再提交。',
+    en: 'Something in what you sent is not right, and nothing was saved. Please mend the places listed and send it again.',
+  },
+  'json-malformed': {
+    zh: '提交的内容不是完整的 JSON，没有保存。请检查后重新提交。',
+    en: 'What was sent is not complete JSON, and nothing was saved. Please check it and send it again.',
+  },
+  'unknown-item': {
+    zh: '评价细则里没有“{item}”这个项目。请对照本年度细则核对项目编号。',
+    en: 'The rubric has no item “{item}”. Please check the item’s code against this year’s rubric.',
+  },
+  'unknown-column': {
+    zh: '有的行填了本年度没有的栏目，整批没有保存。可用的栏目：{known}。',
+    en: 'Some rows name a column that this year does not have; none was saved. Columns to choose from: {known}.',
+  },
+  'unknown-kind': {
+    zh: '没有“{kind}”这一类。请从给出的选项里选择。',
+    en: 'There is no kind “{kind}”. Please choose one of those offered.',
+  },
+  'too-many-rows': {
+    zh: '一次最多提交 {most} 行，这次有 {rows} 行，没有保存。请分批提交。',
+    en: 'At most {most} rows at a time; this was {rows}, and none was saved. Please send them in parts.',
+  },
+  'points-out-of-range': {
+    zh: '“{item}”最多 {most} 分，填的是 {points} 分，没有保存。请改到范围之内。',
+    en: '“{item}” has at most {most} points; {points} were given, and nothing was saved. Please stay within the range.',
+  },
+  'reason-needed': {
+    zh: '“{item}”没有给满分，请写明原因，单位会看到。',
+    en: '“{item}” is below full marks: please write the reason, the unit will see it.',
+  },
+  'level-unknown': { zh: '“{item}”没有“{level}”这个等次。', en: '“{item}” has no level “{level}”.' },
+  'dates-out-of-order': {
+    zh: '日期先后不对，请核对。',
+    en: 'The dates are out of order. Please check them.',
+  },
+  'idempotency-key-missing': {
+    zh: '这次提交缺少防重复编号，没有保存。请刷新页面后重试。',
+    en: 'This call needs an Idempotency-Key header of 16 to 100 letters, digits or dashes; nothing was saved.',
+  },
+  'evidence-type-not-accepted': {
+    zh: '“{name}”的格式不在接收范围内。请转换为图片、PDF、OFD、Word、Excel、PPT、WPS、ZIP 或 MP4 后再传。',
+    en: '“{name}” is not of a type we accept. Please send a picture, PDF, OFD, Word, Excel, PowerPoint, WPS, ZIP or MP4 file.',
+  },
+  'evidence-name-not-accepted': {
+    zh: '文件名“{name}”不能使用，请改名后再传。',
+    en: 'The file name “{name}” cannot be used. Please rename the file and send it again.',
+  },
+  'item-takes-no-evidence': {
+    zh: '“{item}”不需要佐证材料，由系统按登记情况计算或由评分部门评定。',
+    en: '“{item}” takes no evidence: it is counted from the register or given by its assessor.',
+  },
+  'item-not-assessed-here': {
+    zh: '“{item}”不在这里评分。请核对项目。',
+    en: '“{item}” is not assessed here. Please check the item.',
+  },
+  'cycle-definition-invalid': {
+    zh: '年度设置有误，没有载入。',
+    en: 'The cycle’s definition is not valid; nothing was loaded.',
+  },
+  'sign-in-needed': { zh: '请先登录。', en: 'Please sign in first.' },
+  'role-needed': {
+    zh: '您的账号没有办理这件事的权限。如确需办理，请联系县政府办管理员。',
+    en: 'Your account may not do this. If you need to, please ask the county office’s administrator.',
+  },
+  'not-your-unit': {
+    zh: '这是其他单位（{unit}）的资料，您的账号不能查看或办理。',
+    en: 'This belongs to another unit ({unit}); your account may not read or change it.',
+  },
+  'not-your-body': {
+    zh: '这由其他部门（{body}）负责，您的账号不能办理。',
+    en: 'This is another body’s ({body}) to do; your account may not.',
+  },
+  recused: {
+    zh: '这涉及您自己所在的单位（{unit}），按回避规定请由其他人办理。',
+    en: 'This concerns your own unit ({unit}); by the rule of recusal somebody else has to do it.',
+  },
+  'member-suspended': {
+    zh: '您的账号已停用。如有疑问，请联系县政府办管理员。',
+    en: 'Your account has been suspended. If you have questions, please ask the county office’s administrator.',
+  },
+  'not-a-member': {
+    zh: '您已登录，但还没有被邀请加入。请联系县政府办管理员。',
+    en: 'You are signed in but have not been invited. Please ask the county office’s administrator.',
+  },
+  'second-person-needed': {
+    zh: '这一步须由另一人办理：登记的人不能自己复核，启动的人不能自己签发。',
+    en: 'This takes a second person: whoever recorded it cannot confirm it, whoever started it cannot sign it.',
+  },
+  'rehearsal-only': {
+    zh: '只有演练环境可以调整日期，这里是正式环境。',
+    en: 'Only an installation for rehearsals can have its date moved; this one is for real.',
+  },
+  'route-unknown': {
+    zh: '没有这个地址。请核对链接。',
+    en: 'There is nothing at this address. Please check the link.',
+  },
+  'cycle-unknown': { zh: '没有 {cycle} 年度。', en: 'There is no cycle {cycle}.' },
+  'unit-unknown': { zh: '本年度没有编号为 {unit} 的单位。', en: 'This cycle has no unit {unit}.' },
+  'body-unknown': { zh: '本年度没有“{body}”这个牵头部门。', en: 'This cycle has no lead body “{body}”.' },
+  'member-unknown': { zh: '没有这个成员。', en: 'There is no such member.' },
+  'row-unknown': {
+    zh: '没有找到这条登记，可能链接有误。',
+    en: 'This row was not found; the link may be wrong.',
+  },
+  'evidence-unknown': {
+    zh: '没有找到这份佐证材料，可能链接有误。',
+    en: 'This evidence was not found; the link may be wrong.',
+  },
+  'file-unknown': { zh: '没有找到这个文件。', en: 'This file was not found.' },
+  'deduction-unknown': { zh: '没有找到这条倒扣分。', en: 'This deduction was not found.' },
+  'incident-unknown': { zh: '没有找到这条认定。', en: 'This incident was not found.' },
+  'city-deduction-unknown': { zh: '没有找到这条市级扣分。', en: 'This city deduction was not found.' },
+  'run-unknown': { zh: '没有找到第 {run} 次评价。', en: 'There is no run {run}.' },
+  'report-unknown': {
+    zh: '这份报告还没有公布，或地址有误。',
+    en: 'This report has not been published, or the address is wrong.',
+  },
+  'evidence-wrong-state': {
+    zh: '这份材料现在的状态（{status}）不能这样办理，刷新后再看。',
+    en: 'The evidence is “{status}” now, and this can be done only from: {allowed}. Please look again.',
+  },
+  'row-wrong-state': {
+    zh: '这条登记已撤回，不能再改。',
+    en: 'This row has been withdrawn and cannot be changed.',
+  },
+  'deduction-wrong-state': { zh: '这条倒扣分已撤回。', en: 'This deduction has been withdrawn.' },
+  'incident-wrong-state': { zh: '这条认定已复核过。', en: 'This incident has been confirmed already.' },
+  'city-deduction-wrong-state': {
+    zh: '这条市级扣分已复核过。',
+    en: 'This city deduction has been confirmed already.',
+  },
+  'hand-in-wrong-state': {
+    zh: '该部门已报送或已过截止时间（{status}），不能再改。如需补报，请联系县政府办。',
+    en: 'This body has handed in or the deadline has passed ({status}); it cannot be changed. Please ask the county office.',
+  },
+  'run-wrong-state': {
+    zh: '这次评价现在不在可以这样办理的环节（{status}）。请刷新后查看进度。',
+    en: 'The run is not at a point where this can be done ({status}). Please look at its progress again.',
+  },
+  'window-closed': {
+    zh: '今天（{today}）不在填报期内，填报期为 {opensOn} 至 {closesOn}。',
+    en: 'Today ({today}) is outside the time for handing in, which is {opensOn} to {closesOn}.',
+  },
+  frozen: {
+    zh: '年终数据已冻结，不能再改。如有差错，请向县政府办提出更正。',
+    en: 'The year’s data has been frozen and cannot be changed. If something is wrong, please ask the county office for a correction.',
+  },
+  'changed-meanwhile': {
+    zh: '就在刚才，别人改了同一条内容，您的修改没有保存。请刷新后再改。',
+    en: 'Somebody else has just changed the same thing, so your change was not saved. Please look again and repeat it.',
+  },
+  'idempotency-key-reused': {
+    zh: '这个防重复编号已用于另一次不同的提交，没有保存。请刷新页面后重试。',
+    en: 'This Idempotency-Key was used for a different request; nothing was saved. Use a new key for a new request.',
+  },
+  'run-active': {
+    zh: '{cycle} 年度第 {run} 次评价正在进行，不能再启动一次。',
+    en: 'Run {run} of cycle {cycle} is under way; another cannot be started.',
+  },
+  'already-exists': { zh: '已经有了，没有重复建立。', en: 'It is there already and was not made again.' },
+  'nothing-published-changed': { zh: '内容没有变化。', en: 'Nothing has changed.' },
+  'evidence-too-large': {
+    zh: '“{name}”有 {bytes} 字节，超过每个文件 {most} 字节的上限。请压缩或拆分后再传。',
+    en: '“{name}” has {bytes} bytes; the limit for a file is {most}. Please compress or split it.',
+  },
+  'body-too-large': {
+    zh: '提交的内容太大，没有保存。请分批提交。',
+    en: 'Too much was sent at once; nothing was saved. Please send it in parts.',
+  },
+  'too-many-files': {
+    zh: '一份材料最多 {most} 个文件，这次有 {files} 个。请分成几份提交。',
+    en: 'A piece of evidence has at most {most} files; this has {files}. Please make several pieces.',
+  },
+  'too-many-requests': { zh: '操作太频繁，请稍等再试。', en: 'Too many requests; please wait a moment.' },
+  'busy-try-again': {
+    zh: '现在办理的人较多，没有保存。请过几秒再试一次。',
+    en: 'The system is busy, and nothing was saved. Please try again in a few seconds.',
+  },
+};
+
+/** What a fault of ours says: no detail, but a number by which we find it. */
+export const faultText: Bilingual = {
+  zh: '系统出了问题，这次没有办成。请稍后再试；如果还不行，请把页面上的编号告诉县政府办管理员。',
+  en: 'Something went wrong on our side and this was not done. Please try again later; if it persists, tell the administrator the number shown.',
+};
+
+/** Fills a text's `{name}` places. */
+export function fillText(text: string, details: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place));
+}

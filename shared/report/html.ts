@@ -1,0 +1,56 @@
+/**
+ * Markup that may be written into a page as it is. Only the `html` template makes it, so a text from a person cannot become
+ * markup by being forgotten: everything else that is interpolated is escaped.
+ */
+export class Html {
+  readonly markup: string;
+
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+
+  toString(): string {
+    return this.markup;
+  }
+}
+
+/** What a template may hold. Null and false leave nothing behind, so a condition can stand in a template. */
+export type HtmlValue = Html | string | number | null | false | readonly HtmlValue[];
+
+/**
+ * Builds markup from a template: html`<p title="${title}">${text}</p>`. Values are escaped for text and for attributes in
+ * double quotes alike; they are never put into tag names, unquoted attributes, scripts or styles.
+ */
+export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  let markup = strings[0] ?? '';
+  values.forEach((value, index) => {
+    markup += render(value) + (strings[index + 1] ?? '');
+  });
+  return new Html(markup);
+}
+
+/** A name or a sentence that a person typed: isolated, so that characters which turn the writing direction end with it. */
+export function typed(text: string): Html {
+  return html`<bdi>${text}</bdi>`;
+}
+
+function render(value: HtmlValue): string {
+  if (value === null || value === false) return '';
+  if (value instanceof Html) return value.markup;
+  if (typeof value === 'object') return value.map(render).join('');
+  return escape(String(value));
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  // A parser turns a bare carriage return into a line feed; the reference keeps it.
+  '\r': '&#13;',
+};
+
+function escape(text: string): string {
+  return text.toWellFormed().replace(/[&<>"'\r]/g, (character) => escapes[character] ?? character);
+}
