@@ -1,19 +1,7 @@
 import { faultText, fillText, problemTexts } from '../../shared/contracts/problem-texts.ts';
 import type { Problem } from '../../shared/contracts/views.ts';
+import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
 import { Refusal, type RefusalKind } from '../../shared/domain/errors.ts';
-
-/** The one place where a kind of refusal becomes an HTTP status. Anything that is not a refusal is a fault: 500, no detail. */
-const statusOf: Readonly<Record<RefusalKind, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  missing: 404,
-  wrongState: 409,
-  conflict: 409,
-  tooLarge: 413,
-  tooMany: 429,
-  unavailable: 503,
-};
 
 const titles: Readonly<Record<RefusalKind | 'fault', { zh: string; en: string }>> = {
   invalid: { zh: '内容有误', en: 'Not valid' },
@@ -61,7 +49,7 @@ export function problemOf(error: unknown, language: Language, instance: string):
   return {
     type: `/docs#${error.code}`,
     title: titles[error.kind][language],
-    status: statusOf[error.kind],
+    status: refusalStatus[error.kind],
     detail: fillText(problemTexts[error.code][language], error.details),
     code: error.code,
     instance,

@@ -8,7 +8,7 @@ import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { member } from '../domain/people/member.ts';
 import { registerRow } from '../domain/register/register-row.ts';
-import { run } from '../domain/run/run.ts';
+import { publication, run } from '../domain/run/run.ts';
 import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from './stored.ts';
 
 /**
@@ -108,6 +108,11 @@ export const collections = {
     sort: (id: InCycle & { incident: string }) => id.incident,
   }),
   runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }),
+  publications: collection('publication', publication, {
+    partition: (_: object) => 'PUBLICATIONS',
+    prefix: 'CYCLE#',
+    sort: (id: InCycle) => id.cycle,
+  }),
   runTasks: collection('run-task', runTask, {
     partition: ofRun,
     prefix: 'TASK#',

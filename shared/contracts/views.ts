@@ -9,14 +9,16 @@ import { inspectionVerdict } from '../domain/evidence/inspection.ts';
 import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow } from '../domain/register/register-row.ts';
-import { runStep } from '../domain/run/run.ts';
+import { publication, runStep } from '../domain/run/run.ts';
 import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
 
 /** What a caller sees of each record: what they need, never who judged them, never how it is stored. */
 
 export const meView = member.pick({ displayName: true, homeUnit: true, roles: true });
 
-export const cycleView = cycle.omit({ runsOpened: true });
+export const cycleView = cycle.omit({ runsOpened: true }).extend({
+  published: publication.pick({ run: true, revision: true, at: true }).nullable(),
+});
 
 export const registerRowView = registerRow;
 

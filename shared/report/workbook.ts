@@ -73,7 +73,11 @@ const headingStyle: CellStyle = {
 const cellStyles: Readonly<Record<CellKind, CellStyle>> = {
   text: { alignment: { vertical: 'top' }, border: { bottom: border } },
   wrapped: { alignment: { vertical: 'top', wrapText: true }, border: { bottom: border } },
-  points: { alignment: { vertical: 'top', horizontal: 'right' }, border: { bottom: border }, numFmt: '0.0###' },
+  points: {
+    alignment: { vertical: 'top', horizontal: 'right' },
+    border: { bottom: border },
+    numFmt: '0.0###',
+  },
   count: { alignment: { vertical: 'top', horizontal: 'right' }, border: { bottom: border }, numFmt: '#,##0' },
 };
 
@@ -85,7 +89,10 @@ function toSheet(of: Sheet): WriteSheet {
   return {
     name: of.name,
     columns: of.widths.map((width, column) => ({ width, style: cellStyles[of.kinds[column] ?? 'text'] })),
-    rows: [of.headings.map(xmlText), ...of.rows.map((row) => row.map((value, column) => toCell(value, of.kinds[column])))],
+    rows: [
+      of.headings.map(xmlText),
+      ...of.rows.map((row) => row.map((value, column) => toCell(value, of.kinds[column]))),
+    ],
     cells,
     freezePane: { rows: 1, columns: of.frozenColumns },
     ...(of.filter ? { autoFilter: { range: `A1:${lastColumn}${of.rows.length + 1}` } } : {}),

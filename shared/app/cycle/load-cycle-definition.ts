@@ -42,11 +42,7 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
       ),
       ...input.members.map((each) => create(collections.members, { subject: each.subject }, each)),
       // The cycle itself comes last: whoever finds it finds everything it names.
-      create(
-        collections.cycles,
-        { cycle },
-        { ...definition.cycle, runsOpened: 0, activeRun: null, published: null },
-      ),
+      create(collections.cycles, { cycle }, { ...definition.cycle, runsOpened: 0, activeRun: null }),
     ];
     let records = 0;
     for (let start = 0; start < writes.length; start += recordsPerChange) {

@@ -2,17 +2,16 @@ import type { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
-import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireActive, type Run } from '../../domain/run/run.ts';
+import { requireActive, type Publication, type Run } from '../../domain/run/run.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
-import { replace } from '../writes.ts';
+import { create, replace } from '../writes.ts';
 import { noteProgress } from './progress.ts';
 
 /**
- * Publishes a signed report: one transaction moves the cycle's `published` to this run, so readers see the old report or the
+ * Publishes a signed report: one transaction moves the cycle's publication to this run, so readers see the old report or the
  * new one and never a mixture.
  */
 export function publishReport(deps: Readonly<{ store: Store; clock: Clock; reports: Files }>) {
@@ -37,7 +36,8 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
 
     const at = await deps.clock.now();
     const cycle = await load.cycle(deps.store, input.cycle);
-    const revision = (cycle.value.published?.revision ?? 0) + 1;
+    const earlier = await deps.store.get(collections.publications, { cycle: input.cycle });
+    const revision = (earlier?.value.revision ?? 0) + 1;
     const { cycle: of, id, execution, startedBy, startedAt, inputsSha256, resultSha256 } = active;
     const run: Run = {
       cycle: of,
@@ -52,12 +52,16 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
       signedBy: active.signOff.by,
       endedAt: at,
     };
-    const published: Cycle = { ...cycle.value, activeRun: null, published: { run: id, revision, at } };
+    const { title, demonstration } = cycle.value;
+    const publication: Publication = { cycle: of, title, demonstration, run: id, revision, at };
     await deps.store.commit({
       stream: streams.runs(input.cycle),
       writes: [
         replace(collections.runs, input, before, run),
-        replace(collections.cycles, { cycle: of }, cycle, published),
+        replace(collections.cycles, { cycle: of }, cycle, { ...cycle.value, activeRun: null }),
+        earlier === null
+          ? create(collections.publications, { cycle: of }, publication)
+          : replace(collections.publications, { cycle: of }, earlier, publication),
       ],
       audit: {
         at,

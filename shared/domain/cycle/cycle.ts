@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shanghaiDay } from '../calendar.ts';
 import { refuse } from '../errors.ts';
-import { bodyId, cycleId, day, instant, itemCode, line, runId, unitId, type Instant } from '../values.ts';
+import { bodyId, cycleId, day, itemCode, line, runId, unitId, type Instant } from '../values.ts';
 
 /** A class of unit; ranks are given over all units and inside each class. */
 export const unitClass = z.enum(['department', 'township', 'park', 'community']);
@@ -72,8 +72,6 @@ export const cycle = z.strictObject({
   runsOpened: z.int().min(0),
   /** The one run under way, if any. */
   activeRun: runId.nullable(),
-  /** What readers of the public address see. */
-  published: z.strictObject({ run: runId, revision: z.int().min(1), at: instant }).nullable(),
 });
 export type Cycle = z.infer<typeof cycle>;
 
@@ -95,7 +93,7 @@ export function requireOpenWindow(of: Cycle, now: Instant): void {
 /** The definition from which a cycle is loaded: everything an admin states before the year begins. */
 export const cycleDefinition = z.strictObject({
   format: z.literal('biaochi-cycle/1'),
-  cycle: cycle.omit({ runsOpened: true, activeRun: true, published: true }),
+  cycle: cycle.omit({ runsOpened: true, activeRun: true }),
   units: z.array(unit.omit({ cycle: true })).min(1),
   bodies: z.array(leadBody.omit({ cycle: true })).min(1),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { cycleId, instant, paragraph, runId, sha256Hex } from '../values.ts';
+import { cycleId, instant, line, paragraph, runId, sha256Hex } from '../values.ts';
 
 /** The steps of a year-end run, in their order. */
 export const runSteps = ['hand-ins', 'freeze', 'score', 'rank', 'render', 'sign-off', 'publish'] as const;
@@ -53,6 +53,17 @@ export const run = z.discriminatedUnion('status', [
 ]);
 export type Run = z.infer<typeof run>;
 export type ActiveRun = Extract<Run, { status: 'active' }>;
+
+/** Which run's report readers of a cycle's public address see. It moves in one transaction, so no reader sees a mixture. */
+export const publication = z.strictObject({
+  cycle: cycleId,
+  title: line,
+  demonstration: z.boolean(),
+  run: runId,
+  revision: z.int().min(1),
+  at: instant,
+});
+export type Publication = z.infer<typeof publication>;
 
 /** @throws Refusal `run-wrong-state` unless the run is under way. */
 export function requireActive(of: Run): ActiveRun {

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { RefusalCode } from '../domain/errors.ts';
+import { problemTexts } from './problem-texts.ts';
+import { statusOfCode } from './refusal-status.ts';
+import type { RouteShape } from './route.ts';
+import { routes } from './routes.ts';
+import { problem } from './views.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Refusals that every signed-in route can give, beside its own. */
+const always: readonly RefusalCode[] = [
+  'input-invalid',
+  'not-a-member',
+  'member-suspended',
+  'busy-try-again',
+];
+
+/**
+ * The OpenAPI 3.1 document, made from the contract: every route, its schemas, who may call it, and the refusals it gives.
+ * @param issuer the sign-in service's address, for the document's security scheme
+ */
+export function openApiDocument(issuer: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, route] of Object.entries<RouteShape>(routes)) {
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(name, route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '标尺 Biaochi',
+      version: '1',
+      description:
+        '政务公开绩效评价接口。每一次拒绝都是 problem details（RFC 9457），带固定代码和可照办的说明；按 Accept-Language 给中文或英文。\n\n' +
+        'The API of the yearly evaluation of open government. Every refusal is problem details (RFC 9457) with a stable code, in Chinese or English by Accept-Language.',
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        signIn: { type: 'openIdConnect', openIdConnectUrl: `${issuer}/.well-known/openid-configuration` },
+      },
+      schemas: { Problem: jsonSchema(problem, 'output') },
+    },
+  };
+}
+
+function operation(name: string, route: RouteShape): Json {
+  const hasBody = !(route.body instanceof z.ZodUndefined);
+  return {
+    operationId: name,
+    summary: `${route.summary.zh} / ${route.summary.en}`,
+    tags: [route.area],
+    ...(route.audience === 'public' ? { security: [] } : { security: [{ signIn: [] }] }),
+    'x-audience': route.audience,
+    'x-repeatable': route.repeatable,
+    parameters: [
+      ...parameters(route.params, 'path'),
+      ...parameters(route.query, 'query'),
+      ...(route.repeatable === 'key' ? [idempotencyKey] : []),
+    ],
+    ...(hasBody
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+          },
+        }
+      : {}),
+    responses: {
+      [String(route.status)]: {
+        description: route.summary.zh,
+        content: { 'application/json': { schema: jsonSchema(route.output, 'output') } },
+      },
+      ...refusals(route),
+    },
+  };
+}
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description:
+    '防重复编号：同一次提交重发时不变 / names this creation; keep it when you send the same thing again',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9-]{16,100}$' },
+};
+
+function parameters(of: z.ZodObject, place: 'path' | 'query'): Json[] {
+  return Object.entries(of.shape).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !isOptional(schema),
+    schema: jsonSchema(schema, 'input'),
+  }));
+}
+
+function isOptional(schema: unknown): boolean {
+  return schema instanceof z.ZodType && schema.safeParse(undefined).success;
+}
+
+function refusals(route: RouteShape): Record<string, Json> {
+  const codes = route.audience === 'public' ? route.refusals : [...route.refusals, ...always];
+  const byStatus = new Map<number, RefusalCode[]>();
+  for (const code of codes) {
+    const status = statusOfCode(code);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [
+      String(status),
+      {
+        description: list
+          .map((code) => `\`${code}\`: ${problemTexts[code].zh} / ${problemTexts[code].en}`)
+          .join('\n\n'),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function jsonSchema(schema: unknown, io: 'input' | 'output'): Json {
+  if (!(schema instanceof z.ZodType)) return {};
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
+  return rest;
+}

@@ -1,0 +1,96 @@
+import { html, type Html } from './html.ts';
+
+/**
+ * Pictures are drawn in floating point, which only moves ink: every figure printed in them is text from the result.
+ * They are drawn at the size of a phone's screen, so that their writing stays readable there.
+ */
+
+/** How many units lie between two totals. */
+export type Band = Readonly<{ from: number; to: number; units: number }>;
+
+/**
+ * Sorts totals into bands of `step` points, from the band of the lowest total up to `maximum`. A total on a border belongs to
+ * the higher band, the maximum itself to the last.
+ */
+export function bands(totals: readonly number[], step: number, maximum: number): readonly Band[] {
+  const first = Math.floor(Math.min(maximum, ...totals) / step);
+  const last = Math.ceil(maximum / step) - 1;
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const from = (first + index) * step;
+    const isLast = first + index === last;
+    const to = isLast ? maximum : from + step;
+    return { from, to, units: totals.filter((total) => total >= from && (total < to || isLast)).length };
+  });
+}
+
+/** One class of units in the picture of classes. */
+export type Strip = Readonly<{ label: string; totals: readonly number[]; mean: number | null }>;
+
+/** One line for each class: a dot for every unit on the scale of totals, an upright stroke at the mean. */
+export function strips(
+  of: readonly Strip[],
+  scale: Readonly<{ from: number; to: number; base: number }>,
+  alternative: string,
+): Html {
+  const left = 72;
+  const right = 392;
+  const row = 44;
+  const floor = of.length * row + 8;
+  const x = (total: number) =>
+    place(left + ((total - scale.from) / (scale.to - scale.from || 1)) * (right - left));
+  const ticks = Array.from({ length: Math.floor((scale.to - scale.from) / 20) + 1 }, (_, index) => scale.from + index * 20);
+  return svg(
+    404,
+    floor + 24,
+    alternative,
+    html`${ticks.map(
+      (tick) => html`<line class="axis" x1="${x(tick)}" y1="4" x2="${x(tick)}" y2="${floor}"></line>
+<text class="tick" x="${x(tick)}" y="${floor + 17}" font-size="12" text-anchor="middle">${tick}</text>
+`,
+    )}<line class="full" x1="${x(scale.base)}" y1="4" x2="${x(scale.base)}" y2="${floor}"></line>
+${of.map((strip, index) => {
+  const y = index * row + row / 2 + 4;
+  return html`<text x="0" y="${y + 5}" font-size="13">${strip.label}</text>
+${strip.totals.map((total) => html`<circle class="dot" cx="${x(total)}" cy="${y}" r="4.5"></circle>`)}
+${strip.mean !== null && html`<line class="mean" x1="${x(strip.mean)}" y1="${y - 13}" x2="${x(strip.mean)}" y2="${y + 13}"></line>`}
+`;
+})}`,
+  );
+}
+
+/** Twelve columns, January to December, each with its figure. */
+export function monthBars(months: readonly number[], alternative: string): Html {
+  const floor = 116;
+  const slot = 30;
+  const most = Math.max(1, ...months);
+  return svg(
+    360,
+    138,
+    alternative,
+    html`<line class="axis" x1="0" y1="${floor}" x2="360" y2="${floor}"></line>
+${months.map((count, index) => {
+  const tall = (count / most) * (floor - 20);
+  const middle = (index + 0.5) * slot;
+  return html`<rect class="bar" x="${index * slot + 6}" y="${place(floor - tall)}" width="${slot - 12}" height="${place(tall)}"></rect>
+<text x="${middle}" y="${place(floor - tall - 5)}" font-size="11" text-anchor="middle">${count}</text>
+<text class="tick" x="${middle}" y="${floor + 16}" font-size="11" text-anchor="middle">${index + 1}月</text>
+`;
+})}`,
+  );
+}
+
+/** How much of a maximum was reached: an ornament beside the figures, hidden from screen readers. */
+export function meter(share: number): Html {
+  const filled = place(Math.min(1, Math.max(0, share)) * 100);
+  return html`<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="bar rest" width="100" height="6"></rect><rect class="bar" width="${filled}" height="6"></rect></svg>`;
+}
+
+function svg(width: number, height: number, alternative: string, drawing: Html): Html {
+  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${alternative}">
+${drawing}</svg>`;
+}
+
+/** Two decimals are finer than any screen or printer, and keep the bytes the same on every machine. */
+function place(at: number): number {
+  return Math.round(at * 100) / 100;
+}

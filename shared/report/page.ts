@@ -1,0 +1,71 @@
+import { html, type Html, type HtmlValue } from './html.ts';
+
+/** What every page of one report has in common. */
+export type PageFrame = Readonly<{
+  title: string;
+  description: string;
+  /** Where the report's folder is, seen from the page: `` or `../`. */
+  root: '' | '../';
+  demonstration: boolean;
+  /** The line at the end of every page. */
+  imprint: string;
+}>;
+
+/**
+ * A whole page. The policy allows the report's own style sheet and nothing else, so that a text which slipped through
+ * escaping could still run nothing and call nobody.
+ */
+export function page(frame: PageFrame, main: Html): string {
+  return html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${frame.description}">
+<title>${frame.demonstration && '【演示数据】'}${frame.title}</title>
+<link rel="stylesheet" href="${frame.root}style.css">
+</head>
+<body${frame.demonstration && html` class="demonstration"`}>
+<a class="skip" href="#main">跳到正文</a>
+${frame.demonstration && demonstrationBanner(frame.root)}
+<main class="sheet" id="main">
+${main}
+</main>
+<footer>
+<p>${frame.imprint}</p>
+</footer>
+</body>
+</html>
+`.markup;
+}
+
+/** A table that scrolls by itself where the screen is too narrow, so that the page never does. */
+export function table(
+  caption: HtmlValue,
+  columns: readonly Readonly<{ heading: HtmlValue; numeric?: boolean; wideOnly?: boolean }>[],
+  rows: readonly Html[],
+  className = '',
+): Html {
+  return html`<table${className !== '' && html` class="${className}"`}>
+<caption>${caption}</caption>
+<thead><tr>${columns.map(
+    (column) => html`<th scope="col"${cellClass(column)}>${column.heading}</th>`,
+  )}</tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+`;
+}
+
+function cellClass(column: Readonly<{ numeric?: boolean; wideOnly?: boolean }>): Html | false {
+  const names = [column.numeric === true ? 'num' : '', column.wideOnly === true ? 'wide-only' : ''];
+  const className = names.filter((name) => name !== '').join(' ');
+  return className !== '' && html` class="${className}"`;
+}
+
+function demonstrationBanner(root: string): Html {
+  return html`<aside class="demo" aria-label="演示数据说明">
+<p><strong>演示数据</strong><span>单位名称、目标任务和评分办法出自公开的通知；登记条目、证据、评分、扣分和事件都是为演示而编造的，不反映任何单位的真实情况。<a href="${root}index.html#demonstration">说明</a></span></p>
+</aside>`;
+}
