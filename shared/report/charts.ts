@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 
 /**
  * Pictures are drawn in floating point, which only moves ink: every figure printed in them is text from the result.
@@ -38,23 +38,33 @@ export function strips(
   const floor = of.length * row + 8;
   const x = (total: number) =>
     place(left + ((total - scale.from) / (scale.to - scale.from || 1)) * (right - left));
-  const ticks = Array.from({ length: Math.floor((scale.to - scale.from) / 20) + 1 }, (_, index) => scale.from + index * 20);
+  const ticks = Array.from(
+    { length: Math.floor((scale.to - scale.from) / 20) + 1 },
+    (_, index) => scale.from + index * 20,
+  );
+  const lines = ticks.map(
+    (tick) => markup`<line class="axis" x1="${x(tick)}" y1="4" x2="${x(tick)}" y2="${floor}"></line>
+<text class="tick" x="${x(tick)}" y="${floor + 17}" font-size="12" text-anchor="middle">${tick}</text>
+`,
+  );
+  const classes = of.map((strip, index) => {
+    const y = index * row + row / 2 + 4;
+    const dots = strip.totals.map(
+      (total) => markup`<circle class="dot" cx="${x(total)}" cy="${y}" r="4.5"></circle>`,
+    );
+    const mean = strip.mean === null ? null : x(strip.mean);
+    return markup`<text x="0" y="${y + 5}" font-size="13">${strip.label}</text>
+${dots}
+${mean !== null && markup`<line class="mean" x1="${mean}" y1="${y - 13}" x2="${mean}" y2="${y + 13}"></line>`}
+`;
+  });
+  const full = markup`<line class="full" x1="${x(scale.base)}" y1="4" x2="${x(scale.base)}" y2="${floor}"></line>`;
   return svg(
     404,
     floor + 24,
     alternative,
-    html`${ticks.map(
-      (tick) => html`<line class="axis" x1="${x(tick)}" y1="4" x2="${x(tick)}" y2="${floor}"></line>
-<text class="tick" x="${x(tick)}" y="${floor + 17}" font-size="12" text-anchor="middle">${tick}</text>
-`,
-    )}<line class="full" x1="${x(scale.base)}" y1="4" x2="${x(scale.base)}" y2="${floor}"></line>
-${of.map((strip, index) => {
-  const y = index * row + row / 2 + 4;
-  return html`<text x="0" y="${y + 5}" font-size="13">${strip.label}</text>
-${strip.totals.map((total) => html`<circle class="dot" cx="${x(total)}" cy="${y}" r="4.5"></circle>`)}
-${strip.mean !== null && html`<line class="mean" x1="${x(strip.mean)}" y1="${y - 13}" x2="${x(strip.mean)}" y2="${y + 13}"></line>`}
-`;
-})}`,
+    markup`${lines}${full}
+${classes}`,
   );
 }
 
@@ -63,30 +73,31 @@ export function monthBars(months: readonly number[], alternative: string): Html 
   const floor = 116;
   const slot = 30;
   const most = Math.max(1, ...months);
+  const columns = months.map((count, index) => {
+    const tall = (count / most) * (floor - 20);
+    const middle = (index + 0.5) * slot;
+    return markup`<rect class="bar" x="${index * slot + 6}" y="${place(floor - tall)}" width="${slot - 12}" height="${place(tall)}"></rect>
+<text x="${middle}" y="${place(floor - tall - 5)}" font-size="11" text-anchor="middle">${count}</text>
+<text class="tick" x="${middle}" y="${floor + 16}" font-size="11" text-anchor="middle">${index + 1}月</text>
+`;
+  });
   return svg(
     360,
     138,
     alternative,
-    html`<line class="axis" x1="0" y1="${floor}" x2="360" y2="${floor}"></line>
-${months.map((count, index) => {
-  const tall = (count / most) * (floor - 20);
-  const middle = (index + 0.5) * slot;
-  return html`<rect class="bar" x="${index * slot + 6}" y="${place(floor - tall)}" width="${slot - 12}" height="${place(tall)}"></rect>
-<text x="${middle}" y="${place(floor - tall - 5)}" font-size="11" text-anchor="middle">${count}</text>
-<text class="tick" x="${middle}" y="${floor + 16}" font-size="11" text-anchor="middle">${index + 1}月</text>
-`;
-})}`,
+    markup`<line class="axis" x1="0" y1="${floor}" x2="360" y2="${floor}"></line>
+${columns}`,
   );
 }
 
 /** How much of a maximum was reached: an ornament beside the figures, hidden from screen readers. */
 export function meter(share: number): Html {
   const filled = place(Math.min(1, Math.max(0, share)) * 100);
-  return html`<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="bar rest" width="100" height="6"></rect><rect class="bar" width="${filled}" height="6"></rect></svg>`;
+  return markup`<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="bar rest" width="100" height="6"></rect><rect class="bar" width="${filled}" height="6"></rect></svg>`;
 }
 
 function svg(width: number, height: number, alternative: string, drawing: Html): Html {
-  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${alternative}">
+  return markup`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${alternative}">
 ${drawing}</svg>`;
 }
 

@@ -1,16 +1,12 @@
 /**
- * Markup that may be written into a page as it is. Only the `html` template makes it, so a text from a person cannot become
+ * Markup that may be written into a page as it is. Only the `markup` template makes it, so a text from a person cannot become
  * markup by being forgotten: everything else that is interpolated is escaped.
  */
 export class Html {
-  readonly markup: string;
+  readonly source: string;
 
-  constructor(markup: string) {
-    this.markup = markup;
-  }
-
-  toString(): string {
-    return this.markup;
+  constructor(source: string) {
+    this.source = source;
   }
 }
 
@@ -18,25 +14,25 @@ export class Html {
 export type HtmlValue = Html | string | number | null | false | readonly HtmlValue[];
 
 /**
- * Builds markup from a template: html`<p title="${title}">${text}</p>`. Values are escaped for text and for attributes in
+ * Builds markup from a template: markup`<p title="${title}">${text}</p>`. Values are escaped for text and for attributes in
  * double quotes alike; they are never put into tag names, unquoted attributes, scripts or styles.
  */
-export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  let markup = strings[0] ?? '';
+export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  let source = strings[0] ?? '';
   values.forEach((value, index) => {
-    markup += render(value) + (strings[index + 1] ?? '');
+    source += render(value) + (strings[index + 1] ?? '');
   });
-  return new Html(markup);
+  return new Html(source);
 }
 
 /** A name or a sentence that a person typed: isolated, so that characters which turn the writing direction end with it. */
 export function typed(text: string): Html {
-  return html`<bdi>${text}</bdi>`;
+  return markup`<bdi>${text}</bdi>`;
 }
 
 function render(value: HtmlValue): string {
   if (value === null || value === false) return '';
-  if (value instanceof Html) return value.markup;
+  if (value instanceof Html) return value.source;
   if (typeof value === 'object') return value.map(render).join('');
   return escape(String(value));
 }

@@ -1,4 +1,4 @@
-import { html, type Html, type HtmlValue } from './html.ts';
+import { markup, type Html, type HtmlValue } from './html.ts';
 
 /** What every page of one report has in common. */
 export type PageFrame = Readonly<{
@@ -16,7 +16,7 @@ export type PageFrame = Readonly<{
  * escaping could still run nothing and call nobody.
  */
 export function page(frame: PageFrame, main: Html): string {
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -26,7 +26,7 @@ export function page(frame: PageFrame, main: Html): string {
 <title>${frame.demonstration && '【演示数据】'}${frame.title}</title>
 <link rel="stylesheet" href="${frame.root}style.css">
 </head>
-<body${frame.demonstration && html` class="demonstration"`}>
+<body${frame.demonstration && markup` class="demonstration"`}>
 <a class="skip" href="#main">跳到正文</a>
 ${frame.demonstration && demonstrationBanner(frame.root)}
 <main class="sheet" id="main">
@@ -37,7 +37,7 @@ ${main}
 </footer>
 </body>
 </html>
-`.markup;
+`.source;
 }
 
 /** A table that scrolls by itself where the screen is too narrow, so that the page never does. */
@@ -47,10 +47,10 @@ export function table(
   rows: readonly Html[],
   className = '',
 ): Html {
-  return html`<table${className !== '' && html` class="${className}"`}>
+  return markup`<table${className !== '' && markup` class="${className}"`}>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(
-    (column) => html`<th scope="col"${cellClass(column)}>${column.heading}</th>`,
+    (column) => markup`<th scope="col"${cellClass(column)}>${column.heading}</th>`,
   )}</tr></thead>
 <tbody>
 ${rows}</tbody>
@@ -61,11 +61,11 @@ ${rows}</tbody>
 function cellClass(column: Readonly<{ numeric?: boolean; wideOnly?: boolean }>): Html | false {
   const names = [column.numeric === true ? 'num' : '', column.wideOnly === true ? 'wide-only' : ''];
   const className = names.filter((name) => name !== '').join(' ');
-  return className !== '' && html` class="${className}"`;
+  return className !== '' && markup` class="${className}"`;
 }
 
 function demonstrationBanner(root: string): Html {
-  return html`<aside class="demo" aria-label="演示数据说明">
+  return markup`<aside class="demo" aria-label="演示数据说明">
 <p><strong>演示数据</strong><span>单位名称、目标任务和评分办法出自公开的通知；登记条目、证据、评分、扣分和事件都是为演示而编造的，不反映任何单位的真实情况。<a href="${root}index.html#demonstration">说明</a></span></p>
 </aside>`;
 }
