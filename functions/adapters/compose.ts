@@ -36,6 +36,14 @@ export function records(
   return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
 }
 
+/** Wires the records of a function that only reads what is published, and goes by no date. */
+export function publicRecords(
+  name: string,
+  settings: Readonly<{ TABLE_NAME: string }>,
+): Readonly<{ log: Log; store: Store }> {
+  return { log: jsonLog(name), store: dynamoDbStore(new DynamoDBClient({}), settings.TABLE_NAME) };
+}
+
 /**
  * Clients for S3. `WHEN_REQUIRED`: the SDK's default would sign the CRC32 of an empty body into upload links, which the
  * store then refuses.

@@ -20,6 +20,9 @@ export type Endpoint = Readonly<{
   answer: (event: APIGatewayProxyEventV2, member: Member, language: Language) => Promise<unknown>;
 }>;
 
+/** What answers a route that gives people a page or a file instead of JSON; needs no sign-in. */
+export type Page = (event: APIGatewayProxyEventV2) => Promise<Response>;
+
 /** Binds a route to its use case: the call is parsed by the contract's schemas before the use case sees it. */
 export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCaseOf<Shape>): Endpoint {
   return {
@@ -42,10 +45,16 @@ export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCas
  * The function of one area of the API. In this order: who is it, may they, is the call well formed, then the use case;
  * whatever is refused becomes problem details, whatever breaks a 500 without detail.
  */
-export function httpFunction(deps: Readonly<{ log: Log; store: Store }>, endpoints: readonly Endpoint[]) {
+export function httpFunction(
+  deps: Readonly<{ log: Log; store: Store }>,
+  endpoints: readonly Endpoint[],
+  pages: Readonly<Record<string, Page>> = {},
+) {
   const byKey = new Map(endpoints.map((each) => [`${each.route.method} ${each.route.path}`, each]));
 
   async function answer(event: Event): Promise<Response> {
+    const page = pages[event.routeKey];
+    if (page !== undefined) return page(event);
     const found = byKey.get(event.routeKey);
     if (found === undefined) throw refuse.missing('route-unknown');
     const member = await authorise(deps.store, event, found.route.audience);

@@ -683,4 +683,4 @@ export const routes = {
 export type RouteName = keyof typeof routes;
 
 /** Pages and files for people, served by the public function beside the API: no sign-in, no JSON contract. */
-export const publicPages = ['/', '/docs', '/reports', '/reports/{proxy+}'] as const;
+export const publicPages = ['/', '/docs', '/docs/style.css', '/reports', '/reports/{proxy+}'] as const;

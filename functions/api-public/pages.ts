@@ -1,0 +1,84 @@
+import { statusOfCode } from '../../shared/contracts/refusal-status.ts';
+import { problemTexts } from '../../shared/contracts/problem-texts.ts';
+import type { RouteShape } from '../../shared/contracts/route.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { Publication } from '../../shared/domain/run/run.ts';
+import { markup, type Html } from '../../shared/report/html.ts';
+import { stylesheet } from '../../shared/report/stylesheet.ts';
+
+/** Pages that are not part of a report: what is published, how the API is used, what was not found. */
+
+/** The style sheet of these pages: the report's own, with what reference tables need. */
+export const pagesStyle = `${stylesheet}
+.routes code { overflow-wrap: anywhere; }
+.routes td { vertical-align: top; }
+`;
+
+export function publicationsPage(publications: readonly Publication[]): string {
+  const list =
+    publications.length === 0
+      ? markup`<p>还没有公布的评价报告。报告签发后会出现在这里。<br>Nothing has been published yet.</p>`
+      : markup`<ul>${publications.map(
+          (each) =>
+            markup`<li><a href="/reports/${each.cycle}/index.html">${each.title}</a>（第${each.revision}版${each.demonstration && '，演示数据'}）</li>`,
+        )}</ul>`;
+  return frame(
+    '政务公开绩效评价',
+    markup`<h1>政务公开绩效评价报告</h1>${list}<p><a href="/docs">接口说明 API documentation</a></p>`,
+  );
+}
+
+export function docsPage(): string {
+  const rows = Object.values<RouteShape>(routes).map((route) => {
+    const codes = route.refusals.map((code) => markup` <a href="#${code}"><code>${code}</code></a>`);
+    return markup`<tr><td><code>${route.method} ${route.path}</code></td><td>${route.summary.zh}<br>${route.summary.en}</td><td>${audienceOf(route)}</td><td>${codes}</td></tr>
+`;
+  });
+  const refusals = [
+    ...new Set(Object.values<RouteShape>(routes).flatMap((route) => [...route.refusals])),
+  ].sort();
+  const texts = refusals.map(
+    (code) =>
+      markup`<tr id="${code}"><td><code>${code}</code></td><td>${statusOfCode(code)}</td><td>${problemTexts[code].zh}<br>${problemTexts[code].en}</td></tr>
+`,
+  );
+  return frame(
+    '接口说明',
+    markup`<h1>接口说明 <span lang="en">API</span></h1>
+<p>机器可读的完整说明（OpenAPI 3.1）：<a href="/api/openapi.json">/api/openapi.json</a>。登录采用 OpenID Connect，请求头带 <code>Authorization: Bearer …</code>；新建类请求须带 <code>Idempotency-Key</code>，重发同一请求时不变。</p>
+<p lang="en">The full machine-readable document (OpenAPI 3.1) is at <a href="/api/openapi.json">/api/openapi.json</a>. Sign-in is OpenID Connect; send <code>Authorization: Bearer …</code>. Calls that create something carry an <code>Idempotency-Key</code>, the same when repeated.</p>
+<div class="scroll routes"><table><caption>全部接口 Routes</caption><thead><tr><th scope="col">地址</th><th scope="col">用途</th><th scope="col">谁可调用</th><th scope="col">可能的拒绝</th></tr></thead><tbody>
+${rows}</tbody></table></div>
+<div class="scroll routes"><table><caption>拒绝代码 Refusals</caption><thead><tr><th scope="col">代码</th><th scope="col">状态</th><th scope="col">说明</th></tr></thead><tbody>
+${texts}</tbody></table></div>`,
+  );
+}
+
+export function notFoundPage(): string {
+  return frame(
+    '没有找到',
+    markup`<h1>没有找到这个页面</h1><p>${problemTexts['report-unknown'].zh}</p><p lang="en">${problemTexts['report-unknown'].en}</p><p><a href="/reports">查看已公布的报告</a></p>`,
+  );
+}
+
+function audienceOf(route: RouteShape): string {
+  return typeof route.audience === 'string' ? route.audience : route.audience.join(', ');
+}
+
+function frame(title: string, main: Html): string {
+  return markup`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="/docs/style.css">
+</head>
+<body>
+<main class="sheet" id="main">
+${main}
+</main>
+</body>
+</html>
+`.source;
+}

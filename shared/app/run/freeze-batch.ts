@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import { collections, streams } from '../../contracts/collections.ts';
+import { freezePlan, type FreezePlan, type ProofBatch } from '../../contracts/run-files.ts';
+import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import type { tasks } from '../../contracts/tasks.ts';
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
+import { unitInputs } from '../../domain/run/unit-inputs.ts';
+import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
+import type { UnitInputs } from '../../domain/scoring/inputs.ts';
+import type { Clock, Files } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { inSlices } from '../in-slices.ts';
+import { load } from '../load.ts';
+import { sha256Hex } from '../new-id.ts';
+import { noteProgress } from './progress.ts';
+import { readJson, writeJson } from './run-json.ts';
+
+type Frozen = Readonly<{ inputs: UnitInputs; proof: ProofBatch[number] }>;
+
+/**
+ * Closes a batch of units and writes down what each comes to. A unit's stream is closed before its records are read, so a
+ * change is either in its inputs or was refused. Repeating the task reads the same closed records and writes the same bytes.
+ */
+export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
+  return async (
+    input: z.output<typeof tasks.freezeBatch.input>,
+  ): Promise<z.input<typeof tasks.freezeBatch.output>> => {
+    const { cycle: cycleId, run, batch } = input;
+    const plan = await readJson(
+      deps.runs,
+      storageKeys.runFile({ ...input, file: runFiles.plan }),
+      freezePlan,
+    );
+    const units = plan.batches[batch] ?? [];
+    const cycle = (await load.cycle(deps.store, cycleId)).value;
+    const at = await deps.clock.now();
+    let done = 0;
+    const frozen = await inSlices(units, async (unit) => {
+      const audit = {
+        at,
+        actor: 'system:task-freeze-batch',
+        action: 'stream.freeze',
+        subject: `run:${run}`,
+        details: {},
+      };
+      await deps.store.setFrozen(streams.unit(cycleId, unit), run, audit);
+      const one = await readUnit(deps.store, cycle, plan, unit);
+      done += 1;
+      if (done % 8 === 0) await noteProgress(deps.store, input, 'freeze', String(batch), done, units.length);
+      return one;
+    });
+    const key = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ cycle: cycleId, run, kind, batch });
+    await writeJson(
+      deps.runs,
+      key('proof'),
+      frozen.map((each) => each.proof),
+    );
+    await writeJson(
+      deps.runs,
+      key('inputs'),
+      frozen.map((each) => each.inputs),
+    );
+    await noteProgress(deps.store, input, 'freeze', String(batch), units.length, units.length);
+    return { batch, units: units.length };
+  };
+}
+
+async function readUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: string): Promise<Frozen> {
+  const place = { cycle: cycle.id, unit: id };
+  const [unit, rows, evidence, points, head] = await Promise.all([
+    load.unit(store, cycle.id, id),
+    store.all(collections.registerRows, place),
+    store.all(collections.evidence, place),
+    store.all(collections.points, place),
+    store.get(collections.streamHeads, { stream: streams.unit(cycle.id, id) }),
+  ]);
+  const own = plan.header.bodies.filter((body) => body.unit === id).map((body) => body.id);
+  return {
+    inputs: unitInputs(cycle, {
+      unit: unit.value,
+      rows: rows.map((each) => each.value),
+      evidence: evidence.map((each) => each.value),
+      points: points.map((each) => each.value),
+      deductions: plan.deductions.filter((each) => each.unit === id),
+      incidents: plan.incidents.filter((each) => each.unit === id),
+      cityDeductions: plan.header.cityDeductions
+        .filter((each) => own.includes(each.body))
+        .map((each) => ({ body: each.body, item: each.item, points: each.points, document: each.document })),
+    }),
+    proof: {
+      unit: id,
+      auditHead: head === null ? null : { sequence: head.value.sequence, hash: head.value.hash },
+      registerSha256: sha256Hex(toCanonicalJson(rows.map((each) => each.value))),
+      evidence: evidence.map((each) => evidenceProof(each.value)),
+    },
+  };
+}
+
+function evidenceProof(piece: Evidence): ProofBatch[number]['evidence'][number] {
+  return {
+    id: piece.id,
+    status: piece.status,
+    items: piece.items,
+    files: piece.files.map((file) => ({
+      id: file.id,
+      size: file.declared.size,
+      sha256: file.declared.sha256,
+      objectVersion: file.status === 'requested' ? null : file.objectVersion,
+    })),
+  };
+}

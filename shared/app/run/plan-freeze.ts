@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import { collections, streams } from '../../contracts/collections.ts';
+import type { FreezePlan } from '../../contracts/run-files.ts';
+import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import type { tasks } from '../../contracts/tasks.ts';
+import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
+import type { HandIn } from '../../domain/assessment/deduction.ts';
+import type { LeadBody } from '../../domain/cycle/cycle.ts';
+import type { Clock, Files } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { inSlices } from '../in-slices.ts';
+import { load } from '../load.ts';
+import { noteProgress } from './progress.ts';
+import { writeJson } from './run-json.ts';
+
+/** Units to a batch: 100 batches' events stay far below Step Functions' 25,000, and one batch fits a function's minute. */
+const unitsPerBatch = 100;
+
+/**
+ * Closes what the office and the lead bodies wrote, then reads it: nothing can change between. The units are closed batch by
+ * batch after this.
+ */
+export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
+  return async (
+    input: z.output<typeof tasks.planFreeze.input>,
+  ): Promise<z.input<typeof tasks.planFreeze.output>> => {
+    const { cycle, run } = input;
+    const at = await deps.clock.now();
+    const audit = {
+      at,
+      actor: 'system:task-plan-freeze',
+      action: 'stream.freeze',
+      subject: `run:${run}`,
+      details: {},
+    };
+    const bodies = (await deps.store.all(collections.bodies, { cycle })).map((each) => each.value);
+    await deps.store.setFrozen(streams.office(cycle), run, audit);
+    await inSlices(bodies, (body) => deps.store.setFrozen(streams.body(cycle, body.id), run, audit));
+
+    const handIns = await inSlices(
+      bodies,
+      async (body) => (await load.handIn(deps.store, cycle, body.id)).value,
+    );
+    const counting = bodies.filter((_, index) => handIns[index]?.status === 'handed-in');
+    const deductions = await inSlices(counting, (body) =>
+      deps.store.all(collections.deductions, { cycle, body: body.id }),
+    );
+    const cityDeductions = (await deps.store.all(collections.cityDeductions, { cycle })).map(
+      (each) => each.value,
+    );
+    const incidents = (await deps.store.all(collections.incidents, { cycle })).map((each) => each.value);
+    const units = (await deps.store.all(collections.units, { cycle })).map((each) => each.value.id);
+    const { rubric, demonstration } = (await load.cycle(deps.store, cycle)).value;
+
+    const plan: FreezePlan = {
+      header: {
+        format: 'biaochi-inputs/1',
+        cycle,
+        demonstration,
+        frozenAt: at,
+        rubric,
+        bodies: bodies.map((body, index) => bodyHeader(body, handIns[index])),
+        cityDeductions: cityDeductions.filter((each) => each.status === 'confirmed').map(cityHeader),
+      },
+      batches: inBatches(units),
+      deductions: deductions.flat().map((each) => each.value),
+      incidents: incidents.filter((each) => each.status === 'confirmed'),
+    };
+    await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.plan }), plan);
+    for (const [batch, members] of plan.batches.entries()) {
+      await noteProgress(deps.store, input, 'freeze', String(batch), 0, members.length);
+    }
+    return { batches: plan.batches.map((_, batch) => ({ batch })) };
+  };
+}
+
+function bodyHeader(
+  { id, name, unit, item }: LeadBody,
+  handIn: HandIn | undefined,
+): FreezePlan['header']['bodies'][number] {
+  if (handIn?.status === 'handed-in') {
+    return { id, name, unit, item, handIn: { state: 'handed-in', at: handIn.at, note: handIn.note } };
+  }
+  return { id, name, unit, item, handIn: { state: 'silent', at: null, note: null } };
+}
+
+function cityHeader({ id, body, item, points, document, fact, decidedOn }: CityDeduction) {
+  return { id, body, item, points, document, fact, decidedOn };
+}
+
+function inBatches(units: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let start = 0; start < units.length; start += unitsPerBatch)
+    batches.push(units.slice(start, start + unitsPerBatch));
+  return batches;
+}

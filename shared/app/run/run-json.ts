@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
+import type { Files } from '../../ports/services.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads a JSON file of a run and parses it: a file that is not what its step wrote stops the run. */
+export async function readJson<Schema extends z.ZodType>(
+  files: Files,
+  key: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return schema.parse(JSON.parse(utf8.decode(await files.read(key))));
+}
+
+/** Writes a JSON file of a run in its one form. @returns the text that was written */
+export async function writeJson(files: Files, key: string, value: unknown): Promise<string> {
+  const text = toCanonicalJson(value);
+  await files.write(key, text, 'application/json');
+  return text;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { deduction } from '../domain/assessment/deduction.ts';
+import { incident } from '../domain/assessment/incident.ts';
+import { inputs, unitInputs } from '../domain/scoring/inputs.ts';
+import { sha256Hex, unitId } from '../domain/values.ts';
+
+/** The files by which the steps of a run hand on what they made. */
+
+/** What the office and the bodies held when they were closed, and which units go in which batch. */
+export const freezePlan = z.strictObject({
+  header: inputs.omit({ units: true }),
+  batches: z.array(z.array(unitId).min(1).max(100)).min(1),
+  deductions: z.array(deduction),
+  incidents: z.array(incident),
+});
+export type FreezePlan = z.infer<typeof freezePlan>;
+
+/** One batch of units' inputs. */
+export const inputsBatch = z.array(unitInputs);
+
+/** What the inputs of one unit rest on, by hash: kept with the run, not published. */
+export const proofBatch = z.array(
+  z.strictObject({
+    unit: unitId,
+    /** The unit's audit chain at the moment it was closed. */
+    auditHead: z.strictObject({ sequence: z.int(), hash: sha256Hex }).nullable(),
+    registerSha256: sha256Hex,
+    evidence: z.array(
+      z.strictObject({
+        id: z.string(),
+        status: z.string(),
+        items: z.array(z.string()),
+        files: z.array(
+          z.strictObject({
+            id: z.string(),
+            size: z.int(),
+            sha256: sha256Hex,
+            objectVersion: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+);
+export type ProofBatch = z.infer<typeof proofBatch>;

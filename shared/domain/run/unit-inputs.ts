@@ -1,0 +1,106 @@
+import type { Deduction } from '../assessment/deduction.ts';
+import type { Incident } from '../assessment/incident.ts';
+import type { ReviewerPoints } from '../assessment/reviewer-points.ts';
+import type { Cycle, Unit } from '../cycle/cycle.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { countRegister } from '../register/count-register.ts';
+import type { RegisterRow } from '../register/register-row.ts';
+import type { UnitInputs } from '../scoring/inputs.ts';
+
+/** Everything of a unit that its score rests on, as it was when its stream was closed. */
+export type UnitRecords = Readonly<{
+  unit: Unit;
+  rows: readonly RegisterRow[];
+  evidence: readonly Evidence[];
+  points: readonly ReviewerPoints[];
+  /** Of bodies that handed in; what a silent body only recorded does not count. */
+  deductions: readonly Deduction[];
+  incidents: readonly Incident[];
+  /** What the city took from the body that is this unit. */
+  cityDeductions: UnitInputs['cityDeductions'];
+}>;
+
+type ItemInputs = UnitInputs['items'][string];
+
+/**
+ * Turns a unit's records into its inputs: counted facts, without names. Reviewers become `a1`, `a2` … by the order of their
+ * ids, so that whose points are whose stays in the office. The order of the records never matters.
+ */
+export function unitInputs(cycle: Pick<Cycle, 'id' | 'columns'>, of: UnitRecords): UnitInputs {
+  const { unit } = of;
+  const counted = countRegister(of.rows, cycle);
+  return {
+    unit: unit.id,
+    order: unit.order,
+    name: unit.name,
+    class: unit.class,
+    parent: null,
+    target: unit.target,
+    measures: {
+      register: {
+        count: counted.count,
+        registered: counted.registered,
+        notCounted: { ...counted.notCounted },
+        months: [...counted.months],
+        columns: Object.fromEntries(
+          Object.entries(counted.columns).map(([id, { count, months }]) => [id, { count, months: [...months] }]),
+        ),
+      },
+    },
+    items: itemInputs(of),
+    incidents: of.incidents
+      .filter((incident) => incident.status === 'confirmed')
+      .map(({ kind, decidedOn, document, reason }) => ({ kind, decidedOn, document, reason }))
+      .sort(byText((each) => `${each.decidedOn} ${each.kind} ${each.document}`)),
+    cityDeductions: of.cityDeductions,
+  };
+}
+
+function itemInputs(of: UnitRecords): UnitInputs['items'] {
+  const accepted = of.evidence.filter((piece) => piece.status === 'accepted');
+  const codes = new Set([
+    ...accepted.flatMap((piece) => piece.items),
+    ...of.points.map((given) => given.item),
+    ...of.deductions.map((deduction) => deduction.item),
+  ]);
+  return Object.fromEntries(
+    [...codes].sort().map((code): [string, ItemInputs] => {
+      const pieces = accepted.filter((piece) => piece.items.includes(code));
+      const kinds = [...new Set(pieces.flatMap((piece) => (piece.channel === null ? [] : [piece.channel.kind])))].sort();
+      const given = of.points.filter((each) => each.item === code).sort(byText((each) => each.reviewer));
+      const taken = of.deductions
+        .filter((each) => each.item === code && each.status === 'recorded')
+        .sort(byText((each) => `${each.happenedOn} ${each.id}`));
+      return [
+        code,
+        {
+          evidence: pieces.length,
+          ...(kinds.length > 0 ? { kinds } : {}),
+          ...(given.length > 0 ? { assessments: given.map(assessment), checks: checksOf(given) } : {}),
+          ...(taken.length > 0 ? { deductions: taken.map(deductionLine) } : {}),
+        },
+      ];
+    }),
+  );
+}
+
+function assessment({ points, reason }: ReviewerPoints, index: number) {
+  return { assessor: `a${index + 1}`, points, reason };
+}
+
+function deductionLine({ points, fact, document, happenedOn }: Deduction) {
+  return { points, fact, document, date: happenedOn };
+}
+
+/** A listed cause holds when any reviewer found it. */
+function checksOf(given: readonly ReviewerPoints[]): Record<string, boolean> {
+  const causes = [...new Set(given.flatMap((each) => Object.keys(each.checks)))].sort();
+  return Object.fromEntries(causes.map((cause) => [cause, given.some((each) => each.checks[cause] === true)]));
+}
+
+function byText<Value>(text: (value: Value) => string): (left: Value, right: Value) => number {
+  return (left, right) => {
+    const [before, after] = [text(left), text(right)];
+    return before < after ? -1 : before > after ? 1 : 0;
+  };
+}

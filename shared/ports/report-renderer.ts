@@ -1,0 +1,26 @@
+import type { Rubric } from '../domain/rubric/rubric.ts';
+import type { Inputs } from '../domain/scoring/inputs.ts';
+import type { Result } from '../domain/scoring/result.ts';
+import type { Day } from '../domain/values.ts';
+
+/** What a report is made from: the run's own files and what the cycle is called. Nothing else, so the same run renders the same bytes. */
+export type ReportInput = Readonly<{
+  cycle: Readonly<{
+    id: string;
+    title: string;
+    demonstration: boolean;
+    window: Readonly<{ opensOn: Day; closesOn: Day }>;
+  }>;
+  rubric: Rubric;
+  inputs: Inputs;
+  result: Result;
+  revision: number;
+  publishedOn: Day;
+  /** The run's data files that the report's pages link to, with their sizes in bytes. */
+  dataFiles: readonly Readonly<{ path: string; size: number }>[];
+}>;
+
+export type ReportFile = Readonly<{ path: string; contentType: string; body: Uint8Array | string }>;
+
+/** Makes a report's files one after the other, so that a province's thousands of pages need not be in memory at once. */
+export type ReportRenderer = (input: ReportInput) => Iterable<ReportFile>;

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
+import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
+import { create, replace } from '../../shared/app/writes.ts';
+import { collections, streams } from '../../shared/contracts/collections.ts';
+import { verifyChain } from '../../shared/domain/audit/audit-event.ts';
+import { AlreadyThere, type Store } from '../../shared/ports/store.ts';
+import { noon, sampleCycle, sampleId, sampleRow } from '../support/builders.ts';
+import { memoryStore } from '../support/memory-store.ts';
+
+/**
+ * What every implementation of the Store port does. The table's adapter runs against the embedded database; the one in
+ * memory, which the use cases' tests rest on, must do the same.
+ */
+function storeContract(makeStore: () => Store) {
+  const audit = { at: noon, actor: 'tester', action: 'test.change', subject: 'test', details: { note: '说明' } };
+  // Each test has a unit of its own, so that tests do not see each other's records.
+  let unitNumber = 100;
+  const place = () => {
+    unitNumber += 1;
+    const unit = String(unitNumber);
+    return { unit, stream: streams.unit('2018', unit), partition: { cycle: '2018', unit } };
+  };
+  const addRow = (unit: string, number: number, fingerprint: string | null = null) => {
+    const row = sampleRow(number, {}, { unit });
+    return create(collections.registerRows, { cycle: '2018', unit, row: row.id }, row, fingerprint);
+  };
+
+  test('a record that is not there reads as null', async () => {
+    expect(await makeStore().get(collections.cycles, { cycle: '1999' })).toBeNull();
+  });
+
+  test('what was committed is read back, with version 1 and its fingerprint', async () => {
+    const store = makeStore();
+    const { unit, stream } = place();
+    await store.commit({ stream, writes: [addRow(unit, 1, 'mark')], audit });
+    const read = await store.get(collections.registerRows, { cycle: '2018', unit, row: sampleId(1) });
+    expect(read).toEqual({ value: sampleRow(1, {}, { unit }), version: 1, fingerprint: 'mark' });
+  });
+
+  test('a create that finds a record writes nothing at all, not even the audit entry', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    await store.commit({ stream, writes: [addRow(unit, 1)], audit });
+    await expect(store.commit({ stream, writes: [addRow(unit, 2), addRow(unit, 1)], audit })).rejects.toBeInstanceOf(AlreadyThere);
+    expect(await store.all(collections.registerRows, partition)).toHaveLength(1);
+    expect(await store.all(collections.auditEvents, { stream })).toHaveLength(1);
+  });
+
+  test('a replace of a record that has moved on is refused, so that nobody overwrites what they have not seen', async () => {
+    const store = makeStore();
+    const { unit, stream } = place();
+    const id = { cycle: '2018', unit, row: sampleId(1) };
+    await store.commit({ stream, writes: [addRow(unit, 1)], audit });
+    const seen = await store.get(collections.registerRows, id);
+    const change = (title: string) => ({
+      stream,
+      writes: [replace(collections.registerRows, id, seen!, sampleRow(1, { title }, { unit }))],
+      audit,
+    });
+    await store.commit(change('甲'));
+    await expect(store.commit(change('乙'))).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect((await store.get(collections.registerRows, id))?.value.entry.title).toBe('甲');
+  });
+
+  test('pages follow the keys and end with null, also when the last page is just full', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    await store.commit({ stream, writes: [1, 2, 3, 4].map((number) => addRow(unit, number)), audit });
+    const first = await store.page(collections.registerRows, partition, { limit: 3 });
+    expect(first.items.map((each) => each.value.id)).toEqual([sampleId(1), sampleId(2), sampleId(3)]);
+    const second = await store.page(collections.registerRows, partition, { limit: 3, after: first.next ?? '' });
+    expect(second.items.map((each) => each.value.id)).toEqual([sampleId(4)]);
+    expect(second.next).toBeNull();
+  });
+
+  test('a collection sees only its own records of a shared partition', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    await store.commit({ stream, writes: [addRow(unit, 1)], audit });
+    expect(await store.all(collections.evidence, partition)).toEqual([]);
+  });
+
+  test('every change adds one entry to its stream’s chain, and the chain holds', async () => {
+    const store = makeStore();
+    const { unit, stream } = place();
+    for (let number = 1; number <= 5; number += 1) {
+      await store.commit({ stream, writes: [addRow(unit, number)], audit });
+    }
+    const events = (await store.all(collections.auditEvents, { stream })).map((each) => each.value);
+    expect(events.map((event) => event.sequence)).toEqual([1, 2, 3, 4, 5]);
+    expect(verifyChain(events, (text) => createHash('sha256').update(text).digest('hex'))).toBeNull();
+  });
+
+  test('changes of one stream that come at once all go in, one after the other', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    await Promise.all([1, 2, 3, 4, 5].map((number) => store.commit({ stream, writes: [addRow(unit, number)], audit })));
+    expect(await store.all(collections.registerRows, partition)).toHaveLength(5);
+    const events = (await store.all(collections.auditEvents, { stream })).map((each) => each.value);
+    expect(verifyChain(events, (text) => createHash('sha256').update(text).digest('hex'))).toBeNull();
+  });
+
+  test('a closed stream refuses changes and an opened one takes them again', async () => {
+    const store = makeStore();
+    const { unit, stream } = place();
+    await store.commit({ stream, writes: [addRow(unit, 1)], audit });
+    await store.setFrozen(stream, '0001', audit);
+    await expect(store.commit({ stream, writes: [addRow(unit, 2)], audit })).rejects.toMatchObject({ code: 'frozen' });
+    await store.setFrozen(stream, null, audit);
+    await store.commit({ stream, writes: [addRow(unit, 2)], audit });
+    expect((await store.get(collections.streamHeads, { stream }))?.value).toMatchObject({ sequence: 4, frozenBy: null });
+  });
+
+  test('closing a stream twice is closing it once, also one that nothing was written under', async () => {
+    const store = makeStore();
+    const { stream } = place();
+    await store.setFrozen(stream, '0001', audit);
+    await store.setFrozen(stream, '0001', audit);
+    expect(await store.all(collections.auditEvents, { stream })).toHaveLength(1);
+  });
+
+  test('a plain put writes over what was there', async () => {
+    const store = makeStore();
+    const id = { cycle: '2018', run: '0009', step: 'score', batch: '0' } as const;
+    await store.put(collections.runProgress, id, { ...id, done: 1, total: 2 });
+    await store.put(collections.runProgress, id, { ...id, done: 2, total: 2 });
+    expect((await store.get(collections.runProgress, id))?.value.done).toBe(2);
+  });
+
+  test('98 records go in at once: the most a change may carry', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    const numbers = Array.from({ length: 98 }, (_, index) => index + 1);
+    await store.commit({ stream, writes: numbers.map((number) => addRow(unit, number)), audit });
+    expect(await store.all(collections.registerRows, partition)).toHaveLength(98);
+  });
+}
+
+describe('records in memory', () => {
+  const store = memoryStore();
+  storeContract(() => store);
+});
+
+describe('records in the embedded database', () => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-store-'));
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  let database: DynamoDb;
+  let store: Store;
+  beforeAll(async () => {
+    const keys = ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));
+    database = await startDynamoDb({
+      dir,
+      logFile: path.join(dir, 'log'),
+      tables: [
+        {
+          logicalId: 'Table',
+          stack: 'test',
+          id: { name: 'records', arn: 'records', ref: 'records', attributes: {} },
+          properties: {
+            KeySchema: [
+              { AttributeName: 'pk', KeyType: 'HASH' },
+              { AttributeName: 'sk', KeyType: 'RANGE' },
+            ],
+            AttributeDefinitions: keys,
+            BillingMode: 'PAY_PER_REQUEST',
+          },
+        },
+      ],
+      region: 'cn-test-1',
+      credentials,
+      environment: {},
+      log: () => undefined,
+    });
+    store = dynamoDbStore(new DynamoDBClient({ endpoint: database.endpoint, region: 'cn-test-1', credentials }), 'records');
+  });
+  afterAll(async () => {
+    await database.close();
+    rmSync(dir, { recursive: true });
+  });
+  storeContract(() => store);
+
+  test('an item of another shape is a fault of ours that names it, and is never handed on', async () => {
+    await store.put({ ...collections.cycles, schemaVersion: 2 }, { cycle: '2001' }, sampleCycle({ id: '2001' }));
+    await expect(store.get(collections.cycles, { cycle: '2001' })).rejects.toMatchObject({ name: 'StoredShapeError' });
+  });
+});
