@@ -12,7 +12,7 @@ export async function itemsFor(store: Store, unit: Unit): Promise<(code: string)
   const cycle = await load.cycle(store, unit.cycle);
   const { rubric } = (await load.rubric(store, unit.cycle, cycle.value.rubric.version)).value;
   return (code) => {
-    const item = findItem(rubric, unit.class, code);
+    const item = findItem(rubric, code);
     if (item === null) throw refuse.invalid('unknown-item', { item: code });
     return item;
   };
