@@ -39,7 +39,7 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 /** Turns what the file system and the network refuse into a line that says what to do; anything else comes back unchanged. */
-export function explainSystemError(error: unknown, place: string): unknown {
+export function explainSystemError(error: unknown, place: string): Error {
   switch (systemCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -72,6 +72,6 @@ export function explainSystemError(error: unknown, place: string): unknown {
         error,
       );
     default:
-      return error;
+      return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -6,15 +6,14 @@ import { openLog } from '../../../../infra/local/lambda/function-log.ts';
 import { startFunctions, type Functions } from '../../../../infra/local/lambda/start-functions.ts';
 import { readDeployment } from '../../../../infra/local/template/deployment.ts';
 import { bundleFunctions } from '../fixture/bundle-functions.ts';
+import { containing, matching, satisfying, withElement } from '../fixture/matchers.ts';
 import { newFolder, temporaryFolder } from '../fixture/temporary-folder.ts';
 import { writeAssembly } from '../fixture/write-assembly.ts';
 
 const folder = newFolder();
 let functions: Functions;
 let told: string[] = [];
-const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
-const someTimeLeft: unknown = expect.toSatisfy((left: number) => left > 0 && left <= 20_000);
-const withLine = (line: string): unknown => expect.arrayContaining([line]);
+const someTimeLeft = satisfying((left: number) => left > 0 && left <= 20_000);
 
 const fn = (overrides: Record<string, unknown> = {}) => ({
   Type: 'AWS::Lambda::Function',
@@ -142,7 +141,7 @@ describe('failing as Lambda does', () => {
     expect(JSON.parse(error.message)).toEqual({
       errorType: 'BiaochiRefused',
       errorMessage: 'not a unit of this cycle',
-      trace: withLine('BiaochiRefused: not a unit of this cycle'),
+      trace: withElement('BiaochiRefused: not a unit of this cycle'),
     });
     expect(await functions.invoke('echo', { do: 'calls' })).toBe(2);
   });
@@ -192,7 +191,7 @@ describe('failing as Lambda does', () => {
     expect((await failure('small', { do: 'gulp-memory' })).name).toBe('Lambda.ServiceException');
     expect((await bystander).name).toBe('Lambda.ServiceException');
     expect(await functions.invoke('echo', { do: 'calls' })).toBe(1);
-    expect(told).toEqual([expect.stringContaining('The function host ended')]);
+    expect(told).toEqual([containing('The function host ended')]);
   });
 
   test('a bundle without the named export says so', async () => {
