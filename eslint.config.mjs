@@ -3,22 +3,67 @@ import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 
 /** What a folder may not import. A rule broken here breaks the build; docs/architecture.md gives the reasons. */
 const zones = [
-  { target: './shared', from: ['./functions', './infra', './test', './web'], message: 'shared/ knows nothing of who uses it' },
+  {
+    target: './shared',
+    from: ['./functions', './infra', './test', './web'],
+    message: 'shared/ knows nothing of who uses it',
+  },
   { target: './shared/domain', from: './shared', except: ['./domain'], message: 'the domain is rules only' },
-  { target: './shared/contracts', from: './shared', except: ['./contracts', './domain'], message: 'contracts import domain schemas only' },
-  { target: './shared/ports', from: './shared', except: ['./ports', './contracts', './domain'], message: 'ports are interfaces over domain and contracts' },
+  {
+    target: './shared/contracts',
+    from: './shared',
+    except: ['./contracts', './domain'],
+    message: 'contracts import domain schemas only',
+  },
+  {
+    target: './shared/ports',
+    from: './shared',
+    except: ['./ports', './contracts', './domain'],
+    message: 'ports are interfaces over domain and contracts',
+  },
   { target: './shared/app', from: './shared/report', message: 'use cases reach renderers through a port' },
-  { target: './shared/report', from: './shared', except: ['./report', './domain'], message: 'renderers are pure functions of the result' },
-  { target: './functions', from: ['./infra', './test', './web'], message: 'functions do not know where they run' },
-  { target: './functions/adapters', from: './shared/app', message: 'adapters implement ports, they do not use use cases' },
-  { target: './infra', from: ['./test', './web', './shared/app', './shared/report'], message: 'infra wires contracts, not behaviour' },
+  {
+    target: './shared/report',
+    from: './shared',
+    except: ['./report', './domain'],
+    message: 'renderers are pure functions of the result',
+  },
+  {
+    target: './functions',
+    from: ['./infra', './test', './web'],
+    message: 'functions do not know where they run',
+  },
+  {
+    target: './functions/adapters',
+    from: './shared/app',
+    message: 'adapters implement ports, they do not use use cases',
+  },
+  {
+    target: './infra',
+    from: ['./test', './web', './shared/app', './shared/report'],
+    message: 'infra wires contracts, not behaviour',
+  },
   { target: './infra/stacks', from: './infra/local', message: 'nothing imports the embedded runtime' },
   { target: './infra/constructs', from: './infra/local', message: 'nothing imports the embedded runtime' },
 ];
 
 const sharedForbidden = [
-  { group: ['@aws-sdk/*', '@smithy/*', '@middy/*', 'aws-lambda', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'], message: 'shared/ is free of AWS' },
-  { group: ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:net'], message: 'shared/ does no input or output of its own' },
+  {
+    group: [
+      '@aws-sdk/*',
+      '@smithy/*',
+      '@middy/*',
+      'aws-lambda',
+      'aws-cdk-lib',
+      'aws-cdk-lib/*',
+      'constructs',
+    ],
+    message: 'shared/ is free of AWS',
+  },
+  {
+    group: ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:net'],
+    message: 'shared/ does no input or output of its own',
+  },
 ];
 
 export default tseslint.config(
@@ -32,13 +77,28 @@ export default tseslint.config(
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // A field that is left out on purpose, or a parameter that only its type is wanted of, is called `_`.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_$', varsIgnorePattern: '^_$' }],
       'no-console': 'error',
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'read settings through functions/adapters/environment.ts' }],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'read settings through functions/adapters/environment.ts',
+        },
+      ],
     },
   },
   {
@@ -47,19 +107,55 @@ export default tseslint.config(
   },
   {
     files: ['shared/domain/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...sharedForbidden, { group: ['node:*'], message: 'the domain runs in a browser too' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [...sharedForbidden, { group: ['node:*'], message: 'the domain runs in a browser too' }],
+        },
+      ],
+    },
   },
   {
     files: ['functions/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'], message: 'functions do not know how they are deployed' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
+              message: 'functions do not know how they are deployed',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['functions/api-*/**', 'functions/task-*/**', 'functions/event-*/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@middy/*'], message: 'middy is used in functions/middleware only' }, { group: ['@aws-sdk/*'], message: 'the SDK is used in functions/adapters only' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['@middy/*'], message: 'middy is used in functions/middleware only' },
+            { group: ['@aws-sdk/*'], message: 'the SDK is used in functions/adapters only' },
+          ],
+        },
+      ],
+    },
   },
   {
     // The one place that reads the process environment for functions, and the programs a person starts.
-    files: ['functions/adapters/environment.ts', 'infra/local/**', 'infra/app.ts', 'infra/config.ts', 'test/**', 'functions/cli/**'],
+    files: [
+      'functions/adapters/environment.ts',
+      'infra/local/**',
+      'infra/app.ts',
+      'infra/config.ts',
+      'test/**',
+      'functions/cli/**',
+    ],
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
   {

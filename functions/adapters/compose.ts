@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Log } from '../../shared/ports/log.ts';
 import type {
   Clock,
+  EvidenceInspector,
   EvidenceLinks,
   Executions,
   Files,
@@ -14,6 +15,7 @@ import type {
 import type { Store } from '../../shared/ports/store.ts';
 import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
+import { evidenceInspector } from './evidence-inspector.ts';
 import { evidenceLinks, runFileLinks } from './evidence-links.ts';
 import { jsonLog } from './json-log.ts';
 import { s3Files } from './s3-files.ts';
@@ -83,4 +85,10 @@ export function withExecutions(
   settings: Readonly<{ STATE_MACHINE_ARN: string }>,
 ): Readonly<{ executions: Executions }> {
   return { executions: executions(new SFNClient({}), settings.STATE_MACHINE_ARN) };
+}
+
+export function withInspector(
+  settings: Readonly<{ EVIDENCE_BUCKET: string }>,
+): Readonly<{ inspector: EvidenceInspector }> {
+  return { inspector: evidenceInspector(s3(), settings.EVIDENCE_BUCKET) };
 }

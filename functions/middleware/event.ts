@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import { z } from 'zod';
 import type { Log } from '../../shared/ports/log.ts';
 
@@ -15,7 +14,7 @@ const objectCreated = z.object({
  * with the dead letters; an event that means nothing is told in the log and is done.
  */
 export function objectCreatedFunction(deps: Readonly<{ log: Log }>, work: (key: string) => Promise<string>) {
-  return middy<unknown, string, Error, Context>()
+  return middy<unknown, string>()
     .use({
       onError: ({ error }) => {
         deps.log.error('event-failed', {}, error);

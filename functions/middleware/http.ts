@@ -62,38 +62,31 @@ export function httpFunction(
     return { statusCode: found.route.status, headers: jsonHeaders, body: JSON.stringify(output) };
   }
 
-  return middy<Event, Response, Error, Context>()
-    .use({
-      after: ({ event, response }) => {
-        deps.log.info('request-done', {
-          route: event.routeKey,
-          status: response?.statusCode ?? 0,
-          request: event.requestContext.requestId,
-        });
-      },
-      onError: (request) => {
-        const { event, error } = request;
-        const problem = problemOf(
-          error,
-          languageOf(header(event, 'accept-language')),
-          event.requestContext.requestId,
-        );
-        const facts = {
-          route: event.routeKey,
-          status: problem.status,
-          problem: problem.code,
-          request: problem.instance,
-        };
-        if (error instanceof Refusal) deps.log.info('request-refused', facts);
-        else deps.log.error('request-failed', facts, error);
-        request.response = {
-          statusCode: problem.status,
-          headers: problemHeaders,
-          body: JSON.stringify(problem),
-        };
-      },
-    })
-    .handler(answer);
+  const outcome: middy.MiddlewareObj<Event, Response> = {
+    after: ({ event, response }) => {
+      const facts = { route: event.routeKey, request: event.requestContext.requestId };
+      deps.log.info('request-done', { ...facts, status: response?.statusCode ?? 0 });
+    },
+    onError: (request) => {
+      const { event, error } = request;
+      const language = languageOf(header(event, 'accept-language'));
+      const problem = problemOf(error, language, event.requestContext.requestId);
+      const facts = {
+        route: event.routeKey,
+        status: problem.status,
+        problem: problem.code,
+        request: problem.instance,
+      };
+      if (error instanceof Refusal) deps.log.info('request-refused', facts);
+      else deps.log.error('request-failed', facts, error);
+      request.response = {
+        statusCode: problem.status,
+        headers: problemHeaders,
+        body: JSON.stringify(problem),
+      };
+    },
+  };
+  return middy<Event, Response>().use(outcome).handler(answer);
 }
 
 const safeHeaders = {

@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import type { z } from 'zod';
 import { taskErrors } from '../../shared/contracts/tasks.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
@@ -21,16 +20,17 @@ export function taskFunction<Task extends TaskShape>(
   task: Task,
   work: (input: z.output<Task['input']>) => Promise<z.input<Task['output']>>,
 ) {
-  return middy<unknown, unknown, Error, Context>()
-    .use({
-      after: ({ context }) => deps.log.info('task-done', { task: context.functionName }),
-      onError: ({ error, context }) => {
-        const facts = { task: context.functionName };
-        if (error instanceof Refusal) deps.log.warn('task-refused', { ...facts, problem: error.code });
-        else deps.log.error('task-failed', facts, error);
-        throw nameFor(error);
-      },
-    })
+  const outcome: middy.MiddlewareObj<unknown, unknown> = {
+    after: ({ context }) => deps.log.info('task-done', { task: context.functionName }),
+    onError: ({ error, context }) => {
+      const facts = { task: context.functionName };
+      if (error instanceof Refusal) deps.log.warn('task-refused', { ...facts, problem: error.code });
+      else deps.log.error('task-failed', facts, error);
+      throw nameFor(error);
+    },
+  };
+  return middy<unknown, unknown>()
+    .use(outcome)
     .handler((payload) => work(parseInput<Task['input']>(task.input, payload)));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
-import { deduction, handIn } from '../domain/assessment/deduction.ts';
+import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
 import { cycle } from '../domain/cycle/cycle.ts';
@@ -10,7 +10,7 @@ import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow } from '../domain/register/register-row.ts';
 import { publication, runStep } from '../domain/run/run.ts';
-import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
+import { day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
 
 /** What a caller sees of each record: what they need, never who judged them, never how it is stored. */
 
@@ -84,7 +84,6 @@ export const handInView = z.strictObject({
   note: z.string().nullable(),
 });
 export type HandInView = z.infer<typeof handInView>;
-export type HandInRecord = z.infer<typeof handIn>;
 
 export const cityDeductionView = z.strictObject({
   ...cityDeduction.options[0].omit({ cycle: true, recordedBy: true, status: true }).shape,
@@ -135,5 +134,3 @@ export const problem = z.strictObject({
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type Problem = z.infer<typeof problem>;
-
-export const bilingualText = bilingual;

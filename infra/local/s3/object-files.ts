@@ -38,7 +38,8 @@ export class ObjectFiles {
     mkdirSync(dir, { recursive: true });
     const names = new Set(readdirSync(dir));
     for (const name of names) {
-      if (name.endsWith('.json')) this.#remember(version.parse(JSON.parse(readFileSync(path.join(dir, name), 'utf8'))));
+      if (name.endsWith('.json'))
+        this.#remember(version.parse(JSON.parse(readFileSync(path.join(dir, name), 'utf8'))));
       else if (!names.has(`${name}.json`)) rmSync(path.join(dir, name));
     }
     for (const list of this.#versions.values()) list.sort((left, right) => left.sequence - right.sequence);
@@ -92,7 +93,12 @@ export class ObjectFiles {
    * Makes a received body the newest version of a key. With `onlyIfAbsent`, of several that come at once one wins.
    * @returns the version, or null when the key was there and had to be absent
    */
-  async put(key: string, received: Received, headers: Record<string, string>, onlyIfAbsent: boolean): Promise<Version | null> {
+  async put(
+    key: string,
+    received: Received,
+    headers: Record<string, string>,
+    onlyIfAbsent: boolean,
+  ): Promise<Version | null> {
     if (onlyIfAbsent && (this.find(key, null) !== null || this.#writing.has(key))) return null;
     if (onlyIfAbsent) this.#writing.add(key);
     try {
@@ -106,7 +112,14 @@ export class ObjectFiles {
   /** Marks a key deleted; earlier versions stay, as in a versioned bucket. */
   async remove(key: string): Promise<Version> {
     const received = await this.receive(nothing(), null);
-    return this.#keep(received.file, { key, size: 0, etag: received.md5, sha256: received.sha256, deleted: true, headers: {} });
+    return this.#keep(received.file, {
+      key,
+      size: 0,
+      etag: received.md5,
+      sha256: received.sha256,
+      deleted: true,
+      headers: {},
+    });
   }
 
   /** The body of a version, or a part of it. */

@@ -19,15 +19,29 @@ const mostSkewMs = 15 * 60_000;
 const longestLife = 604_800;
 
 /** @throws S3Error AccessDenied, SignatureDoesNotMatch, RequestTimeTooSkewed */
-export function checkSignature(request: IncomingMessage, url: URL, credentials: Credentials, now: number): Signed {
+export function checkSignature(
+  request: IncomingMessage,
+  url: URL,
+  credentials: Credentials,
+  now: number,
+): Signed {
   const authorization = request.headers.authorization;
   if (authorization !== undefined) return checkHeader(request, url, credentials, now, authorization);
   if (url.searchParams.has('X-Amz-Signature')) return checkLink(request, url, credentials, now);
   throw s3Errors.accessDenied();
 }
 
-function checkHeader(request: IncomingMessage, url: URL, credentials: Credentials, now: number, authorization: string): Signed {
-  const match = /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(authorization);
+function checkHeader(
+  request: IncomingMessage,
+  url: URL,
+  credentials: Credentials,
+  now: number,
+  authorization: string,
+): Signed {
+  const match =
+    /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
+      authorization,
+    );
   const [, credential = '', headerList = '', signature = ''] = match ?? [];
   const date = headerOf(request, 'x-amz-date');
   const payload = headerOf(request, 'x-amz-content-sha256');
@@ -56,9 +70,13 @@ function checkLink(request: IncomingMessage, url: URL, credentials: Credentials,
     signedHeaders,
     signature: query('X-Amz-Signature'),
   });
-  const unsigned = Object.keys(request.headers).find((name) => name.startsWith('x-amz-') && !signedHeaders.includes(name));
+  const unsigned = Object.keys(request.headers).find(
+    (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name),
+  );
   if (unsigned !== undefined) {
-    throw s3Errors.accessDenied(`There were headers present in the request which were not signed: ${unsigned}`);
+    throw s3Errors.accessDenied(
+      `There were headers present in the request which were not signed: ${unsigned}`,
+    );
   }
   return { presigned: true, payload: 'UNSIGNED-PAYLOAD', signedHeaders };
 }
@@ -96,7 +114,10 @@ function compare(request: IncomingMessage, url: URL, credentials: Credentials, c
   ].join('\n');
   const toSign = [algorithm, claim.date, scope, sha256(canonical)].join('\n');
   const steps = [day, credentials.region, 's3', 'aws4_request'];
-  const key = steps.reduce<Buffer>((secret, step) => hmac(secret, step), Buffer.from(`AWS4${credentials.secretAccessKey}`));
+  const key = steps.reduce<Buffer>(
+    (secret, step) => hmac(secret, step),
+    Buffer.from(`AWS4${credentials.secretAccessKey}`),
+  );
   const ours = hmac(key, toSign);
   const theirs = Buffer.from(claim.signature, 'hex');
   if (theirs.length !== ours.length || !timingSafeEqual(ours, theirs)) throw s3Errors.badSignature();
@@ -112,7 +133,10 @@ function canonicalQuery(url: URL): string {
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function headerOf(request: IncomingMessage, name: string): string {

@@ -74,7 +74,7 @@ const text = (body: { transformToString: () => Promise<string> } | undefined) =>
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'accepted',
-    (error: Error) => error.name,
+    (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
   );
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
 
