@@ -66,6 +66,6 @@ function cellClass(column: Readonly<{ numeric?: boolean; wideOnly?: boolean }>):
 
 function demonstrationBanner(root: string): Html {
   return markup`<aside class="demo" aria-label="演示数据说明">
-<p><strong>演示数据</strong><span>单位名称、目标任务和评分办法出自公开的通知；登记条目、证据、评分、扣分和事件都是为演示而编造的，不反映任何单位的真实情况。<a href="${root}index.html#demonstration">说明</a></span></p>
+<p><strong>演示数据</strong><span>单位名称、目标任务和评分办法出自公开的通知；台账、佐证材料、评分、扣分和事件都是为演示而编造的，不反映任何单位的真实情况。<a href="${root}index.html#demonstration">说明</a></span></p>
 </aside>`;
 }

@@ -69,15 +69,21 @@ tbody th { font-weight: 400; }
 tfoot th, tfoot td { border-top: 1px solid var(--rule); border-bottom: 0; font-weight: 600; }
 .num { text-align: right; white-space: nowrap; }
 td.total { font-weight: 700; }
+table.ranking th:first-child { width: 5rem; }
 td.rank { font-family: var(--serif); font-weight: 700; }
-.top td.rank { color: var(--red); }
 tbody tr:hover { background: #fbf9f5; }
 .zero { color: var(--muted); }
 
 figure { margin: 0 0 1.5rem; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { color: var(--muted); font-size: 0.875rem; margin-top: 0.4rem; }
-figure.part { max-width: 44rem; }
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; align-items: start; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.bar-cell { width: 55%; vertical-align: middle; }
+svg.meter { display: block; width: 100%; height: 8px; }
+.bands svg.meter { height: 14px; }
+.bands .bar.rest { fill: none; }
+abbr { text-decoration: none; }
 svg text { font-family: var(--sans); fill: var(--ink); }
 svg .axis { stroke: var(--rule); stroke-width: 1; }
 svg .tick { fill: var(--muted); }
@@ -101,19 +107,22 @@ svg .full { stroke: var(--red); stroke-width: 1; stroke-dasharray: 3 3; }
 .item { border-top: 1px solid var(--rule); padding: 1.1rem 0 0.9rem; display: grid; grid-template-columns: minmax(0, 1fr) 8.5rem; gap: 0 2rem; }
 .item h4 { font-size: 1.05rem; }
 .item h4 .code { color: var(--red); margin-right: 0.6rem; font-family: var(--sans); font-size: 0.95em; }
-.item .score { grid-column: 2; grid-row: 1 / span 2; text-align: right; line-height: 1.3; }
+.item .score { grid-column: 2; grid-row: 1 / span 2; text-align: right; line-height: 1.3; margin: 0; }
 .item .score b { font: 700 1.6rem/1.2 var(--serif); }
 .item .score span { color: var(--muted); white-space: nowrap; }
-.item .score svg { display: block; width: 100%; height: 6px; margin-top: 0.4rem; }
+.item .score svg { margin-top: 0.4rem; height: 6px; }
 .item .body { grid-column: 1; margin-top: 0.4rem; }
 .item .body > :last-child { margin-bottom: 0; }
 .item .raise { color: #14532d; }
-.item .raise b { font-weight: 600; }
+.item .raise b { margin-right: 0.5rem; }
+.item table { max-width: 40rem; margin-bottom: 0.75rem; }
+.item p { margin-bottom: 0.4rem; }
+td p { margin: 0; }
+td p + p { margin-top: 0.35rem; }
 .item .assessor { color: var(--muted); font-size: 0.875rem; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 0.45rem; font: 400 0.8rem/1.6 var(--sans); color: var(--red); white-space: nowrap; margin-left: 0.5rem; vertical-align: 0.1em; }
-.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.1rem 1rem; margin: 0 0 0.75rem; font-size: 0.9375rem; }
-.facts dt { color: var(--muted); }
-.facts dd { margin: 0; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; margin: 0; padding: 0; color: var(--muted); font-size: 0.875rem; }
+.facts span { color: var(--ink); }
 .steps { margin: 0 0 0.75rem; padding: 0; list-style: none; font-size: 0.9375rem; max-width: 40rem; }
 .steps li { display: flex; justify-content: space-between; gap: 1rem; padding: 0.15rem 0; border-bottom: 1px dotted var(--rule); }
 .steps li > :last-child { flex: none; }
@@ -146,13 +155,15 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fo
   table { font-size: 0.875rem; }
   th, td { padding: 0.4rem 0.3rem; }
   .wide-only { display: none; }
+  .pair { grid-template-columns: minmax(0, 1fr); }
+  .bar-cell { width: 30%; }
+  .bands .bar-cell { width: 55%; }
+  table.ranking th:first-child { width: auto; }
   .unit-head h1 { font-size: 1.6rem; }
   .item { grid-template-columns: minmax(0, 1fr) 5.5rem; gap: 0 0.75rem; }
   .item .score { grid-row: 1; }
   .item .body { grid-column: 1 / -1; }
   .item .score b { font-size: 1.35rem; }
-  .facts { grid-template-columns: minmax(0, 1fr); }
-  .facts dd { margin-bottom: 0.35rem; }
   .files li { grid-template-columns: 1fr auto; }
   .files .what { grid-column: 1 / -1; }
 }
@@ -161,14 +172,19 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fo
 @page demonstration { @top-center { content: "演示数据 · 不是真实评估结果"; font-size: 9pt; } }
 @media print {
   html, body { background: #fff; }
-  body { font-size: 10.5pt; line-height: 1.6; }
+  html { font-size: 9.75pt; }
+  body { line-height: 1.55; }
   body.demonstration { page: demonstration; }
-  .sheet { margin: 0; padding: 0; border: 0; max-width: none; }
+  .sheet { margin: 0; padding: 6mm 0 0; border: 0; max-width: none; }
+  .redhead h1 { margin-top: 8mm; }
+  .demo p { padding: 2mm 4mm; }
+  .item { padding: 2.5mm 0 1.5mm; }
+  footer { padding: 4mm 0 0; break-before: avoid; }
   .skip, nav.places, .pager, .no-print { display: none; }
   a { color: inherit; text-decoration: none; }
   section { margin-top: 1.6rem; }
   h2, h3, h4, caption, .part-head { break-after: avoid; }
-  tr, figure, .item, .callout, .figures { break-inside: avoid; }
+  tr, figure, .item, .callout, .figures, .files li, table:not(.ranking):not(.hand-ins):not(.city) { break-inside: avoid; }
   thead { display: table-header-group; }
   th, td { padding: 0.2rem 0.4rem; }
   .scroll { overflow: visible; }

@@ -25,6 +25,7 @@ export const hostileTexts: readonly string[] = [
   '\u2066\u202d混合\u2069 方向',
   '_x0041_ 与 _x000D_',
   '一行\n另一行\t制表',
+  '回车\r与\r\n换行',
   '逗号,引号"分号;',
   '\ufeff开头的标记',
   '\ufffe\uffff 非字符',

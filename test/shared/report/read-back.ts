@@ -53,7 +53,7 @@ export function parseHtml(page: string): Element {
   const root: Element = { name: '', attributes: {}, children: [] };
   const open = [root];
   for (const [, doctype, end, name, attributes, text] of page.matchAll(
-    /(<!doctype [^>]*>)|<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*)\s*>|([^<]+)/gi,
+    /(<!doctype [^>]*>)|<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][\w-]*(?:="[^"<>]*")?)*)\s*>|([^<]+)/gi,
   )) {
     const parent = open.at(-1)!;
     if (doctype !== undefined) continue;
@@ -62,7 +62,7 @@ export function parseHtml(page: string): Element {
       if (open.pop()?.name !== name) throw new Error(`</${name}> closes <${parent.name}>`);
     } else {
       const element: Element = { name: name!, attributes: {}, children: [] };
-      for (const [, key, value] of attributes!.matchAll(/([a-zA-Z-]+)(?:="([^"]*)")?/g)) {
+      for (const [, key, value] of attributes!.matchAll(/([a-zA-Z][\w-]*)(?:="([^"]*)")?/g)) {
         element.attributes[key!] = decodeEntities(value ?? '');
       }
       parent.children.push(element);

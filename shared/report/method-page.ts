@@ -1,0 +1,134 @@
+import type { Item } from '../domain/rubric/rubric.ts';
+import { notCountedReasons } from '../domain/register/count-register.ts';
+import { markup, typed, type Html } from './html.ts';
+import type { ReportModel } from './model.ts';
+import { page, table } from './page.ts';
+import {
+  cityInWords,
+  effectInWords,
+  evidenceInWords,
+  maximumInWords,
+  rankingInWords,
+  roundingInWords,
+  ruleInWords,
+} from './rule-words.ts';
+import { showDay, showPoints } from './show.ts';
+import { notCountedName } from './words.ts';
+
+/** The rules in full, in words, and how anyone can check the report against them. */
+export function methodPage(model: ReportModel): string {
+  const { rubric, result } = model.input;
+  return page(
+    {
+      title: `评分办法 · ${model.title}`,
+      description: `${rubric.title.zh}：逐项的分值、计分规则、特殊情形、排名规则和核验方法。`,
+      root: '',
+      demonstration: result.demonstration,
+      imprint: model.imprint,
+    },
+    markup`<header class="unit-head">
+<p class="trail"><a href="index.html">${model.title}</a></p>
+<h1>评分办法</h1>
+<p class="class">${rubric.title.zh}（编号 ${rubric.id}，第 ${rubric.version} 版）</p>
+</header>
+<section id="overview">
+<h2>总则</h2>
+<p>依据：${rubric.source.zh}。</p>
+<p class="lead">${maximumInWords(rubric, result.maximum.withBonus)}</p>
+${partsTable(model)}
+</section>
+<section id="items">
+<h2>逐项规则</h2>
+${rubric.parts.map(
+  (part) => markup`<div class="part-head" id="part-${part.code}"><h3>${part.code} ${part.label.zh}</h3></div>
+${part.items.map((item) => itemBlock(model, item, part.kind === 'deductions'))}`,
+)}
+</section>
+${counting()}
+${specialCases(model)}
+<section id="ranking">
+<h2>排名和取整</h2>
+<p>${rankingInWords}类内名次按同样的规则，在同类单位之间排。</p>
+<p>${roundingInWords(rubric)}</p>
+<p>总分是各类得分与市级扣分之和，最低为 0 分；各项合计低于 0 分的，总分记 0 分，并公布实际合计。</p>
+</section>
+${notes(model)}
+${check(model)}`,
+  );
+}
+
+function partsTable(model: ReportModel): Html {
+  const { rubric, result } = model.input;
+  const maxima = new Map(result.units[0]?.parts.map((part) => [part.code, part.maximum]) ?? []);
+  return table(
+    '各类分值',
+    [{ heading: '类别' }, { heading: '评分项', numeric: true }, { heading: '分值', numeric: true }],
+    rubric.parts.map((part) => {
+      const points = part.kind === 'deductions' ? '倒扣分' : showPoints(maxima.get(part.code) ?? '');
+      return markup`<tr><th scope="row"><a href="#part-${part.code}">${part.code} ${part.label.zh}</a></th><td class="num">${part.items.length}</td><td class="num">${points}</td></tr>\n`;
+    }),
+    'parts',
+  );
+}
+
+function itemBlock(model: ReportModel, item: Item, deducts: boolean): Html {
+  const evidence = evidenceInWords(item);
+  return markup`<article class="item" id="item-${item.code}">
+<h4><span class="code">${item.code}</span>${item.label.zh}</h4>
+<p class="score"><b>${item.points}</b> <span>${deducts ? '分，最多扣' : '分'}</span></p>
+<div class="body">
+${ruleInWords(item).map((sentence) => markup`<p>${sentence}</p>`)}
+${evidence !== null && markup`<p>${evidence}</p>`}
+<p class="muted">${item.guidance.zh}</p>
+<p class="assessor">${deducts ? '由谁扣分' : '由谁评分'}：${item.assessor === 'county-office' ? model.issuer : typed(model.bodyName(item.assessor))}</p>
+</div>
+</article>
+`;
+}
+
+function counting(): Html {
+  return markup`<section id="counting">
+<h2>哪些条目计入目标任务</h2>
+<p>台账中的一条，在本年度内公开、公开前（含当天）通过保密审查、没有撤回、不与本单位已有条目重复的，计入一次。不计入的，按下列顺序归入第一个符合的原因：</p>
+<ol>
+${notCountedReasons.map((reason) => markup`<li>${notCountedName(reason)}</li>\n`)}</ol>
+<p>网址相同（不计协议、“www.”、末尾斜线和页内位置），或者同一天公开、标题相同的，是重复；重复的只计最早公开的一条。</p>
+</section>`;
+}
+
+function specialCases(model: ReportModel): Html {
+  const { rubric } = model.input;
+  return markup`<section id="special">
+<h2>特殊情形</h2>
+<ul class="plain">
+${rubric.effects.map((effect) => markup`<li>${effectInWords(effect, rubric)}</li>\n`)}<li>${cityInWords(rubric.cityDeductionFactor)}</li>
+<li>牵头单位到截止时间没有提交的，按不扣分计，并在报告上注明。</li>
+<li>牵头单位同时是参评单位的，它自己的得分由别的评分人确认。</li>
+</ul>
+</section>`;
+}
+
+function notes(model: ReportModel): Html | false {
+  const { notes: all } = model.input.rubric;
+  return (
+    all.length > 0 &&
+    markup`<section id="notes">
+<h2>说明</h2>
+<ol>
+${all.map((note) => markup`<li>${note.zh}</li>\n`)}</ol>
+</section>`
+  );
+}
+
+function check(model: ReportModel): Html {
+  return markup`<section id="check">
+<h2>怎样核验</h2>
+<p>评分只依据一份冻结的数据（inputs.json）和一份评分办法（rubric.json），不依据别的。同样的两份文件，任何时候算出的结果逐字节相同。</p>
+<ol>
+<li>下载 <a href="inputs.json">inputs.json</a>、<a href="rubric.json">rubric.json</a> 和 <a href="result.json">result.json</a>；</li>
+<li>在本项目的程序目录中运行 <code>npm run -s score -- --rubric rubric.json --inputs inputs.json</code>；</li>
+<li>把输出与 result.json 比较，应当完全相同。</li>
+</ol>
+<p>各页面、得分表和 CSV 都由同一份 result.json 生成。数据冻结日期：${showDay(model.frozenOn)}。</p>
+</section>`;
+}

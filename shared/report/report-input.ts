@@ -1,0 +1,23 @@
+import type { Cycle } from '../domain/cycle/cycle.ts';
+import type { Rubric } from '../domain/rubric/rubric.ts';
+import type { Inputs } from '../domain/scoring/inputs.ts';
+import type { Result } from '../domain/scoring/result.ts';
+import type { Day } from '../domain/values.ts';
+
+/** A file of the run that the report's pages link to; its bytes are written by who holds them. `size` in bytes. */
+export type DataFile = Readonly<{ path: string; size: number }>;
+
+/** What a report is made from, and nothing else: the same input gives the same bytes. */
+export type ReportInput = Readonly<{
+  cycle: Pick<Cycle, 'id' | 'title' | 'demonstration' | 'window' | 'columns'> & Readonly<{ issuer: string }>;
+  rubric: Rubric;
+  inputs: Inputs;
+  result: Result;
+  /** 1 for the first report of a cycle. */
+  revision: number;
+  publishedOn: Day;
+  dataFiles: readonly DataFile[];
+}>;
+
+/** A file of the report; `path` is relative to the report's folder. */
+export type ReportFile = Readonly<{ path: string; contentType: string; body: Uint8Array | string }>;

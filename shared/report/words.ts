@@ -1,0 +1,61 @@
+import type { Item } from '../domain/rubric/rubric.ts';
+import type { NotCountedReason } from '../domain/register/count-register.ts';
+
+/** The report's own names for what records hold as codes. A code that is not here is shown as it is, never dropped. */
+const classes: Readonly<Record<string, string>> = {
+  department: '部门',
+  township: '乡镇',
+  park: '园区',
+  community: '社区',
+};
+
+export function className(code: string): string {
+  return classes[code] ?? code;
+}
+
+const incidents: Readonly<Record<string, string>> = {
+  leak: '失泄密事件',
+  'lawsuit-lost': '依申请公开行政诉讼败诉',
+};
+
+export function incidentName(kind: string): string {
+  return incidents[kind] ?? kind;
+}
+
+const notCounted: Readonly<Record<NotCountedReason, string>> = {
+  withdrawn: '已撤回',
+  'outside-year': '不在本年度内公开',
+  'not-reviewed': '没有保密审查记录',
+  'reviewed-late': '先公开、后审查',
+  duplicate: '与本单位已有条目重复',
+};
+const notCountedNames: ReadonlyMap<string, string> = new Map(Object.entries(notCounted));
+
+export function notCountedName(reason: string): string {
+  return notCountedNames.get(reason) ?? reason;
+}
+
+const handIns: Readonly<Record<string, string>> = {
+  'handed-in': '已提交',
+  silent: '逾期未提交',
+};
+
+export function handInName(state: string): string {
+  return handIns[state] ?? state;
+}
+
+const facts: Readonly<Record<string, string>> = {
+  evidence: '认可的佐证材料（份）',
+  assessors: '评分人（名）',
+  kinds: '认可的载体（种）',
+  count: '计入（条）',
+  target: '目标任务（条）',
+  registered: '台账（条）',
+  deductions: '扣分（笔）',
+};
+
+/** What a fact of an item's result is called; a listed cause is called by its own label. */
+export function factName(item: Item, fact: string): string {
+  const causes = item.rule.kind === 'causes' ? item.rule.causes : [];
+  return facts[fact] ?? causes.find((cause) => cause.id === fact)?.label.zh ?? fact;
+}

@@ -1,0 +1,83 @@
+import { readXlsx } from 'hucre/xlsx';
+import { describe, expect, it } from 'vitest';
+import { restoreText } from '../../../shared/report/csv.ts';
+import { hostileTexts, rareCharacters } from './hostile.ts';
+import { byClass, byId, byName, bytesOf, parseCsv, parseHtml, textOf } from './read-back.ts';
+import { rendered, sampleInput } from './sample.ts';
+
+/** Every text from a person is hostile here: names of units and bodies, reasons, facts, documents, notes. */
+const input = sampleInput({ texts: [...hostileTexts, rareCharacters] });
+const files = await rendered(input);
+const plain = await rendered(sampleInput());
+
+describe('hostile names and reasons', () => {
+  it('leave the structure of every page as it is with harmless ones', () => {
+    for (const [path, body] of files) {
+      if (!path.endsWith('.html')) continue;
+      const tags = (page: string) => (page.match(/<\/?[a-z][a-z0-9]*/g) ?? []).join(' ');
+      // Bands and dots depend on the totals, which depend on no text.
+      expect(tags(`${body}`), path).toBe(tags(`${plain.get(path)}`));
+    }
+  });
+
+  it('come back unchanged from the pages', () => {
+    const index = parseHtml(`${files.get('index.html')}`);
+    const names = byClass(index, 'overall')
+      .flatMap((table) => byName(table, 'bdi'))
+      .map(textOf);
+    expect(names).toEqual(input.result.units.map((unit) => unit.name));
+    for (const unit of input.result.units) {
+      const page = parseHtml(`${files.get(`units/${unit.unit}.html`)}`);
+      expect(textOf(byName(page, 'h1')[0]!)).toBe(unit.name);
+      for (const item of unit.items) {
+        expect(textOf(byClass(byId(page, `item-${item.code}`), 'reason')[0]!)).toBe(item.reason.zh);
+      }
+    }
+  });
+
+  it('are isolated, so that a turned writing direction ends with the text', () => {
+    for (const [path, body] of files) {
+      if (!path.endsWith('.html')) continue;
+      const page = parseHtml(`${body}`);
+      const outside = textOutsideBdi(page);
+      expect(outside, path).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    }
+  });
+
+  it('come back unchanged from the CSV files, and begin no cell like a formula', () => {
+    const [, ...ranking] = parseCsv(`${files.get('ranking.csv')}`);
+    expect(ranking.map((row) => restoreText(row[3]!))).toEqual(input.result.units.map((unit) => unit.name));
+    for (const path of ['ranking.csv', 'items.csv']) {
+      const texts = parseCsv(`${files.get(path)}`)
+        .flat()
+        .filter((cell) => !/^-?\d+(\.\d+)?$/.test(cell));
+      expect(
+        texts.filter((cell) => /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u.test(cell)),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it('come back unchanged from the workbook', async () => {
+    const { sheets } = await readXlsx(bytesOf(files.get('scores.xlsx')!));
+    expect(sheets[0]!.rows.slice(1).map((row) => row[1])).toEqual(
+      input.result.units.map((unit) => unit.name),
+    );
+    const facts = sheets[2]!.rows.slice(1).map((row) => row[6]);
+    const stated = input.inputs.units.flatMap((unit) =>
+      Object.values(unit.items).flatMap((given) => (given.deductions ?? []).map((line) => line.fact)),
+    );
+    expect(facts.slice(0, stated.length)).toEqual(stated);
+  });
+
+  it('come back unchanged from report.json', () => {
+    const report: { units: { name: string }[] } = JSON.parse(`${files.get('report.json')}`);
+    expect(report.units.map((unit) => unit.name)).toEqual(input.result.units.map((unit) => unit.name));
+  });
+});
+
+/** The text of a page's body that no `bdi` encloses. */
+function textOutsideBdi(of: ReturnType<typeof parseHtml>): string {
+  if (of.name === 'bdi' || of.name === 'head') return '';
+  return of.children.map((child) => (typeof child === 'string' ? child : textOutsideBdi(child))).join('');
+}

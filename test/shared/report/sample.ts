@@ -1,0 +1,271 @@
+import { readFileSync } from 'node:fs';
+import { rubric } from '../../../shared/domain/rubric/rubric.ts';
+import type { Inputs, ItemInputs, UnitInputs } from '../../../shared/domain/scoring/inputs.ts';
+import { score } from '../../../shared/domain/scoring/score.ts';
+import type { ReportInput } from '../../../shared/report/report-input.ts';
+import { renderReport } from '../../../shared/report/render-report.ts';
+
+/** A year on the 2018 rubric, made up from arithmetic alone: the same every time, with each kind of case in it. */
+export const rubric2018 = rubric.parse(
+  JSON.parse(
+    readFileSync(new URL('../../../shared/domain/rubric/library/2018.json', import.meta.url), 'utf8'),
+  ),
+);
+
+export type SampleUnit = Readonly<{ name: string; class: string; target: number }>;
+
+const few: readonly SampleUnit[] = [
+  { name: '政府办', class: 'department', target: 240 },
+  { name: '商务局', class: 'department', target: 200 },
+  { name: '信访局', class: 'department', target: 70 },
+  { name: '财政局', class: 'department', target: 240 },
+  { name: '政务服务中心', class: 'department', target: 160 },
+  { name: '民政局', class: 'department', target: 200 },
+  { name: '河边镇', class: 'township', target: 240 },
+  { name: '天保镇', class: 'township', target: 240 },
+  { name: '卓筒井镇', class: 'township', target: 240 },
+  { name: '经济开发区', class: 'park', target: 180 },
+  { name: '死海旅游区', class: 'park', target: 20 },
+  { name: '城东社区', class: 'community', target: 240 },
+];
+
+/** What to put in place of harmless texts: names, reasons, facts, documents. Taken in turn. */
+export function sampleInput(
+  options: Readonly<{
+    units?: readonly SampleUnit[];
+    texts?: readonly string[];
+    demonstration?: boolean;
+  }> = {},
+): ReportInput {
+  const { units = few, texts = [], demonstration = true } = options;
+  let used = 0;
+  const text = (harmless: string) => (texts.length === 0 ? harmless : `${texts[used++ % texts.length]}`);
+  const bodies: Inputs['bodies'] = [
+    body('internal-affairs', text('县政府办'), '001', 'D1', null),
+    body('service-centre', text('县政务服务中心'), '005', 'D2', text('已核对窗口记录。')),
+    {
+      ...body('civil-affairs', text('县民政局'), '006', 'D3', null),
+      handIn: { state: 'silent', at: null, note: null },
+    },
+    body('trade-union', text('县总工会'), null, 'D4', null),
+    body('portal-office', text('县外网办'), null, 'B1', null),
+  ];
+  const cityDeductions: Inputs['cityDeductions'] = [
+    city('trade-union', 'D4', '0.5', text('遂府办〔2018〕31号'), text('公共企事业单位办事公开目录没有更新')),
+    city('service-centre', 'D2', '1.25', text('遂府办〔2018〕40号'), text('窗口抽查两处办事指南过期')),
+  ];
+  const inputs: Inputs = {
+    format: 'biaochi-inputs/1',
+    cycle: '2018',
+    demonstration,
+    frozenAt: '2019-01-10T02:00:00.000Z',
+    rubric: { id: rubric2018.id, version: rubric2018.version },
+    bodies,
+    cityDeductions,
+    units: units.map((unit, index) => unitInputs(unit, index, text, cityDeductions[1]!)),
+  };
+  return {
+    cycle: {
+      id: '2018',
+      title: '大英县2018年度政务公开考核结果',
+      issuer: '大英县人民政府办公室',
+      demonstration,
+      window: { opensOn: '2018-01-01', closesOn: '2018-12-31' },
+      columns: [
+        { id: 'notices', label: { zh: '通知公告', en: 'Notices' }, timeLimit: 'same-day' },
+        { id: 'work-news', label: { zh: '工作动态', en: 'Work news' }, timeLimit: 'same-day' },
+        { id: 'policy', label: { zh: '政策文件', en: 'Policy documents' }, timeLimit: 'same-week' },
+      ],
+    },
+    rubric: rubric2018,
+    inputs,
+    result: score(rubric2018, inputs),
+    revision: 1,
+    publishedOn: '2019-01-15',
+    dataFiles: [
+      { path: 'inputs.json', size: 1_234_567 },
+      { path: 'result.json', size: 2_345_678 },
+      { path: 'rubric.json', size: 12_345 },
+    ],
+  };
+}
+
+/** All files of a report by path. */
+export async function rendered(input: ReportInput): Promise<Map<string, Uint8Array | string>> {
+  const files = new Map<string, Uint8Array | string>();
+  for await (const file of renderReport(input)) files.set(file.path, file.body);
+  return files;
+}
+
+function body(
+  id: string,
+  name: string,
+  unit: string | null,
+  item: string,
+  note: string | null,
+): Inputs['bodies'][number] {
+  return { id, name, unit, item, handIn: { state: 'handed-in', at: '2019-01-08T01:00:00.000Z', note } };
+}
+
+function city(
+  id: string,
+  item: string,
+  points: string,
+  document: string,
+  fact: string,
+): Inputs['cityDeductions'][number] {
+  return { id: `city-${item}`, body: id, item, points, document, fact, decidedOn: '2018-11-05' };
+}
+
+function unitInputs(
+  { name, class: unitClass, target }: SampleUnit,
+  index: number,
+  text: (harmless: string) => string,
+  ofServiceCentre: Inputs['cityDeductions'][number],
+): UnitInputs {
+  const count = Math.max(0, target + [35, -8, 0, 4, -70, 12, 7, 260, -33, 21, -20, 3][index % 12]!);
+  const notCounted = {
+    withdrawn: index % 3,
+    'outside-year': index % 2,
+    'not-reviewed': 1,
+    'reviewed-late': index % 4,
+    duplicate: 2,
+  };
+  const without = Object.values(notCounted).reduce((sum, one) => sum + one, 0);
+  const months = spread(count, index);
+  const leak = index === 7;
+  const lawsuit = index === 8;
+  return {
+    unit: String(index + 1).padStart(3, '0'),
+    order: index + 1,
+    name: text(name),
+    class: unitClass,
+    parent: null,
+    target,
+    measures: {
+      register: {
+        count,
+        registered: count + without,
+        notCounted,
+        months,
+        columns: {
+          notices: {
+            count: months[0]! + months[3]!,
+            months: months.map((one, month) => (month % 3 === 0 ? one : 0)),
+          },
+          'work-news': { count, months },
+          policy: { count: 0, months: months.map(() => 0) },
+        },
+      },
+    },
+    items: itemInputs(index, text),
+    incidents: [
+      ...(leak
+        ? [
+            {
+              kind: 'leak',
+              decidedOn: '2018-09-20',
+              document: text('英保密〔2018〕7号'),
+              reason: text('公开栏目中登出涉密附件。'),
+            },
+          ]
+        : []),
+      ...(lawsuit
+        ? [
+            {
+              kind: 'lawsuit-lost',
+              decidedOn: '2018-10-18',
+              document: text('（2018）川09行终21号'),
+              reason: text('逾期没有答复申请，终审判决败诉。'),
+            },
+          ]
+        : []),
+    ],
+    cityDeductions:
+      index === 4
+        ? [
+            {
+              body: 'service-centre',
+              item: ofServiceCentre.item,
+              points: ofServiceCentre.points,
+              document: ofServiceCentre.document,
+            },
+          ]
+        : [],
+  };
+}
+
+function itemInputs(index: number, text: (harmless: string) => string): Record<string, ItemInputs> {
+  // The last but one unit handed in next to nothing, so that its total falls below zero.
+  const poor = index === 10;
+  const entries = rubric2018.parts.flatMap((part) =>
+    part.items.map((item, place): [string, ItemInputs] => {
+      const turn = (index * 5 + place * 3 + part.code.charCodeAt(0)) % 7;
+      const evidence = item.evidence === 'none' || poor || turn === 6 ? 0 : 1 + (turn % 3);
+      switch (item.rule.kind) {
+        case 'presence':
+        case 'target':
+          return [item.code, { evidence }];
+        case 'kinds':
+          return [
+            item.code,
+            { evidence, kinds: ['wechat', 'microblog', 'notice-board', 'screen'].slice(0, 1 + (turn % 4)) },
+          ];
+        case 'deductions': {
+          const lines = poor ? 4 : turn === 0 ? 2 : turn === 3 ? 1 : 0;
+          return [
+            item.code,
+            {
+              evidence: 0,
+              deductions: Array.from({ length: lines }, (_, line) => deduction(poor ? 3 : 1.5, line, text)),
+            },
+          ];
+        }
+        case 'graded':
+        case 'causes': {
+          if (poor) return [item.code, { evidence }];
+          const most = Number(item.points);
+          const given = [most - (turn * most) / 20, ...(turn === 2 ? [most - most / 4] : [])];
+          return [
+            item.code,
+            {
+              evidence,
+              assessments: given.map((points, place) => ({
+                assessor: `a${place + 1}`,
+                points: String(Math.round(points * 100) / 100),
+                reason: turn === 0 ? null : text('栏目有更新，个别条目不够规范。'),
+              })),
+              checks:
+                item.rule.kind === 'causes'
+                  ? { 'catalogue-not-updated': turn % 2 === 1, 'no-annual-report': turn === 4 }
+                  : {},
+            },
+          ];
+        }
+      }
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+function deduction(
+  points: number,
+  line: number,
+  text: (harmless: string) => string,
+): NonNullable<ItemInputs['deductions']>[number] {
+  return {
+    points: String(points),
+    fact: text(`第 ${line + 1} 次抽查，办事指南没有更新`),
+    document: line % 2 === 0 ? text('英政务〔2018〕12号') : null,
+    date: `2018-0${4 + line}-12`,
+  };
+}
+
+/** A count over twelve months, with an empty month here and there. */
+function spread(count: number, index: number): number[] {
+  const months = Array.from({ length: 12 }, (_, month) =>
+    (month + index) % 5 === 0 && count < 100 ? 0 : Math.floor(count / 12),
+  );
+  months[11] = count - months.slice(0, 11).reduce((sum, one) => sum + one, 0);
+  return months;
+}
