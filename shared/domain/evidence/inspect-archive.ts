@@ -5,7 +5,13 @@ import { inspectPdf } from './inspect-pdf.ts';
 import { findings, reason, type Findings, type InspectionTools } from './inspect-tools.ts';
 import { xmlFault, xmlHas, xmlText } from './inspect-xml.ts';
 import { readZipDirectory, type ZipEntry } from './inspect-zip.ts';
-import { extensionOf, typeOfName, type InspectionFlag, type QuarantineReason } from './inspection.ts';
+import {
+  extensionOf,
+  mostReasons,
+  typeOfName,
+  type InspectionFlag,
+  type QuarantineReason,
+} from './inspection.ts';
 
 /** What a ZIP file turns out to be, by the names in its directory. */
 export type ArchiveKind = 'docx' | 'xlsx' | 'pptx' | 'ofd' | 'zip';
@@ -18,9 +24,6 @@ type Look = Readonly<{
 
 /** A report with a workbook embedded, sent inside an archive, is two deep; nobody needs more. */
 const deepestPackage = 2;
-
-/** As many reasons as a record holds. */
-const mostReasons = 10;
 
 /**
  * Looks into a ZIP file: its directory first, then, when that is sound, the entries as far as the budget goes. Office

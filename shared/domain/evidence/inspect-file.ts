@@ -20,6 +20,7 @@ import { endsWithArchive } from './inspect-zip.ts';
 import {
   acceptsContentType,
   extensionOf,
+  mostReasons,
   typeOfName,
   type AcceptedType,
   type InspectionVerdict,
@@ -58,9 +59,6 @@ export function inspectFile(
     image: found.image,
   };
 }
-
-/** As many as a record holds. */
-const mostReasons = 10;
 
 function quarantined(reasons: readonly QuarantineReason[]): InspectionVerdict {
   return { outcome: 'quarantined', reasons: reasons.slice(0, mostReasons) };
@@ -181,9 +179,8 @@ const sniffedBytes = 1_024;
 
 /** Adds what else a file would pass for: an archive to programs that look at the end, a page to those that look for tags. */
 function withDisguises(bytes: Uint8Array, found: Findings): Findings {
-  const reasons = [...found.reasons];
-  if (endsWithArchive(bytes)) reasons.push(reason('two-types-at-once', { other: 'ZIP' }));
-  if (hasPageMarks(bytes.subarray(0, sniffedBytes)) || hasPageMarks(bytes.subarray(-sniffedBytes)))
-    reasons.push(reason('two-types-at-once', { other: 'HTML' }));
-  return { ...found, reasons };
+  const page = hasPageMarks(bytes.subarray(0, sniffedBytes)) || hasPageMarks(bytes.subarray(-sniffedBytes));
+  const other = endsWithArchive(bytes) ? 'ZIP' : page ? 'HTML' : null;
+  if (other === null || found.reasons.some(({ code }) => code === 'two-types-at-once')) return found;
+  return { ...found, reasons: [...found.reasons, reason('two-types-at-once', { other })] };
 }

@@ -153,6 +153,9 @@ export const imageFacts = z.strictObject({
 });
 export type ImageFacts = z.infer<typeof imageFacts>;
 
+/** As many as a person reads; a hostile archive has a reason for every file in it. */
+export const mostReasons = 10;
+
 /** What the inspection found of one uploaded file. */
 export const inspectionVerdict = z.discriminatedUnion('outcome', [
   z.strictObject({
@@ -165,7 +168,7 @@ export const inspectionVerdict = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('quarantined'),
     /** At least one; the first is the one to tell when there is room for one. */
-    reasons: z.array(quarantineReason).min(1).max(10),
+    reasons: z.array(quarantineReason).min(1).max(mostReasons),
   }),
 ]);
 export type InspectionVerdict = z.infer<typeof inspectionVerdict>;
