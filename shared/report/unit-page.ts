@@ -31,20 +31,20 @@ export function unitPage(model: ReportModel, unit: UnitResult): string {
 <p class="trail"><a href="../index.html">${model.title}</a></p>
 <h1>${typed(unit.name)}</h1>
 <p class="class">${className(unit.class)}，名单第 ${unit.order} 位</p>
-${pager(model, unit)}
+${pager(model, unit, '按名单顺序翻页')}
 </header>
 ${place(model, unit)}
 ${items(model, unit, facts)}
 ${register !== null && registerFigures(model, unit, register)}
 ${facts !== null && incidents(facts)}
 ${facts !== null && cityDeductions(model, facts)}
-${pager(model, unit)}`,
+${pager(model, unit, '按名单顺序翻页（页末）')}`,
   );
 }
 
-function pager(model: ReportModel, unit: UnitResult): Html {
+function pager(model: ReportModel, unit: UnitResult, label: string): Html {
   const [before, after] = model.neighbours(unit.unit);
-  return markup`<nav class="pager" aria-label="按名单顺序翻页">
+  return markup`<nav class="pager" aria-label="${label}">
 <span>${before !== null && markup`← <a href="${before.unit}.html" rel="prev">${typed(before.name)}</a>`}</span>
 <span>${after !== null && markup`<a href="${after.unit}.html" rel="next">${typed(after.name)}</a> →`}</span>
 </nav>`;

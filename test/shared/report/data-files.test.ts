@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { restoreText } from '../../../shared/report/csv.ts';
-import { bytesOf, parseCsv } from './read-back.ts';
+import { bytesOf, parseCsv, fileText } from './read-back.ts';
 import { rendered, sampleInput } from './sample.ts';
 
 const input = sampleInput();
@@ -13,7 +13,7 @@ const city = (effects: (typeof result.units)[number]['effects']) =>
   effects.find((effect) => effect.code === 'city-deduction')?.points ?? '0';
 
 function csvOf(path: string): Record<string, string>[] {
-  const [head, ...rows] = parseCsv(`${files.get(path)}`);
+  const [head, ...rows] = parseCsv(fileText(files, path));
   return rows.map((row) => Object.fromEntries(head!.map((name, index) => [name, row[index]!])));
 }
 
@@ -63,7 +63,7 @@ describe('items.csv', () => {
 
 describe('report.json', () => {
   it('agrees with the result, and says what it is', () => {
-    const report: unknown = JSON.parse(`${files.get('report.json')}`);
+    const report: unknown = JSON.parse(fileText(files, 'report.json'));
     expect(report).toMatchObject({
       format: 'biaochi-report/1',
       cycle: '2018',

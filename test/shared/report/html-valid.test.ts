@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { hostileTexts } from './hostile.ts';
+import { fileText } from './read-back.ts';
 import { rendered, sampleInput } from './sample.ts';
 
 const validator = new HtmlValidate({
@@ -10,6 +11,7 @@ const validator = new HtmlValidate({
     'long-title': 'off',
     // The policy is stated in the page because the report must also be safe when opened from a disk.
     'no-inline-style': 'error',
+    'require-sri': ['error', { target: 'crossorigin' }],
   },
 });
 
@@ -18,9 +20,10 @@ describe.each([
   ['hostile texts', sampleInput({ texts: hostileTexts })],
 ] as const)('every page with %s', (_, input) => {
   it('is valid HTML with the structure that assistive software needs', async () => {
-    for (const [path, body] of await rendered(input)) {
+    const files = await rendered(input);
+    for (const path of files.keys()) {
       if (!path.endsWith('.html')) continue;
-      const report = await validator.validateString(`${body}`, path);
+      const report = await validator.validateString(fileText(files, path), path);
       const messages = report.results.flatMap((result) =>
         result.messages.map((message) => `${path}:${message.line} ${message.ruleId} ${message.message}`),
       );

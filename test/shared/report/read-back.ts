@@ -111,3 +111,10 @@ export function tableRows(table: Element): string[][] {
 export function bytesOf(body: Uint8Array | string): Buffer {
   return Buffer.from(body);
 }
+
+/** A text file of a report. Throws for one that is not there. */
+export function fileText(files: ReadonlyMap<string, Uint8Array | string>, path: string): string {
+  const body = files.get(path);
+  if (typeof body !== 'string') throw new Error(`no text file ${path}`);
+  return body;
+}

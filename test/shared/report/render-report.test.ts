@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemResult, UnitResult } from '../../../shared/domain/scoring/result.ts';
 import type { ReportInput } from '../../../shared/report/report-input.ts';
-import { byClass, byId, byName, findAll, parseHtml, tableRows, textOf, type Element } from './read-back.ts';
+import {
+  byClass,
+  byId,
+  byName,
+  findAll,
+  parseHtml,
+  tableRows,
+  textOf,
+  type Element,
+  fileText,
+} from './read-back.ts';
 import { rendered, sampleInput } from './sample.ts';
 
 const input = sampleInput();
@@ -10,7 +20,7 @@ const files = await rendered(input);
 const pages = [...files].filter(([path]) => path.endsWith('.html'));
 
 function pageOf(path: string): Element {
-  return parseHtml(`${files.get(path)}`);
+  return parseHtml(fileText(files, path));
 }
 
 /** A printed figure as the result states it: the true minus sign and the groups of three are print, not value. */
@@ -117,7 +127,7 @@ describe('the overview', () => {
       result.units.map((unit) => [
         String(unit.rank),
         unit.name,
-        expect.any(String),
+        { department: '部门', township: '乡镇', park: '园区', community: '社区' }[unit.class],
         unit.total,
         ...unit.parts.map((part) => part.points),
         cityPoints(unit),
@@ -342,7 +352,7 @@ describe('the method', () => {
 describe('a report of one unit', () => {
   it('stands too: no neighbours, one band, one class', async () => {
     const one: ReportInput = sampleInput({ units: [{ name: '政府办', class: 'department', target: 240 }] });
-    const only = parseHtml(`${(await rendered(one)).get('units/001.html')}`);
+    const only = parseHtml(fileText(await rendered(one), 'units/001.html'));
     expect(byClass(only, 'pager').flatMap((nav) => byName(nav, 'a'))).toEqual([]);
   });
 });
