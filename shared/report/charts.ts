@@ -26,16 +26,21 @@ export function bands(totals: readonly number[], step: number, maximum: number):
 /** One class of units in the picture of classes. */
 export type Strip = Readonly<{ label: string; totals: readonly number[]; mean: number | null }>;
 
-/** One line for each class: a dot for every unit on the scale of totals, an upright stroke at the mean. */
-export function strips(
-  of: readonly Strip[],
-  scale: Readonly<{ from: number; to: number; base: number }>,
-  alternative: string,
-): Html {
-  const left = 72;
+/** Where the picture of classes stands on the scale of totals, and how tall it is to be in its own units. */
+export type StripScale = Readonly<{ from: number; to: number; base: number; height: number }>;
+
+const dotRadius = 4.5;
+const dotPitch = 8;
+
+/**
+ * One line for each class: a dot for every unit on the scale of totals, an upright stroke at the mean. Dots that would cover
+ * each other move off the line, as far as the class has room.
+ */
+export function strips(of: readonly Strip[], scale: StripScale, alternative: string): Html {
+  const left = 48;
   const right = 392;
-  const row = 44;
-  const floor = of.length * row + 8;
+  const row = Math.max(44, place(scale.height / Math.max(1, of.length)));
+  const floor = of.length * row + 4;
   const x = (total: number) =>
     place(left + ((total - scale.from) / (scale.to - scale.from || 1)) * (right - left));
   const ticks = Array.from(
@@ -48,24 +53,42 @@ export function strips(
 `,
   );
   const classes = of.map((strip, index) => {
-    const y = index * row + row / 2 + 4;
-    const dots = strip.totals.map(
-      (total) => markup`<circle class="dot" cx="${x(total)}" cy="${y}" r="4.5"></circle>`,
+    const y = place(index * row + row / 2 + 4);
+    const dots = spread(strip.totals.map(x), row).map(
+      (dot) =>
+        markup`<circle class="dot" cx="${dot.x}" cy="${place(y + dot.off)}" r="${dotRadius}"></circle>`,
     );
     const mean = strip.mean === null ? null : x(strip.mean);
-    return markup`<text x="0" y="${y + 5}" font-size="13">${strip.label}</text>
+    return markup`<text x="0" y="${place(y + 5)}" font-size="13">${strip.label}</text>
 ${dots}
-${mean !== null && markup`<line class="mean" x1="${mean}" y1="${y - 13}" x2="${mean}" y2="${y + 13}"></line>`}
+${mean !== null && markup`<line class="mean" x1="${mean}" y1="${place(y - row / 2 + 6)}" x2="${mean}" y2="${place(y + row / 2 - 6)}"></line>`}
 `;
   });
   const full = markup`<line class="full" x1="${x(scale.base)}" y1="4" x2="${x(scale.base)}" y2="${floor}"></line>`;
   return svg(
     404,
-    floor + 24,
+    place(floor + 24),
     alternative,
     markup`${lines}${full}
 ${classes}`,
   );
+}
+
+/** Moves dots off the line where they would touch: each takes the level nearest the line that is still free there. */
+function spread(places: readonly number[], row: number): readonly Readonly<{ x: number; off: number }>[] {
+  const room = Math.floor((row / 2 - dotRadius - 4) / dotPitch);
+  const levels = Array.from({ length: 2 * room + 1 }, (_, level) => ({
+    off: (level % 2 === 0 ? 1 : -1) * Math.ceil(level / 2) * dotPitch,
+    taken: Number.NEGATIVE_INFINITY,
+  }));
+  return [...places]
+    .sort((a, b) => a - b)
+    .map((x) => {
+      const free = levels.find((level) => x - level.taken >= dotPitch);
+      if (free === undefined) return { x, off: 0 };
+      free.taken = x;
+      return { x, off: free.off };
+    });
 }
 
 /** Twelve columns, January to December, each with its figure. */

@@ -1,5 +1,5 @@
 import type { UnitResult } from '../domain/scoring/result.ts';
-import { bands, meter, strips } from './charts.ts';
+import { bands, meter, strips, type Band } from './charts.ts';
 import { markup, typed, type Html } from './html.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
@@ -57,6 +57,12 @@ ${links.map((link) => link !== null && markup`<li><a href="#${link[0]}">${link[1
 function summary(model: ReportModel): Html {
   const { result, rubric } = model.input;
   const { base, withBonus } = result.maximum;
+  const maximum = Number(withBonus);
+  const found = bands(
+    result.units.map((unit) => Number(unit.total)),
+    maximum - Number(model.lowest) > wideSpread ? 10 : 5,
+    maximum,
+  );
   return markup`<section id="summary">
 <h2>概况</h2>
 <dl class="figures">
@@ -67,9 +73,9 @@ function summary(model: ReportModel): Html {
 </dl>
 <p class="lead">${maximumInWords(rubric, withBonus)}</p>
 <div class="pair">
-${distribution(model)}
+${distribution(found)}
 <figure>
-${classPicture(model)}
+${classPicture(model, found.length)}
 <figcaption>各类单位的总分：一点是一个单位，竖线是该类平均分，虚线是满分 ${base} 分。</figcaption>
 </figure>
 </div>
@@ -77,10 +83,7 @@ ${classSummary(model)}
 </section>`;
 }
 
-function distribution(model: ReportModel): Html {
-  const totals = model.input.result.units.map((unit) => Number(unit.total));
-  const maximum = Number(model.input.result.maximum.withBonus);
-  const found = bands(totals, maximum - Number(model.lowest) > wideSpread ? 10 : 5, maximum);
+function distribution(found: readonly Band[]): Html {
   const most = Math.max(1, ...found.map((band) => band.units));
   return table(
     '总分分布（每段含下限，不含上限；最高一段都含）',
@@ -99,7 +102,7 @@ function distribution(model: ReportModel): Html {
   );
 }
 
-function classPicture(model: ReportModel): Html {
+function classPicture(model: ReportModel, besideRows: number): Html {
   const { base, withBonus } = model.input.result.maximum;
   const lowest = Number(model.lowest);
   const sentences = model.classes.map(
@@ -112,7 +115,13 @@ function classPicture(model: ReportModel): Html {
       totals: each.members.map((unit) => Number(unit.total)),
       mean: Number(each.mean),
     })),
-    { from: Math.floor(lowest / 10) * 10, to: Math.ceil(Number(withBonus) / 10) * 10, base: Number(base) },
+    {
+      from: Math.floor(lowest / 10) * 10,
+      to: Math.ceil(Number(withBonus) / 10) * 10,
+      base: Number(base),
+      // About as tall as the table of bands beside it.
+      height: besideRows * 31,
+    },
     `各类单位总分的分布。${sentences.join('；')}。`,
   );
 }

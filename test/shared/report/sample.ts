@@ -133,6 +133,7 @@ function unitInputs(
   };
   const without = Object.values(notCounted).reduce((sum, one) => sum + one, 0);
   const months = spread(count, index);
+  const notices = months.map((one, month) => (month % 3 === 0 ? Math.floor(one / 2) : 0));
   const leak = index === 7;
   const lawsuit = index === 8;
   return {
@@ -149,11 +150,11 @@ function unitInputs(
         notCounted,
         months,
         columns: {
-          notices: {
-            count: months[0]! + months[3]!,
-            months: months.map((one, month) => (month % 3 === 0 ? one : 0)),
+          notices: { count: total(notices), months: notices },
+          'work-news': {
+            count: count - total(notices),
+            months: months.map((one, month) => one - notices[month]!),
           },
-          'work-news': { count, months },
           policy: { count: 0, months: months.map(() => 0) },
         },
       },
@@ -268,4 +269,8 @@ function spread(count: number, index: number): number[] {
   );
   months[11] = count - months.slice(0, 11).reduce((sum, one) => sum + one, 0);
   return months;
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, one) => sum + one, 0);
 }
