@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { LocalRuntimeError } from '../local-runtime-error.ts';
+
+/**
+ * Definitions as the interpreter is given them. What it would misread or pass over in silence, and what AWS would refuse, is
+ * refused here by name, so that a definition that runs on one machine runs the same on AWS.
+ */
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+const json: z.ZodType<Json> = z.json();
+const state = z.record(z.string(), json).and(z.object({ Type: z.string() }));
+const machine = z.object({ StartAt: z.string(), States: z.record(z.string(), state) });
+export type Machine = z.infer<typeof machine>;
+type State = z.infer<typeof state>;
+
+/** Whether a value is a machine in outline: a start and states that each say their type. */
+export function isMachine(value: unknown): boolean {
+  return machine.safeParse(value).success;
+}
+
+/** How a task calls its function: once, or until somebody answers its token. */
+export type TaskKind = 'invoke' | 'wait';
+export type Prepared = Readonly<{ definition: Machine; tasks: ReadonlyMap<string, TaskKind> }>;
+
+/** Stands in payloads for the token, which each call gets anew. */
+export const tokenPlaceholder = 'biaochi-task-token';
+/** Where a prepared task finds the seconds it may wait. */
+export const timeoutParameter = 'biaochiTimeoutSeconds';
+/** The interpreter's own timers stand back: the front keeps deadlines. 24 days is the most a timer of Node holds. */
+const interpreterTimeoutSeconds = 2_073_600;
+
+/** Fields that AWS reads and the interpreter does not, or reads otherwise. */
+const unsupportedFields = [
+  'QueryLanguage',
+  'Assign',
+  'Arguments',
+  'Output',
+  'ItemReader',
+  'ItemBatcher',
+  'ResultWriter',
+  'HeartbeatSeconds',
+  'HeartbeatSecondsPath',
+  'ToleratedFailureCount',
+  'ToleratedFailurePercentage',
+  'Iterator',
+] as const;
+const supportedTypes = ['Task', 'Map', 'Pass', 'Wait', 'Choice', 'Succeed', 'Fail'];
+/** A resumed execution begins in the middle, so it cannot say what it began with. */
+const unsupportedPaths = [
+  '$$.Execution.Input',
+  '$$.Execution.StartTime',
+  '$$.State.EnteredTime',
+  'States.UUID',
+];
+
+/**
+ * Checks a definition and prepares it for the interpreter.
+ * @throws LocalRuntimeError `template-unsupported` naming the machine, the state and what is not emulated
+ */
+export function prepareDefinition(name: string, text: string): Prepared {
+  const parsed = machine.safeParse(JSON.parse(text));
+  if (!parsed.success) throw unsupported(name, 'its definition', z.prettifyError(parsed.error));
+  if (text.includes('"JSONata"')) throw unsupported(name, 'its definition', 'JSONata');
+  const path = unsupportedPaths.find((each) => text.includes(each));
+  if (path !== undefined) throw unsupported(name, 'its definition', path);
+  const tasks = new Map<string, TaskKind>();
+  return { definition: prepareMachine(name, parsed.data, tasks), tasks };
+}
+
+function prepareMachine(name: string, of: Machine, tasks: Map<string, TaskKind>): Machine {
+  const states = Object.entries(of.States).map(([stateName, each]): [string, State] => {
+    const field = unsupportedFields.find((one) => one in each);
+    if (field !== undefined) throw unsupported(name, stateName, field);
+    if (!supportedTypes.includes(each.Type)) throw unsupported(name, stateName, `Type ${each.Type}`);
+    if (each.Type === 'Task') return [stateName, prepareTask(name, stateName, each, tasks)];
+    return [stateName, each.Type === 'Map' ? prepareMap(name, stateName, each, tasks) : each];
+  });
+  return { ...of, States: Object.fromEntries(states) };
+}
+
+function prepareMap(name: string, stateName: string, of: State, tasks: Map<string, TaskKind>): State {
+  const processor = machine.safeParse(of['ItemProcessor']);
+  if (!processor.success) throw unsupported(name, stateName, 'a Map without an ItemProcessor');
+  if (JSON.stringify(of['ItemProcessor']).includes('"DISTRIBUTED"'))
+    throw unsupported(name, stateName, 'Distributed Map');
+  const { StartAt, States } = prepareMachine(name, processor.data, tasks);
+  return { ...of, ItemProcessor: { StartAt, States } };
+}
+
+function prepareTask(name: string, stateName: string, of: State, tasks: Map<string, TaskKind>): State {
+  if (tasks.has(stateName)) throw unsupported(name, stateName, 'a second state of this name');
+  const resource = typeof of['Resource'] === 'string' ? of['Resource'] : 'none';
+  const kind = /^arn:[a-z-]+:states:::lambda:invoke(\.waitForTaskToken)?$/.exec(resource);
+  if (kind === null) throw unsupported(name, stateName, `Resource ${resource}`);
+  tasks.set(stateName, kind[1] === undefined ? 'invoke' : 'wait');
+  const { TimeoutSeconds, TimeoutSecondsPath, Parameters, ...rest } = of;
+  if (
+    Parameters === undefined ||
+    Parameters === null ||
+    typeof Parameters !== 'object' ||
+    Array.isArray(Parameters)
+  ) {
+    throw unsupported(name, stateName, 'a task without Parameters');
+  }
+  const timeout =
+    TimeoutSecondsPath === undefined
+      ? { [timeoutParameter]: TimeoutSeconds ?? interpreterTimeoutSeconds }
+      : { [`${timeoutParameter}.$`]: TimeoutSecondsPath };
+  return {
+    ...rest,
+    Type: of.Type,
+    TimeoutSeconds: interpreterTimeoutSeconds,
+    Parameters: { ...Parameters, ...timeout },
+  };
+}
+
+function unsupported(machineName: string, place: string, what: string): LocalRuntimeError {
+  return new LocalRuntimeError('template-unsupported', {
+    zh: `状态机 ${machineName} 的 ${place} 用了本机运行环境不支持的 ${what}，见 infra/local/SUPPORT.md。`,
+    en: `State machine ${machineName}, ${place}: ${what} is not supported by the embedded runtime; see infra/local/SUPPORT.md.`,
+  });
+}
