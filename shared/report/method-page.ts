@@ -75,7 +75,7 @@ function itemBlock(model: ReportModel, item: Item, deducts: boolean): Html {
   const evidence = evidenceInWords(item);
   return markup`<article class="item" id="item-${item.code}">
 <h4><span class="code">${item.code}</span>${item.label.zh}</h4>
-<p class="score"><b>${item.points}</b> <span>${deducts ? '分，最多扣' : '分'}</span></p>
+<p class="score">${deducts && markup`<span>最多扣 </span>`}<b>${item.points}</b> <span>分</span></p>
 <div class="body">
 ${ruleInWords(item).map((sentence) => markup`<p>${sentence}</p>`)}
 ${evidence !== null && markup`<p>${evidence}</p>`}

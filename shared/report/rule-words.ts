@@ -60,7 +60,7 @@ export function effectInWords(effect: Effect, rubric: Rubric): string {
 export function roundingInWords(rubric: Rubric): string {
   const { places, mode } = rubric.rounding;
   const modes = { 'half-up': '四舍五入', 'half-even': '四舍六入、五取双', down: '舍去尾数' } as const;
-  return `所有分数都按十进制精确计算，不用浮点数。除不尽的分数（如几个人给分的平均），在每项算完时${modes[mode]}到小数点后 ${places} 位，此外不再取整。`;
+  return `所有分数都按十进制精确计算。除不尽的分数（如几个人给分的平均），在每项算完时${modes[mode]}到小数点后 ${places} 位，此外不再取整。`;
 }
 
 /** Why a total can be higher than full marks. */
