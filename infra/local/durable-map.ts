@@ -48,9 +48,11 @@ export function openDurableMap<S extends z.ZodType>(file: string, schema: S): Du
     lines += 1;
   }
   if (lines > values.size) lines = rewrite(file, values);
-  let handle = open(file);
+  let handle: number | undefined = open(file);
 
   const append = (entry: unknown): void => {
+    // The number of a closed file is soon another file's.
+    if (handle === undefined) throw new Error(`${file} is closed`);
     try {
       writeSync(handle, `${JSON.stringify(entry)}\n`);
     } catch (error) {
@@ -73,7 +75,10 @@ export function openDurableMap<S extends z.ZodType>(file: string, schema: S): Du
       if (values.delete(key)) append({ key, gone: true });
     },
     entries: () => values.entries(),
-    close: () => closeSync(handle),
+    close: () => {
+      if (handle !== undefined) closeSync(handle);
+      handle = undefined;
+    },
   };
 }
 
@@ -97,6 +102,7 @@ function rewrite(file: string, values: ReadonlyMap<string, unknown>): number {
     writeFileSync(
       `${file}.new`,
       [...values].map(([key, value]) => `${JSON.stringify({ key, value })}\n`).join(''),
+      { mode: 0o600 },
     );
     renameSync(`${file}.new`, file);
   } catch (error) {
@@ -107,7 +113,7 @@ function rewrite(file: string, values: ReadonlyMap<string, unknown>): number {
 
 function open(file: string): number {
   try {
-    return openSync(file, 'a');
+    return openSync(file, 'a', 0o600);
   } catch (error) {
     throw explainSystemError(error, file);
   }

@@ -69,6 +69,15 @@ describe('refusals', () => {
     },
   );
 
+  test('nothing is written any more once it is closed, and closing twice is harmless', () => {
+    const file = fileIn(temporaryFolder());
+    const map = open(file);
+    map.close();
+    map.close();
+    expect(() => map.set('a', { n: 1 })).toThrow('is closed');
+    expect(kept(file)).toEqual([]);
+  });
+
   test('a folder in the place of the file is no map', () => {
     expect(() => open(temporaryFolder())).toThrow('EISDIR');
   });
