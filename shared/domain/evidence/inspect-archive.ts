@@ -1,9 +1,9 @@
-import { ifReadable } from './inspect-bytes.ts';
+import { ifReadable, indexOfAscii, startsWithAscii } from './inspect-bytes.ts';
 import { inspectCompound } from './inspect-compound.ts';
 import { magicOf } from './inspect-magic.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { findings, reason, type Findings, type InspectionTools } from './inspect-tools.ts';
-import { xmlFault, xmlHas, xmlText } from './inspect-xml.ts';
+import { asciiXml, refersOutside, xmlFault } from './inspect-xml.ts';
 import { readZipDirectory, type ZipEntry } from './inspect-zip.ts';
 import {
   extensionOf,
@@ -203,17 +203,14 @@ function lookAtName(name: string, kind: ArchiveKind): Findings {
 
 /** Types of macro parts, which may have any name, and of documents that carry them. */
 const macroTypes = ['macroEnabled', 'vbaProject', 'macrosheet'];
-/** Fields and links that start another program (dynamic data exchange). */
-const exchangeMarks = ['DDEAUTO', '>DDE ', '> DDE ', '<ddeLink'];
-
 function lookAtXml(content: Content, name: string, { kind, path, tools }: Place): Findings {
   const { limits } = tools;
   if (content.state !== 'whole')
     return findings({
       reasons: [reason('office-part-too-big', { entry: path, most: limits.inflatedEntryBytes })],
     });
-  const part = content.bytes;
-  const fault = xmlFault(part, limits.xmlDepth);
+  const xml = asciiXml(content.bytes);
+  const fault = xmlFault(xml, limits.xmlDepth);
   if (fault !== null)
     return findings({
       reasons: [
@@ -225,17 +222,22 @@ function lookAtXml(content: Content, name: string, { kind, path, tools }: Place)
 
   const flags: InspectionFlag[] = [];
   if (kind === 'ofd') return findings();
-  const has = (text: string) => xmlHas(part, text);
+  const has = (text: string) => indexOfAscii(xml, text) !== -1;
   if (name === '[Content_Types].xml' && macroTypes.some(has)) flags.push('macros');
-  if (/^word\/|\/externalLinks\//.test(name) && exchangeMarks.some(has)) flags.push('active-content');
-  if (name.endsWith('.rels') && refersOutside(xmlText(part))) flags.push('external-links');
+  if (name.startsWith('word/') ? hasExchangeField(xml) : name.includes('/externalLinks/') && has('<ddeLink'))
+    flags.push('active-content');
+  if (name.endsWith('.rels') && refersOutside(xml)) flags.push('external-links');
   return findings({ flags });
 }
 
-/** Whether a list of relationships has one to another address that is fetched, unlike a link that waits for a click. */
-function refersOutside(relationships: string): boolean {
-  const elements = relationships.match(/<Relationship\s[^>]*>/g) ?? [];
-  return elements.some(
-    (each) => /TargetMode\s*=\s*["']External["']/.test(each) && !/\/hyperlink["']/.test(each),
-  );
+/** Whether a text has a field that starts another program (dynamic data exchange): `DDEAUTO …`, or `DDE …` by itself. */
+function hasExchangeField(xml: Uint8Array): boolean {
+  for (let at = indexOfAscii(xml, 'DDE'); at !== -1; at = indexOfAscii(xml, 'DDE', at + 3)) {
+    const automatic = startsWithAscii(xml, 'AUTO', at + 3);
+    if (automatic || (fieldEdges.has(xml[at - 1]) && fieldEdges.has(xml[at + 3]))) return true;
+  }
+  return false;
 }
+
+/** What may stand around a field's name: a tag's end, a blank, a quotation mark. */
+const fieldEdges: ReadonlySet<number | undefined> = new Set([0x3e, 0x20, 0x22]);

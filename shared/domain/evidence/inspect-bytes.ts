@@ -79,12 +79,15 @@ export function asciiOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** Where an ASCII text first stands in `bytes`, from `from` up to but not beyond `to`; -1 when it does not. */
+/**
+ * Where an ASCII text first stands in `bytes`, from `from` up to but not beyond `to`; -1 when it does not. A plain loop:
+ * the built-in search is faster on most files, and 30 times slower on one full of the text's first letter.
+ */
 export function indexOfAscii(bytes: Uint8Array, text: string, from = 0, to = bytes.length): number {
   const first = text.charCodeAt(0);
   const last = Math.min(to, bytes.length) - text.length;
-  for (let at = bytes.indexOf(first, from); at !== -1 && at <= last; at = bytes.indexOf(first, at + 1)) {
-    if (startsWithAscii(bytes, text, at)) return at;
+  for (let at = from; at <= last; at += 1) {
+    if (bytes[at] === first && startsWithAscii(bytes, text, at)) return at;
   }
   return -1;
 }

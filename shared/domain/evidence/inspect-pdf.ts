@@ -1,4 +1,4 @@
-import { asciiOf, indexOfAscii, startsWithAscii, Unreadable } from './inspect-bytes.ts';
+import { indexOfAscii, startsWithAscii, Unreadable } from './inspect-bytes.ts';
 import { findings, type Findings, type InspectionTools } from './inspect-tools.ts';
 import type { InspectionFlag } from './inspection.ts';
 
@@ -34,16 +34,17 @@ export function inspectPdf(bytes: Uint8Array, tools: InspectionTools): Findings 
     throw new Unreadable('truncated');
 
   const flags = new Set<InspectionFlag>();
+  const note = (name: string) => tellingNames.get(name)?.forEach((flag) => flags.add(flag));
   let [streams, packedUpTo] = [0, 0];
   eachName(bytes, (name, at) => {
-    tellingNames.get(name)?.forEach((flag) => flags.add(flag));
-    if (name !== packedObjects || at < packedUpTo) return;
+    if (name !== packedObjects) return note(name);
+    if (at < packedUpTo) return;
     streams += 1;
     const stream = streams > mostStreams ? null : streamAfter(bytes, at);
     packedUpTo = stream?.end ?? at;
     const objects = stream && unpackObjects(bytes.subarray(stream.start, stream.end), tools);
     if (objects === null) flags.add('active-content');
-    else eachName(objects, (inner) => tellingNames.get(inner)?.forEach((flag) => flags.add(flag)));
+    else eachName(objects, note);
   });
   return findings({ flags: [...flags] });
 }
@@ -64,6 +65,16 @@ const longestName = 3 * Math.max(...watchedNames.map((name) => name.length));
 /** Bytes that end a name, and bytes that a watched one can begin with: tables, for they are asked 100 million times. */
 const endsName = byteTable('\0\t\n\v\f\r ()<>[]{}/%');
 const beginsName = byteTable([...watchedNames.map((name) => name.charAt(0)), '#'].join(''));
+
+/** The watched names that can take so many bytes: plain, and with one to all of their letters escaped. */
+const plainNames = namesByLength((name, length) => length === name.length);
+const escapedNames = namesByLength((name, length) => length >= name.length + 2 && length <= 3 * name.length);
+
+function namesByLength(fits: (name: string, length: number) => boolean): readonly (readonly string[])[] {
+  return Array.from({ length: longestName + 1 }, (_, length) =>
+    watchedNames.filter((name) => fits(name, length)),
+  );
+}
 
 function byteTable(letters: string): Uint8Array {
   const table = new Uint8Array(256);
@@ -88,18 +99,34 @@ function nameAt(bytes: Uint8Array, from: number): string | null {
     if (byte === undefined || endsName[byte] === 1) break;
     escaped ||= byte === hash;
   }
-  const written = escaped ? unescaped(bytes.subarray(from, from + length)) : null;
-  return (
-    watchedNames.find((name) =>
-      written === null ? name.length === length && startsWithAscii(bytes, name, from) : name === written,
-    ) ?? null
-  );
+  for (const name of (escaped ? escapedNames : plainNames)[length] ?? []) {
+    const same = escaped ? isEscaped(name, bytes, from, length) : startsWithAscii(bytes, name, from);
+    if (same) return name;
+  }
+  return null;
 }
 
-function unescaped(name: Uint8Array): string {
-  return asciiOf(name).replace(/#([0-9a-f]{2})/gi, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
+/** Whether the bytes are this name with one or more of its letters written as `#` and two hexadecimal digits. */
+function isEscaped(name: string, bytes: Uint8Array, from: number, length: number): boolean {
+  let at = from;
+  for (let index = 0; index < name.length; index += 1) {
+    const escape = bytes[at] === hash;
+    const letter = escape ? hexPair(bytes, at + 1) : bytes[at];
+    if (letter !== name.charCodeAt(index)) return false;
+    at += escape ? 3 : 1;
+  }
+  return at === from + length;
+}
+
+const hexValues = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase());
+  return value === -1 ? 255 : value;
+});
+
+/** Two hexadecimal digits as a number; above 255, so no letter, when they are none. */
+function hexPair(bytes: Uint8Array, at: number): number {
+  const [high = 255, low = 255] = [hexValues[bytes[at] ?? 0], hexValues[bytes[at + 1] ?? 0]];
+  return low === 255 ? 256 : 16 * high + low;
 }
 
 /** A stream of packed objects holds some 100 objects and takes a few kilobytes. */

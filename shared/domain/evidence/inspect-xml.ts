@@ -1,60 +1,85 @@
-import { indexOfAscii, startsWithAscii } from './inspect-bytes.ts';
+import { asciiOf, indexOfAscii, startsWithAscii } from './inspect-bytes.ts';
 
 /** What is wrong with an XML part of a package, whatever program may read it later. */
 export type XmlFault = 'entities' | 'too-deep';
 
 /**
- * Looks over an XML part without parsing it. Office formats and OFD never define entities, so a document type declaration
- * is refused as such: it is what expands a few lines to gigabytes, or fetches other files.
+ * An XML part with every character beyond ASCII as one byte 80: all that is looked for is ASCII. UTF-8, which nearly every
+ * program writes, is such already; a few write UTF-16, where one of the first two bytes is 0 or the mark's.
  */
-export function xmlFault(part: Uint8Array, deepest: number): XmlFault | null {
-  const xml = asUtf8(part);
-  if (indexOfAscii(xml, '<!DOCTYPE') !== -1 || indexOfAscii(xml, '<!ENTITY') !== -1) return 'entities';
-  return isDeeper(xml, deepest) ? 'too-deep' : null;
-}
-
-/** Whether a text stands in an XML part, whichever encoding it has. */
-export function xmlHas(part: Uint8Array, text: string): boolean {
-  return indexOfAscii(asUtf8(part), text) !== -1;
-}
-
-/** An XML part as text, for parts that are small by nature, such as lists of relationships. */
-export function xmlText(part: Uint8Array): string {
-  return new TextDecoder().decode(asUtf8(part));
-}
-
-/** A few programs write UTF-16; with or without its mark, one of the first two bytes is then 0 or the mark's. */
-function asUtf8(part: Uint8Array): Uint8Array {
+export function asciiXml(part: Uint8Array): Uint8Array {
   const [first = 0, second = 0] = part;
   const little = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
   const big = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
   if (!little && !big) return part;
-  return new TextEncoder().encode(new TextDecoder(little ? 'utf-16le' : 'utf-16be').decode(part));
+  const xml = new Uint8Array(Math.floor(part.length / 2));
+  for (let at = 0; at < xml.length; at += 1) {
+    const [low = 0, high = 0] = little ? [part[2 * at], part[2 * at + 1]] : [part[2 * at + 1], part[2 * at]];
+    xml[at] = high === 0 && low < 0x80 ? low : 0x80;
+  }
+  return xml;
 }
 
-const [open, close, quote, apostrophe, slash] = ['<', '>', '"', "'", '/'].map((each) => each.charCodeAt(0));
+const [open, close, quote, apostrophe, slash, colon, blank] = [0x3c, 0x3e, 0x22, 0x27, 0x2f, 0x3a, 0x20];
 
-function isDeeper(xml: Uint8Array, deepest: number): boolean {
+/**
+ * Looks over an XML part, tag by tag. Office formats and OFD never define entities, so a document type declaration is
+ * refused as such: it is what expands a few lines to gigabytes, or fetches other files.
+ */
+export function xmlFault(xml: Uint8Array, deepest: number): XmlFault | null {
   let depth = 0;
-  let at = 0;
-  while ((at = nextTag(xml, at)) !== -1) {
-    const next = xml[at + 1];
-    if (next === slash) depth -= 1;
+  for (let at = nextTag(xml, 0); at < xml.length; at = nextTag(xml, at + 1)) {
+    if (xml[at + 1] === slash) depth -= 1;
     else if (startsWithAscii(xml, '<!--', at)) at = skipTo(xml, '-->', at);
     else if (startsWithAscii(xml, '<![CDATA[', at)) at = skipTo(xml, ']]>', at);
     else if (startsWithAscii(xml, '<?', at)) at = skipTo(xml, '?>', at);
+    else if (startsWithAscii(xml, '<!', at)) return 'entities';
     else {
       at = endOfTag(xml, at);
       if (xml[at - 1] !== slash) depth += 1;
+      if (depth > deepest) return 'too-deep';
     }
-    if (depth > deepest) return true;
-    at += 1;
+  }
+  return null;
+}
+
+/** An element of a relationship takes some 300 bytes, most of them its target. */
+const longestElement = 8_192;
+const longestPrefix = 16;
+
+/** Whether a list of relationships has one to another address that is fetched, unlike a link that waits for a click. */
+export function refersOutside(xml: Uint8Array): boolean {
+  let end = 0;
+  for (let at = nextTag(xml, 0); at < xml.length; at = nextTag(xml, end)) {
+    end = endOfTag(xml, at);
+    // Longer than anybody writes it, so nothing is known of it.
+    if (end - at > longestElement) return true;
+    const name = localName(xml, at);
+    if (startsWithAscii(xml, 'Relationship', name) && isOutside(asciiOf(xml.subarray(name, end))))
+      return true;
   }
   return false;
 }
 
+/** Where a tag's name starts, behind its namespace's prefix. */
+function localName(xml: Uint8Array, tag: number): number {
+  for (let at = tag + 1; at <= tag + longestPrefix; at += 1) {
+    const byte = xml[at] ?? close;
+    if (byte === colon) return at + 1;
+    if (byte === close || byte === blank || byte === open) break;
+  }
+  return tag + 1;
+}
+
+function isOutside(relationship: string): boolean {
+  return /TargetMode\s*=\s*["']External["']/.test(relationship) && !/\/hyperlink["']/.test(relationship);
+}
+
+/** The next `<`, or the end. */
 function nextTag(xml: Uint8Array, from: number): number {
-  return open === undefined ? -1 : xml.indexOf(open, from);
+  let at = from;
+  while (at < xml.length && xml[at] !== open) at += 1;
+  return at;
 }
 
 function skipTo(xml: Uint8Array, mark: string, from: number): number {
@@ -62,7 +87,7 @@ function skipTo(xml: Uint8Array, mark: string, from: number): number {
   return found === -1 ? xml.length : found;
 }
 
-/** The `>` that closes a tag; one inside an attribute's value is none. */
+/** The `>` that closes a tag, or the end; one inside an attribute's value is none. */
 function endOfTag(xml: Uint8Array, from: number): number {
   let inside = 0;
   for (let at = from; at < xml.length; at += 1) {

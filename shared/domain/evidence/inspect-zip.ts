@@ -160,12 +160,12 @@ function readEntry(view: ByteView, at: number, nameBytes: number, extraBytes: nu
   const flags = view.u16(at + 8, 'little');
   const method = view.u16(at + 10, 'little');
   const rawName = view.slice(at + 46, nameBytes);
-  const extra = extraParts(new ByteView(view.slice(at + 46 + nameBytes, extraBytes)));
+  const extra = new ByteView(view.slice(at + 46 + nameBytes, extraBytes));
   // Zip64 gives those of the three, in this order, that the directory leaves at their highest value.
-  const wide = extra.get(extraFields.zip64);
+  const wide = extraField(extra, extraFields.zip64);
   let wideAt = 0;
   const number = (told: number): number => {
-    if (told !== in64Bits || wide === undefined) return told;
+    if (told !== in64Bits || wide === null) return told;
     wideAt += 8;
     return wide.u64(wideAt - 8, 'little');
   };
@@ -175,10 +175,10 @@ function readEntry(view: ByteView, at: number, nameBytes: number, extraBytes: nu
 
   const start = header + 30 + view.u16(header + 26, 'little') + view.u16(header + 28, 'little');
   view.slice(start, packedSize);
-  const unicodeName = extra.get(extraFields.unicodePath);
+  const unicodeName = extraField(extra, extraFields.unicodePath);
   return {
     name: nameOf(rawName, (flags & flagBits.utf8) !== 0),
-    otherNames: unicodeName === undefined ? [] : [nameOf(unicodeName.bytes.subarray(5), true)],
+    otherNames: unicodeName === null ? [] : [nameOf(unicodeName.bytes.subarray(5), true)],
     rawName,
     flags,
     method,
@@ -215,16 +215,15 @@ function localAgrees(
   );
 }
 
-function extraParts(extra: ByteView): ReadonlyMap<number, ByteView> {
-  const parts = new Map<number, ByteView>();
-  // Some programs pad the field with a few odd bytes.
+/** The content of one field of an entry's extra data. Some programs pad the data with a few odd bytes. */
+function extraField(extra: ByteView, id: number): ByteView | null {
   for (let at = 0; at + 4 <= extra.length;) {
     const length = extra.u16(at + 2, 'little');
     if (at + 4 + length > extra.length) break;
-    parts.set(extra.u16(at, 'little'), new ByteView(extra.slice(at + 4, length)));
+    if (extra.u16(at, 'little') === id) return new ByteView(extra.slice(at + 4, length));
     at += 4 + length;
   }
-  return parts;
+  return null;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -232,7 +231,11 @@ const lenientUtf8 = new TextDecoder('utf-8');
 /** What Chinese Windows writes names in without saying so. It reads any bytes as something. */
 const gb18030 = new TextDecoder('gb18030');
 
-function nameOf(bytes: Uint8Array, saysUtf8: boolean): string {
+/** A name of this many bytes is longer than a path may be, in any encoding; what comes after need not be decoded. */
+const longestName = 4_200;
+
+function nameOf(whole: Uint8Array, saysUtf8: boolean): string {
+  const bytes = whole.subarray(0, longestName);
   try {
     return utf8.decode(bytes);
   } catch (error) {
@@ -264,10 +267,14 @@ function entryReasons(entries: readonly Raw[]): readonly QuarantineReason[] {
   });
 }
 
+/** In UTF-16 units; Windows allows 260, other systems some thousands. */
+const longestPath = 1_024;
+
 /** A path inside the archive, each of its steps a name that a desktop can save. */
 function isSafePath(path: string): boolean {
+  if (path.length > longestPath) return false;
   const steps = path.replace(/[/\\]$/, '').split(/[/\\]/);
-  return path.length <= 1_024 && steps.every(isSafeFileName);
+  return steps.every(isSafeFileName);
 }
 
 function sizeReasons(entries: readonly Raw[], limits: InspectionLimits): readonly QuarantineReason[] {
