@@ -1,3 +1,4 @@
+import type { Cycle } from '../domain/cycle/cycle.ts';
 import type { Rubric } from '../domain/rubric/rubric.ts';
 import type { Inputs } from '../domain/scoring/inputs.ts';
 import type { Result } from '../domain/scoring/result.ts';
@@ -5,12 +6,7 @@ import type { Day } from '../domain/values.ts';
 
 /** What a report is made from: the run's own files and what the cycle is called. Nothing else, so the same run renders the same bytes. */
 export type ReportInput = Readonly<{
-  cycle: Readonly<{
-    id: string;
-    title: string;
-    demonstration: boolean;
-    window: Readonly<{ opensOn: Day; closesOn: Day }>;
-  }>;
+  cycle: Pick<Cycle, 'id' | 'title' | 'demonstration' | 'window' | 'columns' | 'issuer'>;
   rubric: Rubric;
   inputs: Inputs;
   result: Result;
@@ -23,4 +19,4 @@ export type ReportInput = Readonly<{
 export type ReportFile = Readonly<{ path: string; contentType: string; body: Uint8Array | string }>;
 
 /** Makes a report's files one after the other, so that a province's thousands of pages need not be in memory at once. */
-export type ReportRenderer = (input: ReportInput) => Iterable<ReportFile>;
+export type ReportRenderer = (input: ReportInput) => AsyncIterable<ReportFile>;

@@ -46,6 +46,7 @@ export function sampleCycle(over: Partial<Cycle> = {}): Cycle {
   return {
     id: '2018',
     title: '2018年大英县政务公开绩效评价',
+    issuer: '大英县人民政府办公室',
     demonstration: true,
     window: { opensOn: '2018-01-01', closesOn: '2018-12-31' },
     rubric: { id: '2018', version: 1 },

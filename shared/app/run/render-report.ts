@@ -54,7 +54,7 @@ export function renderReport(
       publishedOn: shanghaiDay(await deps.clock.now()),
       dataFiles: data.map(({ path, body }) => ({ path, size: body.byteLength })),
     });
-    for (const file of rendered) {
+    for await (const file of rendered) {
       slice.push(file);
       files += 1;
       if (slice.length < filesPerSlice) continue;

@@ -62,6 +62,8 @@ export type CycleSettings = z.infer<typeof cycleSettings>;
 export const cycle = z.strictObject({
   id: cycleId,
   title: line,
+  /** In whose name the report is published. */
+  issuer: line,
   /** Whether everything in the cycle is made up for a demonstration; shown wherever its data shows. */
   demonstration: z.boolean(),
   window: z.strictObject({ opensOn: day, closesOn: day }),

@@ -43,7 +43,10 @@ export function unitInputs(cycle: Pick<Cycle, 'id' | 'columns'>, of: UnitRecords
         notCounted: { ...counted.notCounted },
         months: [...counted.months],
         columns: Object.fromEntries(
-          Object.entries(counted.columns).map(([id, { count, months }]) => [id, { count, months: [...months] }]),
+          Object.entries(counted.columns).map(([id, { count, months }]) => [
+            id,
+            { count, months: [...months] },
+          ]),
         ),
       },
     },
@@ -66,7 +69,9 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
   return Object.fromEntries(
     [...codes].sort().map((code): [string, ItemInputs] => {
       const pieces = accepted.filter((piece) => piece.items.includes(code));
-      const kinds = [...new Set(pieces.flatMap((piece) => (piece.channel === null ? [] : [piece.channel.kind])))].sort();
+      const kinds = [
+        ...new Set(pieces.flatMap((piece) => (piece.channel === null ? [] : [piece.channel.kind]))),
+      ].sort();
       const given = of.points.filter((each) => each.item === code).sort(byText((each) => each.reviewer));
       const taken = of.deductions
         .filter((each) => each.item === code && each.status === 'recorded')
@@ -95,7 +100,9 @@ function deductionLine({ points, fact, document, happenedOn }: Deduction) {
 /** A listed cause holds when any reviewer found it. */
 function checksOf(given: readonly ReviewerPoints[]): Record<string, boolean> {
   const causes = [...new Set(given.flatMap((each) => Object.keys(each.checks)))].sort();
-  return Object.fromEntries(causes.map((cause) => [cause, given.some((each) => each.checks[cause] === true)]));
+  return Object.fromEntries(
+    causes.map((cause) => [cause, given.some((each) => each.checks[cause] === true)]),
+  );
 }
 
 function byText<Value>(text: (value: Value) => string): (left: Value, right: Value) => number {
