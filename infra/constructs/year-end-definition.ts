@@ -1,0 +1,337 @@
+import { Aws } from 'aws-cdk-lib';
+import type { z } from 'zod';
+import { tasks, type TaskName } from '../../shared/contracts/tasks.ts';
+import { retryPolicies, type Retrier } from './retry-policies.ts';
+
+/** A place in a state's input (`$.run`) or in the context object (`$$.Execution.Id`). */
+type Path = `$${string}`;
+
+type Catcher = Readonly<{ ErrorEquals: readonly string[]; ResultPath: Path; Next: string }>;
+/** Where a state leads: on, or to the end of its machine or iteration. */
+type Onward = Readonly<{ Next: string } | { End: true }>;
+
+type TaskState = Onward &
+  Readonly<{
+    Type: 'Task';
+    Resource: string;
+    Parameters: Readonly<{ FunctionName: string; Payload: Readonly<Record<string, string | null>> }>;
+    TimeoutSeconds?: number;
+    TimeoutSecondsPath?: Path;
+    ResultSelector?: Readonly<Record<string, string>>;
+    ResultPath: Path | null;
+    Retry: readonly Retrier[];
+    Catch: readonly Catcher[];
+  }>;
+type MapState = Onward &
+  Readonly<{
+    Type: 'Map';
+    ItemsPath: Path;
+    ItemSelector: Readonly<Record<string, Path>>;
+    MaxConcurrency: number;
+    ItemProcessor: StateMachineDefinition & Readonly<{ ProcessorConfig: Readonly<{ Mode: 'INLINE' }> }>;
+    ResultPath: null;
+    Catch: readonly Catcher[];
+  }>;
+type ChoiceState = Readonly<{
+  Type: 'Choice';
+  Choices: readonly Readonly<{ Variable: Path; StringEquals: string; Next: string }>[];
+  Default: string;
+}>;
+type EndState = Readonly<{ Type: 'Succeed' } | { Type: 'Fail'; ErrorPath: Path; CausePath: Path }>;
+
+/** A definition in the Amazon States Language, of the parts that this machine uses: JSONPath, inline maps. */
+export type StateMachineDefinition = Readonly<{
+  StartAt: string;
+  States: Readonly<Record<string, TaskState | MapState | ChoiceState | EndState>>;
+}>;
+
+/** The function of a task: its ARN, and the seconds after which Lambda stops it. */
+export type TaskFunction = Readonly<{ arn: string; timeoutSeconds: number }>;
+
+/**
+ * The year-end machine, as the Amazon States Language says it: what stands here is what runs, and what the console shows.
+ *
+ * Data travels as pointers: a state's input is the run's reference and at most one list of batches, far below the 262,144
+ * bytes that Step Functions carries. An execution may have 25,000 events: this machine makes some 60, at most 15 more for
+ * each lead body and 14 for each batch of 100 units, so it holds to some 170,000 units.
+ *
+ * Every task is repeatable, so a retry or a second execution for the same run does no harm. Whatever fails for good is
+ * caught once, ends the run (a cycle has room for one) and then fails the execution with the error it failed of.
+ */
+export function yearEndDefinition(
+  functions: Readonly<Record<TaskName, TaskFunction>>,
+): StateMachineDefinition {
+  const invoke = taskBuilder(functions);
+  const caught: readonly Catcher[] = [catchInto('EndFailed')];
+  const run = { cycle: at('$.cycle'), run: at('$.run') };
+
+  return {
+    StartAt: 'OpenRun',
+    States: {
+      OpenRun: invoke('openRun', {
+        payload: {
+          cycle: at('$.cycle'),
+          startedBy: at('$.startedBy'),
+          execution: at('$$.Execution.Id'),
+        },
+        keep: ['cycle', 'run', 'bodies', 'handInSeconds', 'signOffSeconds'],
+        resultPath: '$',
+        // A run that was not opened needs no ending.
+        catch: [catchInto('RunNotOpened')],
+        next: 'HandIns',
+      }),
+      // Five bodies are asked at once; 40 is the most an inline map does at a time.
+      HandIns: forEach('$.bodies', {
+        item: {
+          'cycle.$': '$.cycle',
+          'run.$': '$.run',
+          'body.$': '$$.Map.Item.Value',
+          'handInSeconds.$': '$.handInSeconds',
+        },
+        atOnce: 40,
+        states: {
+          AskBody: invoke.andWait('askBody', {
+            payload: { ...run, body: at('$.body'), taskToken: at('$$.Task.Token') },
+            timeoutPath: '$.handInSeconds',
+            resultPath: null,
+            catch: [
+              // Silence until the deadline is no failure: there is a rule for it.
+              { ErrorEquals: ['States.Timeout'], ResultPath: '$.failure', Next: 'PassOverBody' },
+              catchInto('HandInFailed'),
+            ],
+            next: null,
+          }),
+          PassOverBody: invoke('passOverBody', {
+            payload: { ...run, body: at('$.body') },
+            resultPath: null,
+            catch: [catchInto('HandInFailed')],
+            next: null,
+          }),
+          HandInFailed: failWithWhatWasCaught,
+        },
+        startAt: 'AskBody',
+        catch: caught,
+        next: 'PlanFreeze',
+      }),
+      PlanFreeze: invoke('planFreeze', {
+        payload: run,
+        keep: ['batches'],
+        resultPath: '$.work',
+        catch: caught,
+        next: 'FreezeBatches',
+      }),
+      // Each batch closes the streams of 100 units, a transaction each; ten at once stay well below what the table takes.
+      FreezeBatches: forEach('$.work.batches', {
+        item: {
+          'cycle.$': '$.cycle',
+          'run.$': '$.run',
+          'batch.$': '$$.Map.Item.Value.batch',
+        },
+        atOnce: 10,
+        states: {
+          FreezeBatch: invoke('freezeBatch', {
+            payload: { ...run, batch: at('$.batch') },
+            resultPath: null,
+            catch: [catchInto('FreezeFailed')],
+            next: null,
+          }),
+          FreezeFailed: failWithWhatWasCaught,
+        },
+        startAt: 'FreezeBatch',
+        catch: caught,
+        next: 'SealInputs',
+      }),
+      SealInputs: invoke('sealInputs', {
+        payload: run,
+        keep: ['batches'],
+        resultPath: '$.work',
+        catch: caught,
+        next: 'ScoreBatches',
+      }),
+      // Scoring reads and writes objects of its own and touches nothing shared: as many at once as an inline map allows.
+      ScoreBatches: forEach('$.work.batches', {
+        item: { 'cycle.$': '$.cycle', 'run.$': '$.run', 'batch.$': '$$.Map.Item.Value.batch' },
+        atOnce: 40,
+        states: {
+          ScoreBatch: invoke('scoreBatch', {
+            payload: { ...run, batch: at('$.batch') },
+            resultPath: null,
+            catch: [catchInto('ScoringFailed')],
+            next: null,
+          }),
+          ScoringFailed: failWithWhatWasCaught,
+        },
+        startAt: 'ScoreBatch',
+        catch: caught,
+        next: 'RankUnits',
+      }),
+      RankUnits: invoke('rankUnits', {
+        payload: run,
+        resultPath: null,
+        catch: caught,
+        next: 'RenderReport',
+      }),
+      RenderReport: invoke('renderReport', {
+        payload: run,
+        resultPath: null,
+        catch: caught,
+        next: 'AskSignOff',
+      }),
+      AskSignOff: invoke.andWait('askSignOff', {
+        payload: { ...run, taskToken: at('$$.Task.Token') },
+        timeoutPath: '$.signOffSeconds',
+        resultPath: '$.signOff',
+        catch: caught,
+        next: 'SignOffDecision',
+      }),
+      // Only an approval publishes: whatever else might arrive sends the report back.
+      SignOffDecision: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.signOff.decision', StringEquals: 'approve', Next: 'PublishReport' }],
+        Default: 'EndReturned',
+      },
+      PublishReport: invoke('publishReport', {
+        payload: run,
+        resultPath: null,
+        catch: caught,
+        next: 'Published',
+      }),
+      Published: { Type: 'Succeed' },
+      EndReturned: invoke('endRun', {
+        payload: { ...run, outcome: 'returned', error: null, cause: at('$.signOff.comment') },
+        resultPath: null,
+        catch: [catchInto('RunNotEnded')],
+        next: 'Returned',
+      }),
+      // The office did its work and said no: nothing failed, and nobody need be woken.
+      Returned: { Type: 'Succeed' },
+      EndFailed: invoke('endRun', {
+        payload: { ...run, outcome: 'failed', error: at('$.failure.Error'), cause: at('$.failure.Cause') },
+        resultPath: null,
+        catch: [catchInto('RunNotEnded')],
+        next: 'RunFailed',
+      }),
+      RunFailed: failWithWhatWasCaught,
+      RunNotOpened: failWithWhatWasCaught,
+      // The cycle still holds the run as active; docs/runbook.md says how an operator ends it.
+      RunNotEnded: failWithWhatWasCaught,
+    },
+  };
+}
+
+const failWithWhatWasCaught: EndState = {
+  Type: 'Fail',
+  ErrorPath: '$.failure.Error',
+  CausePath: '$.failure.Cause',
+};
+
+function catchInto(next: string): Catcher {
+  return { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: next };
+}
+
+/** A value that is read from a path, as against one that is stated. */
+type At = Readonly<{ path: Path }>;
+function at(path: Path): At {
+  return { path };
+}
+
+/** A payload with exactly the members of the task's input. */
+type PayloadOf<Task extends TaskName> = Readonly<
+  Record<keyof z.input<(typeof tasks)[Task]['input']> & string, At | string | null>
+>;
+
+type InvokeOptions<Task extends TaskName> = Readonly<{
+  payload: PayloadOf<Task>;
+  resultPath: Path | null;
+  catch: readonly Catcher[];
+  /** Null ends the iteration. */
+  next: string | null;
+}>;
+
+/**
+ * Builds task states. All speak `lambda:invoke`, with a token or without: one shape of parameters, and errors by the names
+ * that functions give them.
+ */
+function taskBuilder(functions: Readonly<Record<TaskName, TaskFunction>>) {
+  const state = <Task extends TaskName>(
+    task: Task,
+    how: 'invoke' | 'invoke.waitForTaskToken',
+    { payload, resultPath, catch: catchers, next }: InvokeOptions<Task>,
+  ) => ({
+    Type: 'Task' as const,
+    Resource: `arn:${Aws.PARTITION}:states:::lambda:${how}`,
+    Parameters: { FunctionName: functions[task].arn, Payload: pathsMarked(payload) },
+    ResultPath: resultPath,
+    Catch: catchers,
+    ...(next === null ? { End: true as const } : { Next: next }),
+  });
+
+  return Object.assign(
+    /** A step. What the function answers is kept under `resultPath`, narrowed to the members named by `keep`. */
+    <Task extends TaskName>(
+      task: Task,
+      options: InvokeOptions<Task> &
+        Readonly<{ keep?: readonly (keyof z.output<(typeof tasks)[Task]['output']> & string)[] }>,
+    ): TaskState => ({
+      ...state(task, 'invoke', options),
+      ...(options.keep === undefined
+        ? {}
+        : {
+            ResultSelector: Object.fromEntries(
+              options.keep.map((member) => [`${member}.$`, `$.Payload.${member}`]),
+            ),
+          }),
+      // Lambda stops the function first, and says so; this is for the case that nothing comes back at all.
+      TimeoutSeconds: functions[task].timeoutSeconds + 15,
+      Retry: retryPolicies.step,
+    }),
+    {
+      /** A task that waits for somebody, for the seconds that the path holds. */
+      andWait: <Task extends TaskName>(
+        task: Task,
+        options: InvokeOptions<Task> & Readonly<{ timeoutPath: Path }>,
+      ): TaskState => ({
+        ...state(task, 'invoke.waitForTaskToken', options),
+        TimeoutSecondsPath: options.timeoutPath,
+        Retry: retryPolicies.asking,
+      }),
+    },
+  );
+}
+
+/** In a payload, a member that is read from a path has `.$` after its name. */
+function pathsMarked(payload: Readonly<Record<string, At | string | null>>): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries(payload).map(([member, value]) =>
+      value !== null && typeof value === 'object' ? [`${member}.$`, value.path] : [member, value],
+    ),
+  );
+}
+
+/** Does the same for each of a list, so many at once, and keeps nothing of what comes back. One that fails fails the whole. */
+function forEach(
+  itemsPath: Path,
+  options: Readonly<{
+    item: Readonly<Record<`${string}.$`, Path>>;
+    atOnce: number;
+    startAt: string;
+    states: StateMachineDefinition['States'];
+    catch: readonly Catcher[];
+    next: string;
+  }>,
+): MapState {
+  return {
+    Type: 'Map',
+    ItemsPath: itemsPath,
+    ItemSelector: options.item,
+    MaxConcurrency: options.atOnce,
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'INLINE' },
+      StartAt: options.startAt,
+      States: options.states,
+    },
+    ResultPath: null,
+    Catch: options.catch,
+    Next: options.next,
+  };
+}

@@ -1,0 +1,227 @@
+import { routes } from '../../shared/contracts/routes.ts';
+import type { CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
+import type { DemoAccount } from './accounts.ts';
+import { people, type Person } from './api-client.ts';
+import {
+  cityDeductions,
+  incidents,
+  planDeductions,
+  planPoints,
+  planPortalPoints,
+} from './plan-assessment.ts';
+import { planRegister } from './plan-register.ts';
+import {
+  handInEvidence,
+  keyOf,
+  replaceReturned,
+  reviewEvidence,
+  type EvidenceScene,
+} from './play-evidence.ts';
+import {
+  followToSignOff,
+  handInWhileWaiting,
+  signAndPublish,
+  startBySchedule,
+  type YearEndScene,
+} from './play-year-end.ts';
+import { forEachOf, type Step } from './story.ts';
+
+type UnitOf = CycleDefinition['units'][number];
+
+/** The body that lets its deadline pass: it is no evaluated unit, so its silence hides nobody's deduction of points. */
+const silentBody = 'trade-union';
+/** Rows to a call: the most that the API takes. */
+const rowsPerCall = 90;
+
+export type Stage = Readonly<{
+  origin: string;
+  definition: CycleDefinition;
+  accounts: readonly DemoAccount[];
+  seed: string;
+  fireSchedule: () => void;
+}>;
+
+/** The demonstration year, step by step. Everybody acts through the API with an account of their own. */
+export function demonstrationSteps(stage: Stage): readonly Step[] {
+  const { definition, seed } = stage;
+  const cycle = definition.cycle.id;
+  const asPerson = people(stage.origin);
+  const person = (username: string): Person => {
+    const account = stage.accounts.find((each) => each.username === username);
+    if (account === undefined) throw new Error(`There is no demonstration account ${username}`);
+    return asPerson(account);
+  };
+  const clerk = (unit: UnitOf) => person(`unit-${unit.id}`);
+  // Nobody judges their own unit: the county office's is reviewed by somebody from outside.
+  const reviewer = (unit: UnitOf) =>
+    person(unit.id === '001' ? 'reviewer-outside' : unit.order % 2 === 0 ? 'reviewer-a' : 'reviewer-b');
+  const evidenceScene = (unit: UnitOf): EvidenceScene => ({
+    cycle,
+    seed,
+    unit,
+    clerk: clerk(unit),
+    reviewer: reviewer(unit),
+  });
+  const units = definition.units;
+  const step = (name: string, day: string, title: string, run: Step['run']): Step => ({
+    name,
+    at: `${day}T02:00:00.000Z`,
+    title,
+    run: async (report) => {
+      await person('admin-a').call(routes.setRehearsalClock, {
+        params: {},
+        body: { now: `${day}T02:00:00.000Z` },
+      });
+      await run(report);
+    },
+  });
+
+  const registering = Array.from({ length: 12 }, (_, index) => index + 1).map((month) =>
+    step(
+      `register-${month}`,
+      lastDays[month - 1] ?? '2018-12-28',
+      `${month}月：各单位登记公开信息`,
+      (report) => forEachOf(units, report, (unit) => registerMonth(clerk(unit), stage, unit, month)),
+    ),
+  );
+  return [
+    ...registering.slice(0, 9),
+    step('evidence', '2018-10-15', '各单位上传佐证材料', (report) =>
+      forEachOf(units, report, (unit) => handInEvidence(evidenceScene(unit))),
+    ),
+    ...registering.slice(9, 11),
+    step('review', '2018-12-03', '评审材料：认可或退回', (report) =>
+      forEachOf(units, report, (unit) => reviewEvidence(evidenceScene(unit))),
+    ),
+    step('replace', '2018-12-10', '被退回的单位补报', (report) =>
+      forEachOf(units, report, (unit) => replaceReturned(evidenceScene(unit))),
+    ),
+    step('deductions', '2018-12-12', '牵头部门登记倒扣分', (report) =>
+      recordDeductions(stage, person, report),
+    ),
+    step('city-and-incidents', '2018-12-14', '市级扣分、失泄密与败诉：登记和复核', () =>
+      decide(cycle, seed, person('admin-b'), person('admin-a')),
+    ),
+    ...registering.slice(11),
+    step('points', '2018-12-30', '评审与外网办评分', (report) =>
+      forEachOf(units, report, async (unit) => {
+        const params = { cycle, unit: unit.id };
+        await reviewer(unit).call(routes.givePoints, { params, body: { points: planPoints(unit, seed) } });
+        await person('body-portal-office').call(routes.givePoints, {
+          params,
+          body: { points: planPortalPoints(unit, seed) },
+        });
+      }),
+    ),
+    ...yearEnd(stage, person, step),
+  ];
+}
+
+const lastDays = [
+  '01-31',
+  '02-28',
+  '03-31',
+  '04-30',
+  '05-31',
+  '06-30',
+  '07-31',
+  '08-31',
+  '09-30',
+  '10-31',
+  '11-30',
+  '12-29',
+].map((day) => `2018-${day}`);
+
+function yearEnd(
+  stage: Stage,
+  person: (username: string) => Person,
+  step: (name: string, day: string, title: string, run: Step['run']) => Step,
+): Step[] {
+  const scene: YearEndScene = {
+    cycle: stage.definition.cycle.id,
+    admin: person('admin-a'),
+    signer: person('signer'),
+    bodies: new Map(
+      stage.definition.bodies
+        .filter((body) => body.id !== silentBody)
+        .map((body) => [body.id, person(`body-${body.id}`)]),
+    ),
+    fireSchedule: stage.fireSchedule,
+  };
+  const day = '2019-01-05';
+  return [
+    step('year-end-start', day, '年终评价按计划启动', () => startBySchedule(scene)),
+    step('hand-ins', day, '牵头部门和外网办报送', (report) => handInWhileWaiting(scene, report)),
+    step('run', day, '等待截止，冻结、评分、排名、生成报告', (report) => followToSignOff(scene, report)),
+    step('publish', day, '签发并公布', () => signAndPublish(scene)),
+  ];
+}
+
+/** A unit registers a month's rows, and has second thoughts about some. */
+async function registerMonth(
+  clerk: Person,
+  { definition, seed }: Stage,
+  unit: UnitOf,
+  month: number,
+): Promise<void> {
+  const cycle = definition.cycle.id;
+  const plan = planRegister(unit, definition.cycle.columns, cycle, seed)[month - 1];
+  if (plan === undefined || plan.rows.length === 0) return;
+  const params = { cycle, unit: unit.id };
+  const added: { id: string }[] = [];
+  for (let start = 0; start < plan.rows.length; start += rowsPerCall) {
+    const rows = plan.rows.slice(start, start + rowsPerCall);
+    const key = keyOf(seed, `register ${unit.id} ${month} ${start}`);
+    added.push(...(await clerk.call(routes.addRegisterRows, { params, body: { rows }, key })).items);
+  }
+  for (const place of plan.corrected) {
+    const [row, entry] = [added[place], plan.rows[place]];
+    if (row === undefined || entry === undefined) continue;
+    const body = { ...entry, title: `${entry.title}（更正）` };
+    await clerk.call(routes.correctRegisterRow, { params: { ...params, row: row.id }, body });
+  }
+  for (const place of plan.withdrawn) {
+    const row = added[place];
+    if (row !== undefined)
+      await clerk.call(routes.withdrawRegisterRow, {
+        params: { ...params, row: row.id },
+        body: { reason: '重复发布（演示）' },
+      });
+  }
+}
+
+async function recordDeductions(
+  { definition, seed }: Stage,
+  person: (username: string) => Person,
+  report: (done: number, total: number) => void,
+): Promise<void> {
+  const planned = planDeductions(definition, seed);
+  await forEachOf(planned, report, async ({ body, ...line }) => {
+    await person(`body-${body}`).call(routes.recordDeduction, {
+      params: { cycle: definition.cycle.id, body },
+      body: line,
+      key: keyOf(seed, `deduction ${body} ${line.unit}`),
+    });
+  });
+}
+
+/** One admin records and decides, the other confirms. */
+async function decide(cycle: string, seed: string, first: Person, second: Person): Promise<void> {
+  const params = { cycle };
+  for (const body of cityDeductions) {
+    const made = await first.call(routes.recordCityDeduction, {
+      params,
+      body,
+      key: keyOf(seed, `city ${body.body}`),
+    });
+    await second.call(routes.confirmCityDeduction, { params: { ...params, deduction: made.id } });
+  }
+  for (const body of incidents) {
+    const made = await first.call(routes.decideIncident, {
+      params,
+      body,
+      key: keyOf(seed, `incident ${body.unit}`),
+    });
+    await second.call(routes.confirmIncident, { params: { ...params, incident: made.id } });
+  }
+}
