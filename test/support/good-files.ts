@@ -369,6 +369,12 @@ const flagged: readonly GoodFile[] = [
     flags: ['macros'],
   },
   {
+    what: 'an archive with a document with a password',
+    name: '材料.zip',
+    bytes: () => buildZip([{ name: '通知.docx', data: buildCompound(['EncryptedPackage']) }]),
+    flags: ['password-protected'],
+  },
+  {
     what: 'an archive with a PDF with a script',
     name: '材料.zip',
     bytes: () => buildZip([{ name: '通知.pdf', data: catalogueWith('/AA << /S /JavaScript >>') }]),

@@ -574,6 +574,16 @@ const archives: readonly HostileFile[] = [
     reasons: ['archive-too-many-entries'],
   },
   {
+    what: 'documents that have 12,000 files together',
+    name: '材料.zip',
+    bytes: () => {
+      const parts = Array.from({ length: 4_000 }, (_, index) => [`word/${index}`, ''] as const);
+      const data = buildOffice('word', Object.fromEntries(parts));
+      return zipOf(...['甲.docx', '乙.docx', '丙.docx'].map((name) => ({ name, data, stored: true })));
+    },
+    reasons: ['archive-too-many-entries'],
+  },
+  {
     what: 'a path that climbs out',
     name: '材料.zip',
     bytes: () => zipOf({ name: '../../etc/cron.d/x', data: '1' }),

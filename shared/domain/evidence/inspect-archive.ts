@@ -34,7 +34,7 @@ export function inspectArchive(bytes: Uint8Array, tools: InspectionTools): Look 
 }
 
 function lookInto(bytes: Uint8Array, path: string, depth: number, tools: InspectionTools): Look {
-  const directory = readZipDirectory(bytes, tools.limits);
+  const directory = readZipDirectory(bytes, tools);
   const kind = directory.names.length === 0 ? null : kindOf(directory.names);
   const reasons: QuarantineReason[] = [...directory.reasons];
   const flags = new Set<InspectionFlag>();
@@ -173,16 +173,19 @@ function lookAtPackage(bytes: Uint8Array, place: Place): Findings {
     () => lookInto(bytes, `${place.path}/`, place.depth + 1, place.tools),
     () => ({ kind: null, findings: findings() }),
   );
-  return inner.kind === 'zip' || inner.kind === null ? refusedEntry('archive-nested', place) : inner.findings;
+  const toldNothing = inner.kind === null && inner.findings.reasons.length === 0;
+  return inner.kind === 'zip' || toldNothing ? refusedEntry('archive-nested', place) : inner.findings;
 }
 
-/** An old Office file or a PDF inside. One that cannot be read is the reviewer's to return, not a danger. */
+/** An old Office file or a PDF inside. One that cannot be read or opened is the reviewer's to return, not a danger. */
 function lookAtDocument(bytes: Uint8Array, kind: 'cfb' | 'pdf', { tools }: Place): Findings {
   return ifReadable(
-    () =>
-      findings({
-        flags: kind === 'pdf' ? inspectPdf(bytes, tools).flags : inspectCompound(bytes).findings.flags,
-      }),
+    () => {
+      if (kind === 'pdf') return inspectPdf(bytes, tools);
+      const { reasons, flags } = inspectCompound(bytes).findings;
+      // The only reason there is: a password.
+      return findings({ flags: reasons.length > 0 ? [...flags, 'password-protected'] : flags });
+    },
     () => findings(),
   );
 }
@@ -203,6 +206,7 @@ function lookAtName(name: string, kind: ArchiveKind): Findings {
 
 /** Types of macro parts, which may have any name, and of documents that carry them. */
 const macroTypes = ['macroEnabled', 'vbaProject', 'macrosheet'];
+
 function lookAtXml(content: Content, name: string, { kind, path, tools }: Place): Findings {
   const { limits } = tools;
   if (content.state !== 'whole')

@@ -13,7 +13,7 @@ export type InspectionLimits = Readonly<{
   fileBytes: number;
   /** Largest picture, pixels: what a reviewer's machine decodes without trouble (100 megapixels are 400 MB in memory). */
   pixels: number;
-  /** Most entries of an archive or an office package. */
+  /** Most entries of an archive, with those of the documents in it. */
   entries: number;
   /** Most bytes that an archive may say it unpacks to. */
   unpackedBytes: number;
@@ -35,7 +35,7 @@ const MiB = 1_048_576;
 export const inspectionLimits: InspectionLimits = {
   fileBytes: 100 * MiB,
   pixels: 100_000_000,
-  entries: 5_000,
+  entries: 10_000,
   unpackedBytes: 512 * MiB,
   ratio: 200,
   ratioFromBytes: 16 * MiB,
@@ -58,14 +58,18 @@ export type InspectionTools = Readonly<{
   inflate: BudgetedInflate;
   /** For the first bytes of what is too large to be seen whole; half the budget of the other, kept apart from it. */
   peek: BudgetedInflate;
+  /** Counts the entries of one more archive in, and says how many there are now. */
+  countEntries: (more: number) => number;
 }>;
 
 /** Fresh budgets for one file. */
 export function inspectionTools(inflate: Inflate, limits: InspectionLimits): InspectionTools {
+  let entries = 0;
   return {
     limits,
     inflate: budgeted(inflate, limits.inflatedBytes, limits.inflations),
     peek: budgeted(inflate, limits.inflatedBytes / 2, limits.inflations),
+    countEntries: (more) => (entries += more),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ByteView, ifReadable, indexOfAscii, Unreadable } from './inspect-bytes.ts';
 import { isSafeFileName } from './file-name.ts';
-import { reason, type InspectionLimits } from './inspect-tools.ts';
+import { reason, type InspectionLimits, type InspectionTools } from './inspect-tools.ts';
 import type { QuarantineReason } from './inspection.ts';
 
 /** An entry of a ZIP archive as its central directory tells it. */
@@ -57,12 +57,13 @@ const extraFields = { zip64: 0x0001, unicodePath: 0x7075 } as const;
  * alone, before anything is unpacked: how many entries, how large they say they get, names, links, passwords, overlaps.
  * @throws Unreadable when there is no directory, or it does not fill its place exactly
  */
-export function readZipDirectory(bytes: Uint8Array, limits: InspectionLimits): ZipDirectory {
+export function readZipDirectory(bytes: Uint8Array, { limits, countEntries }: InspectionTools): ZipDirectory {
   const view = new ByteView(bytes);
   const extent = directoryExtent(view);
   if (extent.entries === 0) return refused([reason('empty')]);
-  if (extent.entries > limits.entries)
-    return refused([reason('archive-too-many-entries', { entries: extent.entries, most: limits.entries })]);
+  const counted = countEntries(extent.entries);
+  if (counted > limits.entries)
+    return refused([reason('archive-too-many-entries', { entries: counted, most: limits.entries })]);
   const entries = readEntries(view, extent);
   const reasons = [
     ...entryReasons(entries),
