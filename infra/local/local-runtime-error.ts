@@ -32,7 +32,7 @@ function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/gu, ' ');
 }
 
-/** The operating system's own code of an error (`ENOSPC`, `EADDRINUSE` …), or undefined. */
+/** The code that an error carries (`ENOSPC`, `EADDRINUSE` … from the operating system, a service's own name), or undefined. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

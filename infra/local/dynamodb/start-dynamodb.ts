@@ -55,7 +55,7 @@ const mostRestarts = 10;
 const quietMs = 60_000;
 
 async function startOwn(options: Options): Promise<DynamoDb> {
-  mkdirSync(options.dir, { recursive: true });
+  for (const folder of [options.dir, path.dirname(options.logFile)]) mkdirSync(folder, { recursive: true });
   const program = findDynoxide(options.environment);
   const markFile = path.join(options.dir, 'dynoxide.json');
   const start = async (port: number): Promise<DynoxideProcess> => {

@@ -1,3 +1,4 @@
+import { systemCode } from '../local-runtime-error.ts';
 import type { Functions } from '../lambda/start-functions.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { unsupported } from '../template/unsupported.ts';
@@ -45,6 +46,6 @@ async function startOnce(start: StartExecution, arn: string, name: string, input
     await start(arn, name, input);
   } catch (error) {
     // An earlier attempt, cut off before it was noted, did start it.
-    if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
+    if (systemCode(error) !== 'ExecutionAlreadyExists') throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LocalRuntimeError } from '../local-runtime-error.ts';
 import type { FunctionResource } from '../template/deployment.ts';
@@ -38,6 +38,8 @@ type Waiting = Readonly<{ resolve: (result: string) => void; reject: (error: Fun
 /** Starts the function host and hands it the template's functions. A host that ends is started again at the next call. */
 export function startFunctions(options: Options): Functions {
   mkdirSync(options.logDir, { recursive: true });
+  // What was compiled of bundles that have been built anew since is of no use and would pile up.
+  rmSync(options.compileCacheDir, { recursive: true, force: true });
   mkdirSync(options.compileCacheDir, { recursive: true });
   const definitions = options.functions.map((resource) => defineFunction(resource, options.environment));
   const arns = new Map<string, string>();

@@ -237,7 +237,7 @@ describe('targets', () => {
 
   test('an execution that an earlier attempt did start counts as delivered', async () => {
     startExecution = () =>
-      Promise.reject(Object.assign(new Error('there'), { name: 'ExecutionAlreadyExists' }));
+      Promise.reject(Object.assign(new Error('there'), { code: 'ExecutionAlreadyExists' }));
     await expect(real.send(machine, 'id-3', {})).resolves.toBeUndefined();
     startExecution = () => Promise.reject(new Error('full'));
     await expect(real.send(machine, 'id-4', {})).rejects.toThrow('full');

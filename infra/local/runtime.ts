@@ -1,0 +1,253 @@
+import path from 'node:path';
+import { lockDataFolder } from './data-lock.ts';
+import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { openDeliveries, type DeadLetter } from './events/deliveries.ts';
+import { createEventBus } from './events/event-bus.ts';
+import { objectCreatedEvent } from './events/object-created.ts';
+import { createTargets } from './events/targets.ts';
+import { createHttpApi, type RequestHandler } from './http-api/http-api.ts';
+import { openMainServer, type Mount } from './http-api/main-server.ts';
+import { startFunctions, type Functions } from './lambda/start-functions.ts';
+import { loadLocalCredentials } from './local-credentials.ts';
+import { explainSystemError } from './local-runtime-error.ts';
+import { startS3 } from './s3/start-s3.ts';
+import { createScheduler } from './scheduler/scheduler.ts';
+import { createSignIn, signInPath, type Account } from './sign-in/create-sign-in.ts';
+import { startStepFunctions } from './step-functions/start-step-functions.ts';
+import {
+  readDeployment,
+  type BucketResource,
+  type Deployment,
+  type HttpApiResource,
+} from './template/deployment.ts';
+import { place } from './template/physical-ids.ts';
+import { unsupported } from './template/unsupported.ts';
+
+export type RuntimeOptions = Readonly<{
+  /** The synthesised app, `cdk.out`. */
+  assemblyDir: string;
+  /** Everything that is kept: dynamodb/, s3/, executions/, events/, logs/, keys/. */
+  dataDir: string;
+  /** The one address for people: API, public pages, sign-in. 0 takes a free port. */
+  port: number;
+  /** Where upload links lead. 0 takes a free port. */
+  s3Port: number;
+  /** Values of template parameters; as a function when they depend on the address, which port 0 leaves open. */
+  parameters?:
+    | Readonly<Record<string, string>>
+    | ((at: Readonly<{ origin: string; issuer: string }>) => Readonly<Record<string, string>>);
+  /** Who may sign in; asked at every sign-in. */
+  accounts: () => Promise<readonly Account[]>;
+  /** More to serve beside the API. */
+  mounts?: readonly Mount[];
+  /** Told what happens behind the scenes, for a log. */
+  log: (line: string) => void;
+}>;
+
+export type Runtime = Readonly<{
+  /** `http://localhost:PORT` */
+  origin: string;
+  s3Endpoint: string;
+  /** What an SDK client needs to talk to this runtime: region, credentials, endpoints. */
+  environment: Readonly<Record<string, string>>;
+  /** The stacks' outputs, by stack and name. */
+  outputs: Deployment['outputs'];
+  /**
+   * Does now what a schedule would do at its time.
+   * @throws LocalRuntimeError `schedule-unknown`
+   */
+  fireSchedule: (name: string) => void;
+  /**
+   * Invokes a function and waits for its result.
+   * @throws FunctionError, LocalRuntimeError `function-unknown`
+   */
+  invokeFunction: (named: string, payload: unknown) => Promise<unknown>;
+  /** Events and scheduled starts that were given up. */
+  deadLetters: () => readonly DeadLetter[];
+  close: () => Promise<void>;
+}>;
+
+/**
+ * Runs a synthesised app on this machine: its functions, tables, buckets, API, rules, schedules and state machines behind
+ * the services' own protocols on loopback. What is acknowledged survives kill -9 of everything at any moment.
+ * @throws LocalRuntimeError with a line that says what to do: port in use, data folder in use or damaged, disk full,
+ *   database program missing, something in a template that is not emulated
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const running: (() => Promise<void> | void)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of running.splice(0).toReversed()) await close();
+  };
+  try {
+    return await start(options, (close) => running.push(close), closeAll);
+  } catch (error) {
+    await closeAll();
+    throw explainSystemError(error, options.dataDir);
+  }
+}
+
+/** @param onClose remembers how to end what was started; the last started is the first ended */
+async function start(
+  options: RuntimeOptions,
+  onClose: (close: () => Promise<void> | void) => void,
+  close: () => Promise<void>,
+): Promise<Runtime> {
+  const { dataDir, log, accounts, mounts = [] } = options;
+  const folder = (name: string) => path.join(dataDir, name);
+  const lock = await lockDataFolder(dataDir);
+  onClose(lock.release);
+
+  const server = await openMainServer(options.port);
+  onClose(server.close);
+  const { origin } = server;
+  const issuer = `${origin}${signInPath}`;
+  const given = options.parameters ?? {};
+  const parameters = typeof given === 'function' ? given({ origin, issuer }) : given;
+  const deployment = readDeployment({ assemblyDir: options.assemblyDir, parameters, origin });
+  const credentials = loadLocalCredentials(folder('keys'));
+
+  // The services call functions and functions call the services: whoever calls first finds the other by then.
+  const late = Promise.withResolvers<Functions>();
+  const invoke: Functions['invoke'] = async (named, payload) => (await late.promise).invoke(named, payload);
+
+  const database = await startDynamoDb({
+    dir: folder('dynamodb'),
+    logFile: path.join(folder('logs'), 'dynamodb.log'),
+    tables: deployment.tables,
+    region: place.region,
+    credentials,
+    environment: process.env,
+    log,
+  });
+  onClose(database.close);
+
+  const machines = await startStepFunctions({
+    dir: folder('executions'),
+    port: 0,
+    stateMachines: deployment.stateMachines.map(({ id, definition }) => ({
+      arn: id.arn,
+      name: id.name,
+      definition,
+    })),
+    invokeLambda: invoke,
+  });
+  onClose(machines.close);
+
+  const targets = createTargets(deployment, invoke, (arn, name, input) =>
+    machines.startExecution(arn, name, JSON.stringify(input)),
+  );
+  const deliveries = openDeliveries({ dir: folder('events'), targets, log });
+  onClose(deliveries.close);
+  const bus = createEventBus(deployment.rules, targets, deliveries);
+  const announced = new Set(deployment.buckets.filter(announces).map(({ id }) => id.name));
+  const objects = await startS3({
+    dir: folder('s3'),
+    port: options.s3Port,
+    region: place.region,
+    ...credentials,
+    buckets: deployment.buckets.map(bucketSettings),
+    onObjectCreated: (object) => {
+      if (announced.has(object.bucket)) bus.publish(objectCreatedEvent(object));
+    },
+  });
+  onClose(objects.close);
+
+  const environment = {
+    AWS_REGION: place.region,
+    AWS_DEFAULT_REGION: place.region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_S3: objects.endpoint,
+    AWS_ENDPOINT_URL_SFN: machines.endpoint,
+  };
+  const functions = startFunctions({
+    functions: deployment.functions,
+    environment,
+    logDir: folder('logs'),
+    compileCacheDir: path.join(folder('logs'), '.compiled'),
+    log,
+  });
+  onClose(functions.close);
+  late.resolve(functions);
+
+  const scheduler = createScheduler({
+    schedules: deployment.schedules,
+    rules: deployment.rules,
+    dir: folder('events'),
+    targets,
+    deliveries,
+    log,
+  });
+  onClose(scheduler.close);
+
+  const onError = (error: unknown) =>
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const api = onlyApi(deployment.apis);
+  const signIn = await ownSignIn(api, { origin, issuer, dir: folder('keys'), accounts, onError });
+  if (signIn !== undefined) onClose(signIn.close);
+  server.serve(api === undefined ? notFound : createHttpApi(api, { invoke, onError }), [
+    ...(signIn === undefined ? [] : [{ prefix: signInPath, handler: signIn.handler }]),
+    ...mounts,
+  ]);
+
+  machines.resume();
+  deliveries.start();
+  scheduler.start();
+  return {
+    origin,
+    s3Endpoint: objects.endpoint,
+    environment,
+    outputs: deployment.outputs,
+    fireSchedule: scheduler.fire,
+    invokeFunction: functions.invoke,
+    deadLetters: deliveries.deadLetters,
+    close: async () => {
+      // First nobody asks for anything any more, then what answers is ended.
+      await server.close();
+      await close();
+    },
+  };
+}
+
+function announces({ properties }: BucketResource): boolean {
+  const bridge = properties.NotificationConfiguration?.EventBridgeConfiguration;
+  return bridge !== undefined && bridge.EventBridgeEnabled !== false;
+}
+
+function bucketSettings({ id, properties }: BucketResource) {
+  return {
+    name: id.name,
+    versioned: properties.VersioningConfiguration?.Status === 'Enabled',
+    cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+      allowedOrigins: rule.AllowedOrigins,
+      allowedMethods: rule.AllowedMethods,
+      allowedHeaders: rule.AllowedHeaders ?? [],
+      exposedHeaders: rule.ExposedHeaders ?? [],
+      maxAgeSeconds: rule.MaxAge ?? null,
+    })),
+  };
+}
+
+function onlyApi(apis: readonly HttpApiResource[]): HttpApiResource | undefined {
+  const [first, second] = apis;
+  if (second !== undefined)
+    throw unsupported(`AWS::ApiGatewayV2::Api "${second.logicalId}"`, 'one API to an app');
+  return first;
+}
+
+/** Sign-in of our own, when the API's authorizer believes it; an app that names another issuer signs in there. */
+async function ownSignIn(
+  api: HttpApiResource | undefined,
+  options: Readonly<{ issuer: string } & Omit<Parameters<typeof createSignIn>[0], 'audience'>>,
+) {
+  const authorizer = api?.routes
+    .map((route) => route.authorizer)
+    .find((candidate) => candidate?.issuer === options.issuer);
+  const [audience] = authorizer?.audience ?? [];
+  return audience === undefined ? undefined : createSignIn({ ...options, audience });
+}
+
+const notFound: RequestHandler = (_, response) => {
+  response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');
+};
