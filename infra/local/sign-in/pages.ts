@@ -100,7 +100,7 @@ ${notice === null ? '' : noticeText(notice)}
 ${accounts.map((account) => accountLine(account)).join('\n')}
 </ul>
 </details>
-<p>密码在启动时打印在终端里。这里的单位、人员和数据都是演示用的，不是真实的考核。<span class="en" lang="en">Passwords are printed in the terminal at start. Units, people and data here are for demonstration only.</span></p>`,
+<p>密码见启动时终端里的提示。这里的人员和数据都是演示用的，不是真实的考核。<span class="en" lang="en">For the passwords see what the terminal says at start. People and data here are for demonstration only.</span></p>`,
   );
 }
 
