@@ -1,0 +1,480 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { acceptEvidence } from '../../../../shared/app/evidence/accept-evidence.ts';
+import { getDownloadLink } from '../../../../shared/app/evidence/get-download-link.ts';
+import { getEvidence } from '../../../../shared/app/evidence/get-evidence.ts';
+import { inspectUploadedFile } from '../../../../shared/app/evidence/inspect-uploaded-file.ts';
+import { listEvidence } from '../../../../shared/app/evidence/list-evidence.ts';
+import { renewLinks } from '../../../../shared/app/evidence/renew-links.ts';
+import { requestEvidence } from '../../../../shared/app/evidence/request-evidence.ts';
+import { returnEvidence } from '../../../../shared/app/evidence/return-evidence.ts';
+import { withdrawEvidence } from '../../../../shared/app/evidence/withdraw-evidence.ts';
+import type { Call } from '../../../../shared/app/use-case.ts';
+import { collections } from '../../../../shared/contracts/collections.ts';
+import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
+import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';
+import type { InspectionVerdict } from '../../../../shared/domain/evidence/inspection.ts';
+import type { Member } from '../../../../shared/domain/people/member.ts';
+import { noon } from '../../../support/builders.ts';
+import {
+  asked,
+  badVerdict,
+  changes,
+  freeze,
+  goodVerdict,
+  in002,
+  inertLinks,
+  notImplemented,
+  people,
+  sampleWorld,
+  stream002,
+  type World,
+} from '../world.ts';
+
+type Request = Call<'requestEvidence'>['body'];
+const key = (place: number) => `key-${String(place).padStart(16, '0')}`;
+const unknownId = '0'.repeat(26);
+
+let world: World;
+beforeEach(async () => {
+  world = await sampleWorld();
+});
+
+const links = {
+  ...inertLinks,
+  upload: async (of: string, _file: unknown, seconds: number) => ({
+    url: `https://store.example/${of}?seconds=${seconds}`,
+    headers: { 'if-none-match': '*' },
+    expiresAt: noon,
+  }),
+};
+const file = (name: string, over: Partial<Request['files'][number]> = {}): Request['files'][number] => ({
+  name,
+  size: 1000,
+  contentType: 'application/pdf',
+  sha256: 'a'.repeat(64),
+  ...over,
+});
+const sampleRequest = (over: Partial<Request> = {}): Request => ({
+  items: ['A1'],
+  title: '会议纪要',
+  note: null,
+  channel: null,
+  files: [file('纪要.pdf')],
+  replaces: null,
+  ...over,
+});
+
+const request = (over: Partial<Request> = {}, place = 1) =>
+  requestEvidence({ ...world, links })(asked(people.clerk002, in002, sampleRequest(over), key(place)));
+const at = (piece: EvidenceView) => ({ ...in002, evidence: piece.id });
+const objectKey = (piece: EvidenceView, index = 0) =>
+  storageKeys.evidenceFile({ ...at(piece), file: piece.files[index]!.id });
+const arrive = (objectName: string, verdict: InspectionVerdict | null = goodVerdict) =>
+  inspectUploadedFile({
+    ...world,
+    inspector: { inspect: async () => (verdict === null ? null : { verdict, objectVersion: 'v1' }) },
+  })(objectName);
+const accept = (piece: EvidenceView, member: Member = people.reviewer) =>
+  acceptEvidence(world)(asked(member, at(piece), undefined));
+const giveBack = (piece: EvidenceView, member: Member = people.reviewer, reason = '缺少公章') =>
+  returnEvidence(world)(asked(member, at(piece), { reason }));
+const withdraw = (piece: EvidenceView, reason = '报错了') =>
+  withdrawEvidence(world)(asked(people.clerk002, at(piece), { reason }));
+const renew = (piece: EvidenceView) =>
+  renewLinks({ ...world, links })(asked(people.clerk002, at(piece), undefined));
+const now = async (piece: EvidenceView): Promise<Evidence> =>
+  (await world.store.get(collections.evidence, at(piece)))!.value;
+
+const inspected = async (place = 1, over: Partial<Request> = {}) => {
+  const { evidence } = await request(over, place);
+  await arrive(objectKey(evidence));
+  return evidence;
+};
+const quarantined = async (place = 1) => {
+  const { evidence } = await request({}, place);
+  await arrive(objectKey(evidence), badVerdict);
+  return evidence;
+};
+const returned = async (place = 1) => {
+  const piece = await inspected(place);
+  await giveBack(piece);
+  return piece;
+};
+
+describe('asking for links', () => {
+  test('opens a piece with a link for each file, which lives as long as the year’s setting says', async () => {
+    const answer = await request({ files: [file('甲.pdf'), file('乙.jpg', { contentType: 'image/jpeg' })] });
+    expect(answer.evidence).toMatchObject({ status: 'requested', unit: '002', items: ['A1'] });
+    expect(answer.links.map((link) => link.name)).toEqual(['甲.pdf', '乙.jpg']);
+    expect(answer.links[0]).toMatchObject({
+      method: 'PUT',
+      url: `https://store.example/${objectKey(answer.evidence)}?seconds=300`,
+    });
+    expect(new Set(answer.links.map((link) => link.file)).size).toBe(2);
+  });
+
+  test('the name of a file is never part of its place in the store: names are people’s text', async () => {
+    const { evidence } = await request();
+    expect(objectKey(evidence)).toMatch(/^evidence\/2018\/002\/[0-9a-z]{26}\/[0-9a-z]{26}$/);
+  });
+
+  test('again with the same key gives the same piece and fresh links, and one audit entry', async () => {
+    const first = await request();
+    expect(await request()).toEqual(first);
+    expect(await changes(world, stream002)).toBe(1);
+  });
+
+  test('again after a file has come gives links only for the files still awaited', async () => {
+    const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    await arrive(objectKey(evidence));
+    const again = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    expect(again.links.map((link) => link.name)).toEqual(['乙.pdf']);
+  });
+
+  test('a key used again for other content is refused', async () => {
+    await request();
+    await expect(request({ title: '另一份' })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await changes(world, stream002)).toBe(1);
+  });
+
+  test.each<[string, Partial<Request>, object]>([
+    ['an item the rubric does not have', { items: ['A1', 'Z9'] }, { code: 'unknown-item', details: { item: 'Z9' } }],
+    ['an item that takes no evidence', { items: ['C1'] }, { code: 'item-takes-no-evidence' }],
+    [
+      'a file over the limit',
+      { files: [file('大.pdf', { size: 1_048_577 })] },
+      { code: 'evidence-too-large', kind: 'tooLarge', details: { name: '大.pdf', bytes: 1_048_577, most: 1_048_576 } },
+    ],
+    [
+      'more files than the year takes',
+      { files: [1, 2, 3, 4, 5, 6].map((place) => file(`${place}.pdf`)) },
+      { code: 'too-many-files', details: { files: 6, most: 5 } },
+    ],
+    [
+      'a type that is not taken',
+      { files: [file('程序.exe', { contentType: 'application/x-msdownload' })] },
+      { code: 'evidence-type-not-accepted', details: { name: '程序.exe', type: 'application/x-msdownload' } },
+    ],
+    [
+      'a content type that is not the name’s',
+      { files: [file('图片.pdf', { contentType: 'image/png' })] },
+      { code: 'evidence-type-not-accepted' },
+    ],
+    ['a piece to replace that is not there', { replaces: unknownId }, { code: 'evidence-unknown' }],
+  ])('%s is refused, with no link and nothing kept', async (_, over, refusal) => {
+    const act = requestEvidence({ ...world, links: inertLinks });
+    await expect(act(asked(people.clerk002, in002, sampleRequest(over)))).rejects.toMatchObject(refusal);
+    expect(await changes(world, stream002)).toBe(0);
+  });
+
+  test('exactly at the limits is allowed', async () => {
+    const files = [1, 2, 3, 4, 5].map((place) => file(`${place}.pdf`, { size: 1_048_576 }));
+    expect((await request({ files })).links).toHaveLength(5);
+  });
+
+  test('another unit’s clerk, a closed window and a frozen unit are refused', async () => {
+    const act = requestEvidence({ ...world, links: inertLinks });
+    const foreign = asked(people.clerk015, in002, sampleRequest());
+    await expect(act(foreign)).rejects.toMatchObject({ code: 'not-your-unit' });
+    world.clock.set('2018-12-31T16:00:00.000Z');
+    await expect(request()).rejects.toMatchObject({ code: 'window-closed' });
+    world.clock.set(noon);
+    await freeze(world, stream002);
+    await expect(request()).rejects.toMatchObject({ code: 'frozen' });
+  });
+});
+
+describe('new links', () => {
+  test('are given for the files still awaited, and change nothing', async () => {
+    const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    await arrive(objectKey(evidence, 1));
+    expect((await renew(evidence)).links.map((link) => link.name)).toEqual(['甲.pdf']);
+    expect(await changes(world, stream002)).toBe(2);
+  });
+
+  test('are not given once all files have come, outside the window, to another unit, or for nothing', async () => {
+    const piece = await inspected();
+    await expect(renew(piece)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+    const { evidence } = await request({}, 2);
+    const foreign = asked(people.clerk015, at(evidence), undefined);
+    await expect(renewLinks({ ...world, links: inertLinks })(foreign)).rejects.toMatchObject({
+      code: 'not-your-unit',
+    });
+    await expect(renew({ ...evidence, id: unknownId })).rejects.toMatchObject({ code: 'evidence-unknown' });
+    world.clock.set('2019-01-01T00:00:00.000Z');
+    await expect(renew(evidence)).rejects.toMatchObject({ code: 'window-closed' });
+  });
+});
+
+describe('a file that has come', () => {
+  test('makes the piece reviewable when it is the last and good', async () => {
+    const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    expect(await arrive(objectKey(evidence))).toBe('inspected');
+    expect((await now(evidence)).status).toBe('requested');
+    expect(await arrive(objectKey(evidence, 1))).toBe('inspected');
+    expect((await now(evidence)).status).toBe('inspected');
+  });
+
+  test('puts the piece aside with its reasons when one is not what was declared', async () => {
+    const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    expect(await arrive(objectKey(evidence), badVerdict)).toBe('quarantined');
+    await arrive(objectKey(evidence, 1));
+    const seen = await getEvidence(world)(asked(people.clerk002, at(evidence), undefined));
+    expect(seen.status).toBe('quarantined');
+    expect(seen.files.map((each) => each.verdict?.outcome)).toEqual(['quarantined', 'inspected']);
+  });
+
+  test('is looked at with what its uploader declared, and its hash goes into the audit entry', async () => {
+    const { evidence } = await request();
+    const seen: unknown[] = [];
+    await inspectUploadedFile({
+      ...world,
+      inspector: {
+        inspect: async (of, declared) => {
+          seen.push([of, declared]);
+          return { verdict: goodVerdict, objectVersion: null };
+        },
+      },
+    })(objectKey(evidence));
+    expect(seen).toEqual([[objectKey(evidence), file('纪要.pdf')]]);
+    const event = (await world.store.events(stream002)).at(-1);
+    expect(event).toMatchObject({
+      action: 'evidence.inspect',
+      actor: 'system:event-inspect-evidence',
+      details: { outcome: 'inspected', sha256: 'a'.repeat(64) },
+    });
+  });
+
+  test('twice is told and changes nothing; the second time its bytes are not even fetched', async () => {
+    const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    await arrive(objectKey(evidence));
+    const act = inspectUploadedFile({ ...world, inspector: { inspect: notImplemented('inspector.inspect') } });
+    expect(await act(objectKey(evidence))).toBe('already-inspected');
+    expect(await changes(world, stream002)).toBe(2);
+  });
+
+  test('late, after the piece was withdrawn, is told and changes nothing', async () => {
+    const { evidence } = await request();
+    await withdraw(evidence);
+    expect(await arrive(objectKey(evidence))).toBe('already-inspected');
+    expect((await now(evidence)).status).toBe('withdrawn');
+  });
+
+  test('late, after the unit was frozen, is refused, so that the event is kept with the dead letters', async () => {
+    const { evidence } = await request();
+    await freeze(world, stream002);
+    await expect(arrive(objectKey(evidence))).rejects.toMatchObject({ code: 'frozen' });
+    expect((await now(evidence)).status).toBe('requested');
+  });
+
+  test.each([
+    ['something/else.txt', 'not-evidence'],
+    ['evidence/2018/002/short/short', 'not-evidence'],
+    [`evidence/2018/002/${unknownId}/${unknownId}`, 'no-record'],
+  ])('under %s is told to be %s', async (name, outcome) => {
+    const act = inspectUploadedFile({ ...world, inspector: { inspect: notImplemented('inspector.inspect') } });
+    expect(await act(name)).toBe(outcome);
+  });
+
+  test('under a piece that has no such file, or gone before it was looked at, changes nothing', async () => {
+    const { evidence } = await request();
+    expect(await arrive(storageKeys.evidenceFile({ ...at(evidence), file: unknownId }))).toBe('no-record');
+    expect(await arrive(objectKey(evidence), null)).toBe('no-object');
+    expect(await changes(world, stream002)).toBe(1);
+  });
+});
+
+describe('a reviewer', () => {
+  test('accepts an inspected piece; again finds it done; the unit does not see who it was', async () => {
+    const piece = await inspected();
+    const first = await accept(piece);
+    expect(first.status).toBe('accepted');
+    expect(JSON.stringify(first)).not.toContain('reviewer-1');
+    expect(await accept(piece)).toEqual(first);
+    expect(await changes(world, stream002)).toBe(3);
+  });
+
+  test('does not accept what another reviewer has accepted: whose word it was stays clear', async () => {
+    const piece = await inspected();
+    await accept(piece);
+    await expect(accept(piece, people.secondReviewer)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+    expect(await now(piece)).toMatchObject({ reviewedBy: 'reviewer-1' });
+  });
+
+  test('returns a piece with the reason, which the unit reads; again for the same reason finds it done', async () => {
+    const piece = await inspected();
+    await giveBack(piece);
+    const seen = await getEvidence(world)(asked(people.clerk002, at(piece), undefined));
+    expect(seen).toMatchObject({ status: 'returned', reason: '缺少公章' });
+    await giveBack(piece);
+    expect(await changes(world, stream002)).toBe(3);
+    await expect(giveBack(piece, people.reviewer, '另一个原因')).rejects.toMatchObject({
+      code: 'evidence-wrong-state',
+    });
+  });
+
+  test('may return a quarantined piece but never accept it: it was not let through', async () => {
+    const piece = await quarantined();
+    await expect(accept(piece)).rejects.toMatchObject({
+      code: 'evidence-wrong-state',
+      details: { status: 'quarantined', allowed: 'inspected' },
+    });
+    expect((await giveBack(piece)).status).toBe('returned');
+  });
+
+  test('of the unit itself is recused from both, whatever the piece is', async () => {
+    const piece = await inspected();
+    await expect(accept(piece, people.reviewerFrom002)).rejects.toMatchObject({ code: 'recused' });
+    await expect(giveBack(piece, people.reviewerFrom002)).rejects.toMatchObject({ code: 'recused' });
+    await expect(accept({ ...piece, id: unknownId }, people.reviewerFrom002)).rejects.toMatchObject({
+      code: 'recused',
+    });
+  });
+
+  test('of some items judges a piece only when all its items are theirs', async () => {
+    const mine = await inspected(1, { items: ['A1', 'A2'] });
+    expect((await accept(mine, people.reviewerOfA)).status).toBe('accepted');
+    const wider = await inspected(2, { items: ['A1', 'A3'] });
+    const refusal = { code: 'role-needed', details: { item: 'A3' } };
+    await expect(accept(wider, people.reviewerOfA)).rejects.toMatchObject(refusal);
+    await expect(giveBack(wider, people.reviewerOfA)).rejects.toMatchObject(refusal);
+  });
+
+  test('is refused for a piece that is not there, and on a frozen unit', async () => {
+    const piece = await inspected();
+    await expect(accept({ ...piece, id: unknownId })).rejects.toMatchObject({ code: 'evidence-unknown' });
+    await freeze(world, stream002);
+    await expect(accept(piece)).rejects.toMatchObject({ code: 'frozen' });
+    await expect(giveBack(piece)).rejects.toMatchObject({ code: 'frozen' });
+    expect((await now(piece)).status).toBe('inspected');
+  });
+});
+
+describe('a piece that stands in for another', () => {
+  test.each([
+    ['returned', returned],
+    ['quarantined', quarantined],
+  ])('takes the place of a %s one in the same change; the old one stays on record', async (_, make) => {
+    const old = await make();
+    const before = await changes(world, stream002);
+    const { evidence } = await request({ replaces: old.id }, 2);
+    expect(evidence).toMatchObject({ status: 'requested', replaces: old.id });
+    expect(await now(old)).toMatchObject({ status: 'replaced', replacedBy: evidence.id });
+    expect(await changes(world, stream002)).toBe(before + 1);
+  });
+
+  test('asked for again with the same key is found, though the old one is replaced by now', async () => {
+    const old = await returned();
+    const first = await request({ replaces: old.id }, 2);
+    expect(await request({ replaces: old.id }, 2)).toEqual(first);
+  });
+
+  test('a second stand-in is refused and leaves nothing: one piece has one successor', async () => {
+    const old = await returned();
+    const { evidence } = await request({ replaces: old.id }, 2);
+    await expect(request({ replaces: old.id }, 3)).rejects.toMatchObject({
+      code: 'evidence-wrong-state',
+      details: { status: 'replaced' },
+    });
+    expect(await now(old)).toMatchObject({ replacedBy: evidence.id });
+    expect(await world.store.all(collections.evidence, in002)).toHaveLength(2);
+  });
+
+  test('an accepted or merely inspected piece is not replaced', async () => {
+    const piece = await inspected();
+    await expect(request({ replaces: piece.id }, 2)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+    await accept(piece);
+    await expect(request({ replaces: piece.id }, 2)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+  });
+
+  test('a piece of another unit is not found, let alone replaced', async () => {
+    const old = await returned();
+    const act = requestEvidence({ ...world, links: inertLinks });
+    const foreign = asked(people.clerk015, { cycle: '2018', unit: '015' }, sampleRequest({ replaces: old.id }));
+    await expect(act(foreign)).rejects.toMatchObject({ code: 'evidence-unknown' });
+  });
+});
+
+describe('withdrawing', () => {
+  test('keeps the piece with its reason; again for the same reason finds it done', async () => {
+    const { evidence } = await request();
+    const first = await withdraw(evidence);
+    expect(first).toMatchObject({ status: 'withdrawn', reason: '报错了' });
+    expect(await withdraw(evidence)).toEqual(first);
+    await expect(withdraw(evidence, '另一个原因')).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+  });
+
+  test('is refused once the piece is accepted, for another unit, outside the window and when frozen', async () => {
+    const piece = await inspected();
+    const foreign = asked(people.clerk015, at(piece), { reason: '报错了' });
+    await expect(withdrawEvidence(world)(foreign)).rejects.toMatchObject({ code: 'not-your-unit' });
+    world.clock.set('2019-01-01T00:00:00.000Z');
+    await expect(withdraw(piece)).rejects.toMatchObject({ code: 'window-closed' });
+    world.clock.set(noon);
+    await accept(piece);
+    await expect(withdraw(piece)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+    const { evidence } = await request({}, 2);
+    await freeze(world, stream002);
+    await expect(withdraw(evidence)).rejects.toMatchObject({ code: 'frozen' });
+  });
+});
+
+describe('reading', () => {
+  const download = {
+    ...inertLinks,
+    download: async (of: string, declared: { name: string }, seconds: number) => ({
+      url: `https://store.example/${of}?name=${declared.name}&seconds=${seconds}`,
+      expiresAt: noon,
+    }),
+  };
+  const link = (piece: EvidenceView, member: Member, index = 0) =>
+    getDownloadLink({ ...world, links: download })(
+      asked(member, { ...at(piece), file: piece.files[index]!.id }, undefined),
+    );
+
+  test('an inspected file is downloaded under its own name by who may read the unit', async () => {
+    const piece = await inspected();
+    for (const member of [people.clerk002, people.reviewer, people.admin]) {
+      expect((await link(piece, member)).url).toBe(
+        `https://store.example/${objectKey(piece)}?name=纪要.pdf&seconds=120`,
+      );
+    }
+    await expect(link(piece, people.clerk015)).rejects.toMatchObject({ code: 'not-your-unit' });
+  });
+
+  test('a file that has not come, or was put aside, is not handed out, also beside good ones', async () => {
+    const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
+    await expect(link(evidence, people.clerk002)).rejects.toMatchObject({
+      code: 'evidence-wrong-state',
+      details: { status: 'requested' },
+    });
+    await arrive(objectKey(evidence));
+    await arrive(objectKey(evidence, 1), badVerdict);
+    expect((await link(evidence, people.reviewer)).url).toContain('store.example');
+    await expect(link(evidence, people.reviewer, 1)).rejects.toMatchObject({
+      details: { status: 'quarantined' },
+    });
+  });
+
+  test('a file or a piece that is not there is told apart', async () => {
+    const piece = await inspected();
+    const act = getDownloadLink({ ...world, links: inertLinks });
+    await expect(
+      act(asked(people.clerk002, { ...at(piece), file: unknownId }, undefined)),
+    ).rejects.toMatchObject({ code: 'file-unknown' });
+    await expect(
+      act(asked(people.clerk002, { ...in002, evidence: unknownId, file: unknownId }, undefined)),
+    ).rejects.toMatchObject({ code: 'evidence-unknown' });
+  });
+
+  test('the list is its unit’s only, and refuses another unit’s clerk', async () => {
+    await inspected();
+    const list = (member: Member, unit: string) =>
+      listEvidence(world)({ ...asked(member, { cycle: '2018', unit }, undefined), query: { limit: 50 } });
+    expect((await list(people.reviewer, '002')).items).toHaveLength(1);
+    expect((await list(people.reviewer, '015')).items).toEqual([]);
+    await expect(list(people.clerk015, '002')).rejects.toMatchObject({ code: 'not-your-unit' });
+    await expect(list(people.reviewer, '900')).rejects.toMatchObject({ code: 'unit-unknown' });
+  });
+});
