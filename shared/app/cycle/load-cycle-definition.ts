@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import { cycleDefinition } from '../../domain/cycle/cycle.ts';
+import { Refusal } from '../../domain/errors.ts';
 import { member } from '../../domain/people/member.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import type { Clock } from '../../ports/services.ts';
@@ -63,6 +64,8 @@ async function loadPart(store: Store, cycle: string, at: string, part: readonly 
     });
     return part.length;
   } catch (error) {
+    // Only a loaded year is ever frozen, and it takes nothing more; whoever starts an installation again need not know that.
+    if (error instanceof Refusal && error.code === 'frozen') return 0;
     if (!(error instanceof AlreadyThere)) throw error;
     if (part.length === 1) return 0;
     const half = Math.ceil(part.length / 2);
