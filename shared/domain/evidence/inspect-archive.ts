@@ -211,7 +211,13 @@ function lookAtXml(content: Content, name: string, { kind, path, tools }: Place)
   const { limits } = tools;
   if (content.state !== 'whole')
     return findings({
-      reasons: [reason('office-part-too-big', { entry: path, most: limits.inflatedEntryBytes })],
+      reasons: [
+        reason('office-part-too-big', {
+          entry: path,
+          part: limits.inflatedEntryBytes,
+          most: limits.inflatedBytes,
+        }),
+      ],
     });
   const xml = asciiXml(content.bytes);
   const fault = xmlFault(xml, limits.xmlDepth);

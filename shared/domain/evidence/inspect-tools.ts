@@ -40,7 +40,7 @@ export const inspectionLimits: InspectionLimits = {
   ratio: 200,
   ratioFromBytes: 16 * MiB,
   inflatedEntryBytes: 32 * MiB,
-  inflatedBytes: 64 * MiB,
+  inflatedBytes: 48 * MiB,
   inflations: 10_000,
   xmlDepth: 500,
 };

@@ -116,8 +116,8 @@ const quarantineTexts: Readonly<Record<QuarantineCode, Bilingual>> = {
     en: '“{entry}” is nested more than {most} levels deep, as harmful files are. Save it anew with office software and upload that.',
   },
   'office-part-too-big': {
-    zh: '文档的“{entry}”部分过大（解压后超过 {most} 字节），无法核验。请拆分后分别上传。',
-    en: 'The part “{entry}” of the document is too big to check (more than {most} bytes unpacked). Split the document and upload the parts.',
+    zh: '文档解压后过大，“{entry}”部分无法核验（每部分最多 {part} 字节，合计最多 {most} 字节）。请拆分后分别上传。',
+    en: 'Unpacked, the document is too big for its part “{entry}” to be checked (at most {part} bytes a part, {most} in all). Split the document and upload the parts.',
   },
 };
 
