@@ -5,6 +5,7 @@ import { openDeliveries, type DeadLetter } from './events/deliveries.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { objectCreatedEvent } from './events/object-created.ts';
 import { createTargets } from './events/targets.ts';
+import { refuseFullDisk } from './free-space.ts';
 import { createHttpApi, type RequestHandler } from './http-api/http-api.ts';
 import { openMainServer, type Mount } from './http-api/main-server.ts';
 import { startFunctions, type Functions } from './lambda/start-functions.ts';
@@ -96,6 +97,7 @@ async function start(
   const folder = (name: string) => path.join(dataDir, name);
   const lock = await lockDataFolder(dataDir);
   onClose(lock.release);
+  refuseFullDisk(dataDir);
 
   const server = await openMainServer(options.port);
   onClose(server.close);

@@ -17,6 +17,7 @@ import {
   vi,
 } from 'vitest';
 import { z } from 'zod';
+import { refuseFullDisk } from '../../../infra/local/free-space.ts';
 import { explainSystemError, LocalRuntimeError } from '../../../infra/local/local-runtime-error.ts';
 import { isRunning, markOf, processMark } from '../../../infra/local/process-mark.ts';
 import { startRuntime, type Runtime, type RuntimeOptions } from '../../../infra/local/runtime.ts';
@@ -26,6 +27,9 @@ import { containing } from './fixture/matchers.ts';
 import { synthesiseFixture } from './fixture/synthesise.ts';
 import { newFolder, temporaryFolder } from './fixture/temporary-folder.ts';
 import { writeAssembly } from './fixture/write-assembly.ts';
+
+// Real processes on a machine that may be busy with other tests: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = newFolder();
 let assemblyDir: string;
@@ -278,6 +282,14 @@ describe('a start that cannot be', () => {
       code: 'data-folder-damaged',
       message: containing('delete it'),
     });
+  });
+
+  test('a disk that is as good as full is refused before anything is written to it', () => {
+    expect(() => refuseFullDisk('/data', 31 * 1024 * 1024)).toThrow(
+      expect.objectContaining({ code: 'disk-full', message: containing('Only 31 MB are left') }),
+    );
+    expect(() => refuseFullDisk('/data', 32 * 1024 * 1024)).not.toThrow();
+    expect(() => refuseFullDisk(temporaryFolder())).not.toThrow();
   });
 
   test.each([

@@ -19,6 +19,9 @@ import { containing } from '../fixture/matchers.ts';
 import { tableResource } from '../fixture/tables.ts';
 import { temporaryFolder } from '../fixture/temporary-folder.ts';
 
+// Real processes on a machine that may be busy with other tests: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 async function start(

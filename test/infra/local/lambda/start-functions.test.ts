@@ -10,6 +10,9 @@ import { containing, matching, satisfying, withElement } from '../fixture/matche
 import { newFolder, temporaryFolder } from '../fixture/temporary-folder.ts';
 import { writeAssembly } from '../fixture/write-assembly.ts';
 
+// Real processes on a machine that may be busy with other tests: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 const folder = newFolder();
 let functions: Functions;
 let told: string[] = [];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createJwtAuthorizer } from '../../../../infra/local/http-api/jwt-authorizer.ts';
 import { openMainServer, type MainServer } from '../../../../infra/local/http-api/main-server.ts';
@@ -10,6 +10,9 @@ import { createSignIn, type Account, type SignIn } from '../../../../infra/local
 import { signIn } from '../../../../infra/local/sign-in/sign-in-client.ts';
 import { containing } from '../fixture/matchers.ts';
 import { temporaryFolder } from '../fixture/temporary-folder.ts';
+
+// Real processes on a machine that may be busy with other tests: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const audience = 'biaochi-api';
 let accounts: Account[];

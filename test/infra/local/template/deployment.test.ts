@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { rmSync } from 'node:fs';
 import { LocalRuntimeError } from '../../../../infra/local/local-runtime-error.ts';
 import { readDeployment } from '../../../../infra/local/template/deployment.ts';
@@ -7,6 +7,9 @@ import { fixtureAudience, synthesiseFixture } from '../fixture/synthesise.ts';
 import { matching } from '../fixture/matchers.ts';
 import { newFolder, temporaryFolder } from '../fixture/temporary-folder.ts';
 import { writeAssembly } from '../fixture/write-assembly.ts';
+
+// Real processes on a machine that may be busy with other tests: the limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const origin = 'http://localhost:4000';
 const read = (assemblyDir: string, parameters: Record<string, string> = {}) =>
