@@ -72,10 +72,18 @@ function prepareMachine(name: string, of: Machine, tasks: Map<string, TaskKind>)
     const field = unsupportedFields.find((one) => one in each);
     if (field !== undefined) throw unsupported(name, stateName, field);
     if (!supportedTypes.includes(each.Type)) throw unsupported(name, stateName, `Type ${each.Type}`);
-    if (each.Type === 'Task') return [stateName, prepareTask(name, stateName, each, tasks)];
-    return [stateName, each.Type === 'Map' ? prepareMap(name, stateName, each, tasks) : each];
+    const state = wholeResult(each);
+    if (state.Type === 'Task') return [stateName, prepareTask(name, stateName, state, tasks)];
+    return [stateName, state.Type === 'Map' ? prepareMap(name, stateName, state, tasks) : state];
   });
   return { ...of, States: Object.fromEntries(states) };
+}
+
+/** `ResultPath: "$"` is the default, the whole result; the interpreter would put it under a member called `$`. */
+function wholeResult({ ResultPath, ...rest }: State): State {
+  return ResultPath === undefined || ResultPath === '$'
+    ? { ...rest, Type: rest.Type }
+    : { ...rest, Type: rest.Type, ResultPath };
 }
 
 function prepareMap(name: string, stateName: string, of: State, tasks: Map<string, TaskKind>): State {

@@ -97,7 +97,7 @@ function requirePoints(item: Item, given: Given): void {
 }
 
 function takesPoints(item: Item): boolean {
-  return item.rule.kind === 'graded' || item.rule.kind === 'deductions';
+  return item.rule.kind === 'graded' || item.rule.kind === 'causes';
 }
 
 function sameAs(before: ReviewerPoints, now: ReviewerPoints): boolean {

@@ -156,6 +156,15 @@ describe('an execution', () => {
     );
   });
 
+  test('a result path of the whole result replaces the input, as on AWS', async () => {
+    const { client } = await open(
+      { One: task('add', { ResultPath: '$', End: true }) },
+      { add: () => ({ n: 5 }) },
+    );
+    const { executionArn } = await start(client, { n: 1, other: true });
+    expect((await ended(client, executionArn)).output).toBe('{"n":5}');
+  });
+
   test('retries what its policy names and catches the rest by the error’s name', async () => {
     let calls = 0;
     const { client } = await open(
