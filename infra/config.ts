@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/**
+ * Every installation, in one place. An installation is one county's own pair of stacks, `<name>-stateful` and
+ * `<name>-service`; nothing is shared between two of them. Choose one with `cdk synth -c installation=<key>`.
+ * What each setting is for, and which of them a deployment must state, is said in docs/deploy.md.
+ */
+
+/** Calendar days of the evaluation are those of Asia/Shanghai everywhere (shared/domain/calendar.ts). */
+export const timeZone = 'Asia/Shanghai';
+
+/** Days that CloudWatch can keep logs. The Cybersecurity Law's article 21 asks for at least six months. */
+const logRetention = z.literal([180, 365, 731, 1827, 3653]);
+
+/** `scheme://host`, with at most one `*`, which is what S3 allows in a CORS origin. */
+const origin = z.string().regex(/^https?:\/\/[^*/\s]*\*?[^*/\s]*$/);
+
+const identity = z.discriminatedUnion('kind', [
+  z.strictObject({
+    /** A user pool of the installation's own. Not offered in the China regions. */
+    kind: z.literal('cognito'),
+    /** Where sign-in may lead back to. Cognito takes https addresses, and http for localhost alone. */
+    callbackUrls: z.array(z.url()).min(1),
+  }),
+  z.strictObject({
+    /** Any OpenID Connect issuer; the template's parameters `OidcIssuer` and `OidcAudience` name it at deployment. */
+    kind: z.literal('oidc'),
+  }),
+]);
+
+const installation = z
+  .strictObject({
+    /** Begins every physical name. At most 24 characters, so that the longest name still fits Lambda's 64. */
+    name: z.string().regex(/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/),
+    /** Account and region of the deployment. Left out, the template fits every account, region and partition. */
+    place: z
+      .strictObject({
+        account: z.string().regex(/^\d{12}$/),
+        region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+      })
+      .optional(),
+    identity,
+    /** `rehearsal` lets a county admin set the date; for demonstrations and exercises, never for a real year. */
+    clock: z.enum(['system', 'rehearsal']).default('system'),
+    /** When the year-end run starts by itself, as EventBridge Scheduler reads it, in Asia/Shanghai. */
+    yearEndSchedule: z
+      .string()
+      .regex(/^cron\(\S+( \S+){5}\)$/)
+      .default('cron(0 8 5 1 ? *)'),
+    /**
+     * Pages that may send evidence from a browser. Left out: any API of the deployment's own region. An origin is no
+     * permission, the signed link is; name the console's own address once it is known.
+     */
+    consoleOrigins: z.array(origin).min(1).optional(),
+    /** Who hears of alarms. Left out, alarms show in CloudWatch alone. */
+    alarmEmail: z.email().optional(),
+    logRetentionDays: logRetention.default(365),
+  })
+  .refine(({ place, identity: { kind } }) => kind !== 'cognito' || !place?.region.startsWith('cn-'), {
+    path: ['identity'],
+    message: 'the China regions have no Cognito user pools: choose { kind: "oidc" }',
+  });
+
+export type Installation = z.output<typeof installation>;
+
+const installations: Readonly<Record<string, z.input<typeof installation>>> = {
+  default: {
+    name: 'biaochi',
+    identity: { kind: 'cognito', callbackUrls: ['http://localhost:3000/'] },
+  },
+  /** The one that `npm start` runs on one machine: its own issuer, and a date that the demonstration moves. */
+  embedded: {
+    name: 'biaochi',
+    identity: { kind: 'oidc' },
+    clock: 'rehearsal',
+    consoleOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
+  },
+};
+
+/**
+ * The installation of that key; `default` when none is chosen.
+ * @throws Error naming the installations there are, or the setting that is wrong
+ */
+export function installationOf(key: unknown = 'default'): Installation {
+  const found = typeof key === 'string' ? installations[key] : undefined;
+  if (found === undefined) {
+    throw new Error(
+      `There is no installation "${String(key)}" in infra/config.ts. Choose one of: ${Object.keys(installations).join(', ')}.`,
+    );
+  }
+  return checked(found);
+}
+
+/**
+ * An installation with its defaults filled in.
+ * @throws Error naming each setting that is wrong, and why
+ */
+export function checked(settings: z.input<typeof installation>): Installation {
+  const parsed = installation.safeParse(settings);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw new Error(`The installation "${settings.name}" in infra/config.ts cannot be deployed: ${wrong}.`);
+  }
+  return parsed.data;
+}

@@ -1,0 +1,15 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** A queue for what could not be delivered or done: kept as long as SQS keeps anything, read by a person (docs/runbook.md). */
+export class DeadLetterQueue extends Queue {
+  constructor(scope: Construct, id: string, queueName: string) {
+    super(scope, id, {
+      queueName,
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+  }
+}

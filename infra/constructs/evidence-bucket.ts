@@ -1,0 +1,47 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
+import type { Capability } from './capability.ts';
+import { PrivateBucket, type PrivateBucketProps } from './private-bucket.ts';
+
+/** What a browser may say when it sends a file; an upload link signs these beside host and content-length, which it adds itself. */
+const uploadHeaders = ['content-type', 'if-none-match', 'x-amz-checksum-sha256'];
+
+export type EvidenceBucketProps = Pick<PrivateBucketProps<'EVIDENCE_BUCKET'>, 'key' | 'accessLogs'> &
+  Readonly<{
+    /** Left out: any API of the deployment's own region. */
+    origins: readonly string[] | undefined;
+  }>;
+
+/** Where browsers put evidence by signed links, each link good for one object; EventBridge hears of every object that comes. */
+export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
+  constructor(scope: Construct, id: string, props: EvidenceBucketProps) {
+    super(scope, id, {
+      setting: 'EVIDENCE_BUCKET',
+      prefix: storagePrefixes.evidence,
+      key: props.key,
+      accessLogs: props.accessLogs,
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedHeaders: uploadHeaders,
+          allowedOrigins: [
+            ...(props.origins ?? [`https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`]),
+          ],
+          maxAge: 3600,
+        },
+      ],
+    });
+    // The library's own `eventBridgeEnabled` deploys a custom resource (a function of its own) for this one property.
+    const resource = this.bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error('the evidence bucket has no CloudFormation resource');
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  }
+
+  /** Signs links by which a browser sends or fetches a file: a link can do what its signer may do. */
+  get signLinks(): Capability<'EVIDENCE_BUCKET'> {
+    const { setting, value, allows } = this.write;
+    return { setting, value, allows: [...allows, ...this.read.allows] };
+  }
+}

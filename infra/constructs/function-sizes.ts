@@ -1,0 +1,41 @@
+import type { FunctionName } from '../../shared/contracts/functions.ts';
+
+/** Memory in MB (Lambda gives processor time in proportion: 1,769 MB is one whole processor) and time limit in seconds. */
+export type FunctionSize = Readonly<{ memory: number; timeout: number }>;
+
+/** Reads and writes a few records: the table's answer is what takes time. */
+const records: FunctionSize = { memory: 512, timeout: 30 };
+/** Answers a person; API Gateway gives up at 30 s, so the function must have said why before. */
+const api: FunctionSize = { memory: 512, timeout: 25 };
+/** Turns 100 units' records into one object, or back. */
+const batch: FunctionSize = { memory: 1024, timeout: 120 };
+/** Holds a whole year in memory at once, on a whole processor. */
+const year: FunctionSize = { memory: 1769, timeout: 300 };
+
+/** The size of each function. */
+export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
+  'api-cycle': api,
+  'api-register': api,
+  'api-evidence': api,
+  'api-assessment': api,
+  'api-run': api,
+  'api-public': api,
+  // Reads files of up to 100 MB whole, to hash them and to look inside archives.
+  'event-inspect-evidence': { memory: 1769, timeout: 120 },
+  'task-open-run': records,
+  'task-ask-body': records,
+  'task-pass-over-body': records,
+  // Closes the streams of the office and of every body, one transaction each.
+  'task-plan-freeze': { memory: 512, timeout: 60 },
+  'task-freeze-batch': batch,
+  'task-seal-inputs': year,
+  'task-score-batch': batch,
+  'task-rank-units': year,
+  'task-render-report': year,
+  // Reads the report's files back before it lets readers see them.
+  'task-publish-report': { memory: 512, timeout: 60 },
+  'task-ask-sign-off': records,
+  'task-end-run': records,
+  // Up to 2,000 members and 1,000 units, 98 records to a transaction.
+  'setup-load-cycle': { memory: 512, timeout: 60 },
+};

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionName, SettingsOf } from '../../shared/contracts/functions.ts';
+import type { Installation } from '../config.ts';
+import type { Capability } from './capability.ts';
+import { functionSizes } from './function-sizes.ts';
+
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Each setting that the function reads at cold start (shared/contracts/functions.ts), with the capability that gives it. */
+export type Needs<Name extends FunctionName> = {
+  readonly [Setting in keyof SettingsOf<Name> & string]: Capability<
+    Setting,
+    SettingsOf<Name>[Setting] & string
+  >;
+};
+
+export type HouseFunctionProps<Name extends FunctionName> = Readonly<{
+  installation: Installation;
+  needs: Needs<Name>;
+  /** Rights that go with no setting. */
+  also?: readonly PolicyStatement[];
+}>;
+
+/**
+ * A function of the product, from functions/<name>/index.ts. All are made here, so all are alike: Node 24 on arm64, one
+ * bundle with its own SDK, logs as JSON in a group that is kept for a stated time, traced, and a role of its own that may
+ * do what its needs say and nothing else. A setting that is missing, or given to a function that does not read it, does
+ * not compile.
+ */
+export class HouseFunction<Name extends FunctionName> extends Construct {
+  readonly name: Name;
+  readonly lambda: NodejsFunction;
+  /** Seconds after which Lambda stops it. */
+  readonly timeoutSeconds: number;
+
+  constructor(scope: Construct, name: Name, { installation, needs, also = [] }: HouseFunctionProps<Name>) {
+    super(scope, name);
+    this.name = name;
+    const functionName = `${installation.name}-${name}`;
+    const size = functionSizes[name];
+    this.timeoutSeconds = size.timeout;
+
+    // The year's record is the table's audit chain. Logs are for operators and go with the stack, so that it can be made
+    // again under the same names.
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: installation.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda') });
+    role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+
+    const given: readonly Capability<string>[] = Object.values(needs);
+    for (const statement of [...given.flatMap(({ allows }) => allows), ...also]) role.addToPolicy(statement);
+
+    this.lambda = new NodejsFunction(this, 'Function', {
+      functionName,
+      entry: `${projectRoot}functions/${name}/index.ts`,
+      projectRoot,
+      depsLockFilePath: `${projectRoot}package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: size.memory,
+      timeout: Duration.seconds(size.timeout),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        ...Object.fromEntries(given.map(({ setting, value }) => [setting, value])),
+      },
+      bundling: {
+        format: OutputFormat.ESM,
+        // The library's own order, `main` first, takes the CommonJS builds and costs half as much again in size.
+        mainFields: ['module', 'main'],
+        minify: true,
+        // The SDK that was tested, not the one that Lambda happens to carry that day; emulators carry none.
+        bundleAwsSDK: true,
+        sourceMap: true,
+        // Stack traces need lines, not the text; the text would triple the upload.
+        sourcesContent: false,
+        charset: Charset.UTF8,
+        // CommonJS packages inside an ES module still call `require` for Node's own modules.
+        banner:
+          "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
+      },
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { Capability } from './capability.ts';
+
+const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** A transaction is allowed by the actions of its parts; there is no action of its own. Nothing is ever deleted. */
+const writes = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
+
+/**
+ * What DynamoDB asks of a caller for a table under a customer's key. AWS states the list with wildcards; these are the
+ * actions that the wildcards stand for and data calls use.
+ */
+const keyForReading = ['kms:Decrypt', 'kms:DescribeKey'];
+const keyForWriting = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+
+/** The one table. Its layout is shared/contracts/collections.ts; paid by the request, since the year is quiet but for weeks. */
+export class RecordsTable extends Construct {
+  readonly table: Table;
+  readonly #key: Key;
+
+  constructor(scope: Construct, id: string, props: Readonly<{ key: Key }>) {
+    super(scope, id);
+    this.#key = props.key;
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: props.key,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Reads records one at a time, by key. */
+  get getRecord(): Capability<'TABLE_NAME'> {
+    return this.#capability(['dynamodb:GetItem'], keyForReading);
+  }
+
+  /** Reads and writes records. */
+  get readWrite(): Capability<'TABLE_NAME'> {
+    return this.#capability([...reads, ...writes], [...keyForReading, ...keyForWriting]);
+  }
+
+  #capability(actions: string[], keyActions: string[]): Capability<'TABLE_NAME'> {
+    return {
+      setting: 'TABLE_NAME',
+      value: this.table.tableName,
+      allows: [
+        new PolicyStatement({ actions, resources: [this.table.tableArn] }),
+        new PolicyStatement({ actions: keyActions, resources: [this.#key.keyArn] }),
+      ],
+    };
+  }
+}

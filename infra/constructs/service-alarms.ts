@@ -1,0 +1,86 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Installation } from '../config.ts';
+import { HouseAlarm } from './house-alarm.ts';
+
+export type ServiceAlarmsProps = Readonly<{
+  installation: Installation;
+  key: Key;
+  machine: StateMachine;
+  inspectionDeadLetters: Queue;
+  scheduleDeadLetters: Queue;
+  api: HttpApi;
+}>;
+
+/** What an operator is woken for. */
+export class ServiceAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
+    super(scope, id);
+    const { installation } = props;
+    const period = Duration.minutes(5);
+    const topic = installation.alarmEmail === undefined ? null : this.#topic(props, installation.alarmEmail);
+
+    new HouseAlarm(this, 'YearEndFailed', {
+      alarmName: `${installation.name}-year-end-failed`,
+      says: 'A year-end run failed, timed out or was stopped; nothing new was published.',
+      runbook: 'year-end-failed',
+      // Three metrics, because Step Functions counts an execution under one of them alone.
+      metric: new MathExpression({
+        label: 'year-end runs that came to nothing',
+        expression: 'failed + timedOut + aborted',
+        usingMetrics: {
+          failed: props.machine.metricFailed({ period }),
+          timedOut: props.machine.metricTimedOut({ period }),
+          aborted: props.machine.metricAborted({ period }),
+        },
+        period,
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'InspectionsUndone', {
+      alarmName: `${installation.name}-inspections-undone`,
+      says: 'Uploaded evidence was not inspected, and its unit sees it as still waiting.',
+      runbook: 'inspections-undone',
+      metric: props.inspectionDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period,
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'YearEndNotStarted', {
+      alarmName: `${installation.name}-year-end-not-started`,
+      says: 'The schedule could not start the year-end run.',
+      runbook: 'year-end-not-started',
+      metric: props.scheduleDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period,
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'ApiErrors', {
+      alarmName: `${installation.name}-api-errors`,
+      says: 'The API answered with errors of its own (5xx) five times or more within five minutes.',
+      runbook: 'api-errors',
+      metric: props.api.metricServerError({ period, statistic: 'Sum' }),
+      // One alone may be a call that a deployment cut short.
+      threshold: 5,
+      topic,
+    });
+  }
+
+  #topic({ key }: ServiceAlarmsProps, email: string): Topic {
+    const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    topic.addSubscription(new EmailSubscription(email));
+    return topic;
+  }
+}

@@ -1,0 +1,134 @@
+import { CfnOutput, CfnParameter, Stack, type App } from 'aws-cdk-lib';
+import type { FunctionName } from '../../shared/contracts/functions.ts';
+import type { Installation } from '../config.ts';
+import { plain } from '../constructs/capability.ts';
+import { ContractApi } from '../constructs/contract-api.ts';
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
+import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
+import { ServiceAlarms } from '../constructs/service-alarms.ts';
+import type { TokenIssuer } from '../constructs/token-issuer.ts';
+import { mayAnswerTasks, YearEndMachine } from '../constructs/year-end-machine.ts';
+import { YearEndSchedule } from '../constructs/year-end-schedule.ts';
+import { stackProps } from './stack-props.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+export type ServiceStackProps = Readonly<{ installation: Installation; stateful: StatefulStack }>;
+
+/** What may be made again at any time: functions, API, state machine, schedule, alarms. */
+export class ServiceStack extends Stack {
+  constructor(app: App, id: string, { installation, stateful }: ServiceStackProps) {
+    super(app, id, stackProps(installation));
+
+    const { evidence, runs, reports } = stateful;
+    const tokens = stateful.users?.tokens ?? this.#tokensOfParameters();
+    const make = <Name extends FunctionName>(
+      name: Name,
+      needs: HouseFunctionProps<Name>['needs'],
+      ...also: readonly ReturnType<typeof mayAnswerTasks>[]
+    ) => new HouseFunction(this, name, { installation, needs, also });
+
+    const records = () => ({
+      TABLE_NAME: stateful.records.readWrite,
+      CLOCK: plain('CLOCK', installation.clock),
+    });
+    const recordsAndRuns = () => ({ ...records(), RUNS_BUCKET: runs.readWrite });
+    const answer = () => mayAnswerTasks(this, installation);
+
+    const tasks = {
+      openRun: make('task-open-run', records()),
+      // A body that handed in before it was asked is answered at once, by the very task that asks.
+      askBody: make('task-ask-body', records(), answer()),
+      passOverBody: make('task-pass-over-body', records()),
+      planFreeze: make('task-plan-freeze', recordsAndRuns()),
+      freezeBatch: make('task-freeze-batch', recordsAndRuns()),
+      sealInputs: make('task-seal-inputs', recordsAndRuns()),
+      scoreBatch: make('task-score-batch', recordsAndRuns()),
+      rankUnits: make('task-rank-units', recordsAndRuns()),
+      renderReport: make('task-render-report', {
+        ...records(),
+        RUNS_BUCKET: runs.readOrMiss,
+        REPORTS_BUCKET: reports.write,
+      }),
+      askSignOff: make('task-ask-sign-off', records(), answer()),
+      publishReport: make('task-publish-report', { ...records(), REPORTS_BUCKET: reports.readOrMiss }),
+      endRun: make('task-end-run', records()),
+    };
+    const yearEnd = new YearEndMachine(this, 'YearEnd', { installation, functions: tasks });
+
+    const api = new ContractApi(this, 'Api', {
+      installation,
+      tokens,
+      functions: {
+        cycle: make('api-cycle', records()),
+        register: make('api-register', records()),
+        evidence: make('api-evidence', { ...records(), EVIDENCE_BUCKET: evidence.signLinks }),
+        // A body that hands in answers the task that waits for it.
+        assessment: make('api-assessment', records(), answer()),
+        run: make(
+          'api-run',
+          { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },
+          answer(),
+        ),
+        public: make('api-public', {
+          TABLE_NAME: stateful.records.getRecord,
+          REPORTS_BUCKET: reports.readOrMiss,
+          OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
+        }),
+      },
+    });
+
+    const inspectionDeadLetters = new DeadLetterQueue(
+      this,
+      'InspectionDeadLetters',
+      `${installation.name}-inspections-undone`,
+    );
+    new EvidenceInspection(this, 'EvidenceInspection', {
+      evidence,
+      inspector: make('event-inspect-evidence', { ...records(), EVIDENCE_BUCKET: evidence.readVersions }),
+      deadLetters: inspectionDeadLetters,
+    });
+
+    const scheduleDeadLetters = new DeadLetterQueue(
+      this,
+      'ScheduleDeadLetters',
+      `${installation.name}-year-end-not-started`,
+    );
+    new YearEndSchedule(this, 'YearEndSchedule', {
+      installation,
+      machine: yearEnd.machine,
+      deadLetters: scheduleDeadLetters,
+    });
+
+    const setup = make('setup-load-cycle', records());
+
+    new ServiceAlarms(this, 'Alarms', {
+      installation,
+      key: stateful.key,
+      machine: yearEnd.machine,
+      inspectionDeadLetters,
+      scheduleDeadLetters,
+      api: api.api,
+    });
+
+    new CfnOutput(this, 'ApiAddress', { value: api.api.apiEndpoint });
+    new CfnOutput(this, 'Issuer', { value: tokens.issuer });
+    new CfnOutput(this, 'Audience', { value: tokens.audience });
+    new CfnOutput(this, 'SetupFunction', { value: setup.lambda.functionName });
+    new CfnOutput(this, 'YearEndMachine', { value: yearEnd.machine.stateMachineArn });
+  }
+
+  /** The same template serves any issuer: which one is said at deployment. */
+  #tokensOfParameters(): TokenIssuer {
+    const issuer = new CfnParameter(this, 'OidcIssuer', {
+      description:
+        'The OpenID Connect issuer, exactly as it stands in its tokens (`iss`). AWS takes https alone.',
+      allowedPattern: 'https?://\\S+',
+    });
+    const audience = new CfnParameter(this, 'OidcAudience', {
+      description: 'What the issuer writes into tokens for this installation (`aud`).',
+      minLength: 1,
+    });
+    return { issuer: issuer.valueAsString, audience: audience.valueAsString };
+  }
+}

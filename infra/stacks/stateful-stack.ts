@@ -1,0 +1,78 @@
+import { Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
+import type { Installation } from '../config.ts';
+import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
+import { guarded, PrivateBucket } from '../constructs/private-bucket.ts';
+import { RecordsTable } from '../constructs/records-table.ts';
+import { UserDirectory } from '../constructs/user-directory.ts';
+import { stackProps } from './stack-props.ts';
+
+/** What must outlive every deployment: records, files, the key they lie under, and people's accounts. */
+export class StatefulStack extends Stack {
+  readonly key: Key;
+  readonly records: RecordsTable;
+  readonly evidence: EvidenceBucket;
+  readonly runs: PrivateBucket<'RUNS_BUCKET'>;
+  readonly reports: PrivateBucket<'REPORTS_BUCKET'>;
+  readonly accessLogs: Bucket;
+  /** Where the installation keeps accounts itself; else the tokens come from elsewhere. */
+  readonly users: UserDirectory | null;
+
+  constructor(app: App, id: string, { installation }: Readonly<{ installation: Installation }>) {
+    super(app, id, { ...stackProps(installation), terminationProtection: true });
+    this.key = new Key(this, 'Key', {
+      alias: installation.name,
+      description: `Records and files of ${installation.name}`,
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    if (installation.alarmEmail !== undefined) {
+      // CloudWatch tells of alarms through a topic under this key.
+      this.key.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('cloudwatch')],
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: ['*'],
+          conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+        }),
+      );
+    }
+
+    this.records = new RecordsTable(this, 'Records', { key: this.key });
+
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      ...guarded,
+      // S3 delivers access logs to buckets under its own keys alone.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(installation.logRetentionDays) }],
+    });
+    const { key, accessLogs } = this;
+    this.evidence = new EvidenceBucket(this, 'Evidence', {
+      key,
+      accessLogs,
+      origins: installation.consoleOrigins,
+    });
+    this.runs = new PrivateBucket(this, 'Runs', {
+      setting: 'RUNS_BUCKET',
+      prefix: storagePrefixes.runs,
+      key,
+      accessLogs,
+    });
+    this.reports = new PrivateBucket(this, 'Reports', {
+      setting: 'REPORTS_BUCKET',
+      prefix: storagePrefixes.reports,
+      key,
+      accessLogs,
+    });
+
+    const { identity } = installation;
+    this.users =
+      identity.kind === 'cognito'
+        ? new UserDirectory(this, 'Users', { installation, callbackUrls: identity.callbackUrls })
+        : null;
+  }
+}
