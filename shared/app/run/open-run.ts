@@ -3,7 +3,7 @@ import { collections, streams } from '../../contracts/collections.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import { refuse } from '../../domain/errors.ts';
+import { Refusal, refuse } from '../../domain/errors.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -23,12 +23,9 @@ export async function openRun(
   opening: Opening,
 ): Promise<string> {
   const before = await load.cycle(deps.store, opening.cycle);
-  const { activeRun, runsOpened } = before.value;
-  if (activeRun !== null) {
-    const active = await load.run(deps.store, { cycle: opening.cycle, run: activeRun });
-    if (active.value.execution === opening.execution) return activeRun;
-    throw refuse.conflict('run-active', { cycle: opening.cycle, run: activeRun });
-  }
+  const { runsOpened } = before.value;
+  const own = await runOfExecution(deps.store, before.value, opening);
+  if (own !== null) return own;
   const at = await deps.clock.now();
   const id = String(runsOpened + 1).padStart(4, '0');
   const cycle: Cycle = { ...before.value, activeRun: id, runsOpened: runsOpened + 1 };
@@ -41,21 +38,44 @@ export async function openRun(
     resultSha256: null,
     signOff: null,
   };
-  await deps.store.commit({
-    stream: streams.runs(opening.cycle),
-    writes: [
-      replace(collections.cycles, { cycle: cycle.id }, before, cycle),
-      create(collections.runs, { cycle: cycle.id, run: id }, run),
-    ],
-    audit: {
-      at,
-      actor: opening.startedBy,
-      action: 'run.open',
-      subject: `run:${id}`,
-      details: { execution: opening.execution },
-    },
-  });
+  try {
+    await deps.store.commit({
+      stream: streams.runs(opening.cycle),
+      writes: [
+        replace(collections.cycles, { cycle: cycle.id }, before, cycle),
+        create(collections.runs, { cycle: cycle.id, run: id }, run),
+      ],
+      audit: {
+        at,
+        actor: opening.startedBy,
+        action: 'run.open',
+        subject: `run:${id}`,
+        details: { execution: opening.execution },
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'changed-meanwhile') throw error;
+    // Of several who start at once one takes the place; the others find it taken and are told by whom.
+    const now = (await load.cycle(deps.store, opening.cycle)).value;
+    const found = await runOfExecution(deps.store, now, opening);
+    if (found === null) throw error;
+    return found;
+  }
   return id;
+}
+
+/**
+ * The run that this execution opened: its own also when it has ended since, because a start may be repeated weeks later.
+ * @returns null when the place is free
+ * @throws Refusal `run-active` when another execution has the place
+ */
+async function runOfExecution(store: Store, { activeRun }: Cycle, opening: Opening): Promise<string | null> {
+  const { cycle, execution } = opening;
+  const runs = await store.all(collections.runs, { cycle });
+  const own = runs.find((each) => each.value.execution === execution);
+  if (own !== undefined) return own.value.id;
+  if (activeRun !== null) throw refuse.conflict('run-active', { cycle, run: activeRun });
+  return null;
 }
 
 /** The machine's first task: opens the run and says whom to ask. */

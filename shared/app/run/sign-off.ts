@@ -1,6 +1,6 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireActive, type Run } from '../../domain/run/run.ts';
+import { requireActive, type Run, type SignOff } from '../../domain/run/run.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
@@ -20,8 +20,7 @@ export function signOff(
 ): UseCase<'signOff'> {
   return async ({ member, params, body }) => {
     const before = await load.run(deps.store, params);
-    const said = 'signOff' in before.value ? before.value.signOff : null;
-    if (said !== null && said.by === member.subject && fingerprintOf(said.said) === fingerprintOf(body)) {
+    if (saidBefore(before.value, member.subject, body)) {
       await answerSignOff(deps, params);
       return runView(deps.store, before.value);
     }
@@ -47,4 +46,18 @@ export function signOff(
     await answerSignOff(deps, params);
     return runView(deps.store, run);
   };
+}
+
+/** Whether this is what the member said already, also once the run has gone on or ended by it. */
+function saidBefore(run: Run, by: string, said: SignOff): boolean {
+  switch (run.status) {
+    case 'active':
+      return run.signOff?.by === by && fingerprintOf(run.signOff.said) === fingerprintOf(said);
+    case 'published':
+      return run.signedBy === by && said.decision === 'approve';
+    case 'returned':
+      return run.comment === said.comment && said.decision === 'return';
+    case 'failed':
+      return false;
+  }
 }

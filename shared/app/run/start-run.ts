@@ -21,7 +21,9 @@ export function startRun(
       startedBy: member.subject,
       execution: deps.executions.idFor(name),
     });
-    await deps.executions.start(name, { cycle, startedBy: member.subject });
-    return runView(deps.store, (await load.run(deps.store, { cycle, run })).value);
+    const { value } = await load.run(deps.store, { cycle, run });
+    // A start that is repeated after its run has ended tells how it ended.
+    if (value.status === 'active') await deps.executions.start(name, { cycle, startedBy: value.startedBy });
+    return runView(deps.store, value);
   };
 }
