@@ -46,7 +46,11 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 /** Query of a paged list. At most 200 to a page; a page of the largest record stays far below the 6 MB Lambda may answer. */
 export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(600).optional(),
+  /** The rest of a sort key: ASCII, so that with its prefix it stays below the store's 1,024 bytes. */
+  after: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,600}$/)
+    .optional(),
 });
 
 /** Says a route; the generic keeps every schema's own type for handlers and clients. */

@@ -2,6 +2,7 @@ import { collections } from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Publication } from '../../domain/run/run.ts';
+import { cycleId } from '../../domain/values.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 
@@ -20,8 +21,10 @@ export async function readReport(
   cycle: string,
   path: string,
 ): Promise<ReportPage> {
+  // Anybody may ask for anything: what cannot be a report's address never reaches the store, whose keys have a limit of length.
+  if (!cycleId.safeParse(cycle).success || !reportPath.test(path)) throw refuse.missing('report-unknown');
   const publication = (await deps.store.get(collections.publications, { cycle }))?.value;
-  if (publication === undefined || !reportPath.test(path)) throw refuse.missing('report-unknown');
+  if (publication === undefined) throw refuse.missing('report-unknown');
   try {
     const body = await deps.reports.read(storageKeys.reportFile({ cycle, run: publication.run, file: path }));
     return { body, path, publication };
