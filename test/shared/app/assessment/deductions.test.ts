@@ -34,8 +34,7 @@ const withdraw = (deduction: string, member: Member = people.civilAffairs) =>
   withdrawDeduction(world)(asked(member, { ...ofCivilAffairs, deduction }, { reason: '记错了' }));
 const handOver = () =>
   handIn({ ...world, callbacks: inertCallbacks })(asked(people.civilAffairs, ofCivilAffairs, { note: null }));
-const passOver = () =>
-  passOverBody(world)({ cycle: '2018', run: '0001', body: 'civil-affairs' });
+const passOver = () => passOverBody(world)({ cycle: '2018', run: '0001', body: 'civil-affairs' });
 const list = (member: Member) =>
   listDeductions(world)({ ...asked(member, ofCivilAffairs, undefined), query: { limit: 50 } });
 

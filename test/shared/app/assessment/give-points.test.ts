@@ -13,7 +13,12 @@ beforeEach(async () => {
 });
 
 const full = (item: string, points: string): Given => ({ item, points, reason: null, checks: {} });
-const part = (item: string, points: string, reason = '材料不全'): Given => ({ item, points, reason, checks: {} });
+const part = (item: string, points: string, reason = '材料不全'): Given => ({
+  item,
+  points,
+  reason,
+  checks: {},
+});
 const give = (points: Given[], member: Member = people.reviewer, unit = '002') =>
   givePoints(world)(asked(member, { cycle: '2018', unit }, { points }));
 const stored = async () => (await world.store.all(collections.points, in002)).map((each) => each.value);
@@ -69,7 +74,10 @@ describe('a reviewer gives points', () => {
   });
 
   test('for the causes item with what was found; a listed cause may hold or not', async () => {
-    const found = { ...part('C8', '4'), checks: { 'no-annual-report': true, 'catalogue-not-updated': false } };
+    const found = {
+      ...part('C8', '4'),
+      checks: { 'no-annual-report': true, 'catalogue-not-updated': false },
+    };
     expect((await give([found])).items[0]?.checks).toEqual(found.checks);
   });
 
@@ -125,7 +133,9 @@ describe('an item that a body gives', () => {
       code: 'not-your-body',
       details: { item: 'B1', body: '县外网办' },
     });
-    await expect(give([full('B1', '6')], people.civilAffairs)).rejects.toMatchObject({ code: 'not-your-body' });
+    await expect(give([full('B1', '6')], people.civilAffairs)).rejects.toMatchObject({
+      code: 'not-your-body',
+    });
   });
 
   test('the portal office gives nothing else', async () => {
@@ -133,7 +143,9 @@ describe('an item that a body gives', () => {
   });
 
   test('deductions are recorded with their facts and never given as points', async () => {
-    await expect(give([part('D3', '2')], people.civilAffairs)).rejects.toMatchObject({ code: 'not-your-body' });
+    await expect(give([part('D3', '2')], people.civilAffairs)).rejects.toMatchObject({
+      code: 'not-your-body',
+    });
     await expect(give([part('D3', '2')])).rejects.toMatchObject({ code: 'not-your-body' });
   });
 });

@@ -59,7 +59,9 @@ describe('loading a year', () => {
   test('again with one more member adds just that member', async () => {
     const newcomer = sampleMember('new-clerk', [{ role: 'unit-staff', unit: '048' }], '048');
     const load = loadCycleDefinition(world);
-    expect(await load({ ...sample(), members: [...Object.values(people), newcomer] })).toEqual({ records: 1 });
+    expect(await load({ ...sample(), members: [...Object.values(people), newcomer] })).toEqual({
+      records: 1,
+    });
     expect((await world.store.get(collections.members, { subject: 'new-clerk' }))?.value).toEqual(newcomer);
   });
 

@@ -139,12 +139,20 @@ describe('asking for links', () => {
   });
 
   test.each<[string, Partial<Request>, object]>([
-    ['an item the rubric does not have', { items: ['A1', 'Z9'] }, { code: 'unknown-item', details: { item: 'Z9' } }],
+    [
+      'an item the rubric does not have',
+      { items: ['A1', 'Z9'] },
+      { code: 'unknown-item', details: { item: 'Z9' } },
+    ],
     ['an item that takes no evidence', { items: ['C1'] }, { code: 'item-takes-no-evidence' }],
     [
       'a file over the limit',
       { files: [file('大.pdf', { size: 1_048_577 })] },
-      { code: 'evidence-too-large', kind: 'tooLarge', details: { name: '大.pdf', bytes: 1_048_577, most: 1_048_576 } },
+      {
+        code: 'evidence-too-large',
+        kind: 'tooLarge',
+        details: { name: '大.pdf', bytes: 1_048_577, most: 1_048_576 },
+      },
     ],
     [
       'more files than the year takes',
@@ -249,7 +257,10 @@ describe('a file that has come', () => {
   test('twice is told and changes nothing; the second time its bytes are not even fetched', async () => {
     const { evidence } = await request({ files: [file('甲.pdf'), file('乙.pdf')] });
     await arrive(objectKey(evidence));
-    const act = inspectUploadedFile({ ...world, inspector: { inspect: notImplemented('inspector.inspect') } });
+    const act = inspectUploadedFile({
+      ...world,
+      inspector: { inspect: notImplemented('inspector.inspect') },
+    });
     expect(await act(objectKey(evidence))).toBe('already-inspected');
     expect(await changes(world, stream002)).toBe(2);
   });
@@ -273,7 +284,10 @@ describe('a file that has come', () => {
     ['evidence/2018/002/short/short', 'not-evidence'],
     [`evidence/2018/002/${unknownId}/${unknownId}`, 'no-record'],
   ])('under %s is told to be %s', async (name, outcome) => {
-    const act = inspectUploadedFile({ ...world, inspector: { inspect: notImplemented('inspector.inspect') } });
+    const act = inspectUploadedFile({
+      ...world,
+      inspector: { inspect: notImplemented('inspector.inspect') },
+    });
     expect(await act(name)).toBe(outcome);
   });
 
@@ -298,7 +312,9 @@ describe('a reviewer', () => {
   test('does not accept what another reviewer has accepted: whose word it was stays clear', async () => {
     const piece = await inspected();
     await accept(piece);
-    await expect(accept(piece, people.secondReviewer)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+    await expect(accept(piece, people.secondReviewer)).rejects.toMatchObject({
+      code: 'evidence-wrong-state',
+    });
     expect(await now(piece)).toMatchObject({ reviewedBy: 'reviewer-1' });
   });
 
@@ -391,7 +407,11 @@ describe('a piece that stands in for another', () => {
   test('a piece of another unit is not found, let alone replaced', async () => {
     const old = await returned();
     const act = requestEvidence({ ...world, links: inertLinks });
-    const foreign = asked(people.clerk015, { cycle: '2018', unit: '015' }, sampleRequest({ replaces: old.id }));
+    const foreign = asked(
+      people.clerk015,
+      { cycle: '2018', unit: '015' },
+      sampleRequest({ replaces: old.id }),
+    );
     await expect(act(foreign)).rejects.toMatchObject({ code: 'evidence-unknown' });
   });
 });

@@ -22,8 +22,7 @@ const correct = (row: string, entry: RegisterEntry) =>
   correctRegisterRow(world)(asked(people.clerk002, { ...in002, row }, entry));
 const withdraw = (row: string, reason: string) =>
   withdrawRegisterRow(world)(asked(people.clerk002, { ...in002, row }, { reason }));
-const stored = async () =>
-  (await world.store.all(collections.registerRows, in002)).map((each) => each.value);
+const stored = async () => (await world.store.all(collections.registerRows, in002)).map((each) => each.value);
 
 describe('adding rows', () => {
   test('keeps every row and writes one audit entry for the batch, with the hash of what came', async () => {

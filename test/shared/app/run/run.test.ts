@@ -119,7 +119,10 @@ describe('an admin starts a run', () => {
   test('again with the same key after the run ended tells how it ended and starts nothing', async () => {
     await start(recordedExecutions());
     await end('0001');
-    const later = startRun({ ...world, executions: { ...inertExecutions, idFor: recordedExecutions().idFor } });
+    const later = startRun({
+      ...world,
+      executions: { ...inertExecutions, idFor: recordedExecutions().idFor },
+    });
     expect(await later(asked(people.admin, inYear, {}, key(1)))).toMatchObject({
       id: '0001',
       status: 'failed',
@@ -221,7 +224,13 @@ describe('a body hands in and the run asks, in whichever order', () => {
     const { run } = await open();
     await ask(run, 'token-1');
     await end(run);
-    expect((await handIn({ ...world, callbacks: inertCallbacks })(asked(people.civilAffairs, civil, { note: null }))).status).toBe('handed-in');
+    expect(
+      (
+        await handIn({ ...world, callbacks: inertCallbacks })(
+          asked(people.civilAffairs, civil, { note: null }),
+        )
+      ).status,
+    ).toBe('handed-in');
   });
 });
 
