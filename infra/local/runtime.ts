@@ -8,7 +8,7 @@ import { createTargets } from './events/targets.ts';
 import { refuseFullDisk } from './free-space.ts';
 import { createHttpApi, type RequestHandler } from './http-api/http-api.ts';
 import { openMainServer, type Mount } from './http-api/main-server.ts';
-import { startFunctions, type Functions } from './lambda/start-functions.ts';
+import { createFunctions } from './lambda/create-functions.ts';
 import { loadLocalCredentials } from './local-credentials.ts';
 import { explainSystemError } from './local-runtime-error.ts';
 import { startS3 } from './s3/start-s3.ts';
@@ -108,10 +108,6 @@ async function start(
   const deployment = readDeployment({ assemblyDir: options.assemblyDir, parameters, origin });
   const credentials = loadLocalCredentials(folder('keys'));
 
-  // The services call functions and functions call the services: whoever calls first finds the other by then.
-  const late = Promise.withResolvers<Functions>();
-  const invoke: Functions['invoke'] = async (named, payload) => (await late.promise).invoke(named, payload);
-
   const database = await startDynamoDb({
     dir: folder('dynamodb'),
     logFile: path.join(folder('logs'), 'dynamodb.log'),
@@ -122,6 +118,17 @@ async function start(
     log,
   });
   onClose(database.close);
+
+  // They end only after whoever calls them, so that a shutdown is neither a failed delivery nor a failed task: what it cuts
+  // off goes on at the next start.
+  const functions = createFunctions({
+    functions: deployment.functions,
+    logDir: folder('logs'),
+    compileCacheDir: path.join(folder('logs'), '.compiled'),
+    log,
+  });
+  onClose(functions.close);
+  const { invoke } = functions;
 
   const machines = await startStepFunctions({
     dir: folder('executions'),
@@ -163,15 +170,7 @@ async function start(
     AWS_ENDPOINT_URL_S3: objects.endpoint,
     AWS_ENDPOINT_URL_SFN: machines.endpoint,
   };
-  const functions = startFunctions({
-    functions: deployment.functions,
-    environment,
-    logDir: folder('logs'),
-    compileCacheDir: path.join(folder('logs'), '.compiled'),
-    log,
-  });
-  onClose(functions.close);
-  late.resolve(functions);
+  functions.start(environment);
 
   const scheduler = createScheduler({
     schedules: deployment.schedules,
@@ -202,7 +201,7 @@ async function start(
     environment,
     outputs: deployment.outputs,
     fireSchedule: scheduler.fire,
-    invokeFunction: functions.invoke,
+    invokeFunction: invoke,
     deadLetters: deliveries.deadLetters,
     close: async () => {
       // First nobody asks for anything any more, then what answers is ended.

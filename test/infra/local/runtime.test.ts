@@ -155,6 +155,16 @@ describe('a whole app', () => {
     expect(existsSync(path.join(other, 'runtime.lock'))).toBe(false);
   });
 
+  test('a run whose function is under way at Ctrl-C goes on after the next start, and nothing counts as failed', async () => {
+    runtime.fireSchedule('fixture-yearly');
+    await eventually(async () => expect(await statuses(at)).toHaveLength(1));
+    await runtime.close();
+    runtime = await start(dataDir);
+    at = atOf(runtime);
+    await eventually(async () => expect(await statuses(at)).toEqual(['SUCCEEDED']));
+    expect(runtime.deadLetters()).toEqual([]);
+  });
+
   test('an object stored while the runtime was going down is announced after the next start', async () => {
     const { accessToken } = await signIn(runtime.origin, 'unit-001', 'one');
     await putItem(at, 'late', 'x', accessToken);

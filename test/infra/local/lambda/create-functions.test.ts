@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FunctionError } from '../../../../infra/local/lambda/function-error.ts';
 import { openLog } from '../../../../infra/local/lambda/function-log.ts';
-import { startFunctions, type Functions } from '../../../../infra/local/lambda/start-functions.ts';
+import { createFunctions, type Functions } from '../../../../infra/local/lambda/create-functions.ts';
 import { readDeployment } from '../../../../infra/local/template/deployment.ts';
 import { bundleFunctions } from '../fixture/bundle-functions.ts';
 import { containing, matching, satisfying, withElement } from '../fixture/matchers.ts';
@@ -53,13 +53,13 @@ beforeEach(() => {
     },
     { 'echo.zip': path.join(folder, 'echo') },
   );
-  functions = startFunctions({
+  functions = createFunctions({
     functions: readDeployment({ assemblyDir, parameters: {}, origin: 'http://localhost' }).functions,
-    environment: { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' },
     logDir: path.join(folder, 'logs'),
     compileCacheDir: path.join(folder, 'cache'),
     log: (line) => told.push(line),
   });
+  functions.start({ AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' });
 });
 afterEach(() => functions.close());
 

@@ -4,11 +4,16 @@ import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LocalRuntimeError } from '../local-runtime-error.ts';
 import type { FunctionResource } from '../template/deployment.ts';
-import { defineFunction } from './function-definition.ts';
+import { defineFunction, type FunctionDefinition } from './function-definition.ts';
 import { FunctionError } from './function-error.ts';
 import { fromHost, type ToHost } from './function-messages.ts';
 
 export type Functions = Readonly<{
+  /**
+   * Begins to run functions.
+   * @param environment variables that every function gets besides its own: region, credentials, endpoints
+   */
+  start: (environment: Readonly<Record<string, string>>) => void;
   /**
    * Invokes a function and waits for its result.
    * @param named its ARN, name or logical id
@@ -22,8 +27,6 @@ export type Functions = Readonly<{
 
 type Options = Readonly<{
   functions: readonly FunctionResource[];
-  /** Variables that every function gets besides its own: region, credentials, endpoints. */
-  environment: Readonly<Record<string, string>>;
   /** One log file for each function. */
   logDir: string;
   compileCacheDir: string;
@@ -35,13 +38,16 @@ const longestPayload = 6 * 1024 * 1024;
 
 type Waiting = Readonly<{ resolve: (result: string) => void; reject: (error: FunctionError) => void }>;
 
-/** Starts the function host and hands it the template's functions. A host that ends is started again at the next call. */
-export function startFunctions(options: Options): Functions {
+/**
+ * The template's functions, in a process of their own. Made before the services that call them and started after those,
+ * since functions are told where the services are. A host process that ends is started again at the next call.
+ */
+export function createFunctions(options: Options): Functions {
   mkdirSync(options.logDir, { recursive: true });
   // What was compiled of bundles that have been built anew since is of no use and would pile up.
   rmSync(options.compileCacheDir, { recursive: true, force: true });
   mkdirSync(options.compileCacheDir, { recursive: true });
-  const definitions = options.functions.map((resource) => defineFunction(resource, options.environment));
+  let definitions: FunctionDefinition[] | undefined;
   const arns = new Map<string, string>();
   options.functions.forEach(({ logicalId, id }) => {
     for (const key of [logicalId, id.name, id.arn, `${id.arn}:$LATEST`]) arns.set(key, id.arn);
@@ -56,6 +62,7 @@ export function startFunctions(options: Options): Functions {
     to.send(message, () => undefined);
   };
   const startHost = (): ChildProcess => {
+    if (definitions === undefined) throw new Error('a function was called before the functions were started');
     const started = forkHost(path.join(options.logDir, 'function-host.log'));
     started.on('message', (raw) => {
       const told = fromHost.parse(raw);
@@ -79,9 +86,12 @@ export function startFunctions(options: Options): Functions {
     });
     return started;
   };
-  host = startHost();
 
   return {
+    start: (environment) => {
+      definitions = options.functions.map((resource) => defineFunction(resource, environment));
+      host = startHost();
+    },
     invoke: async (named, payload) => {
       const arn = arns.get(named);
       if (arn === undefined) throw unknownFunction(named);
