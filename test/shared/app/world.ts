@@ -1,6 +1,10 @@
 import { loadCycleDefinition } from '../../../shared/app/cycle/load-cycle-definition.ts';
 import { collections, streams } from '../../../shared/contracts/collections.ts';
-import type { CycleDefinition, CycleSettings } from '../../../shared/domain/cycle/cycle.ts';
+import {
+  cycle as cycleRecord,
+  type CycleDefinition,
+  type CycleSettings,
+} from '../../../shared/domain/cycle/cycle.ts';
 import type { InspectionVerdict } from '../../../shared/domain/evidence/inspection.ts';
 import type { Member } from '../../../shared/domain/people/member.ts';
 import { FileMissing, type EvidenceLinks, type Files } from '../../../shared/ports/services.ts';
@@ -55,7 +59,7 @@ export const bodyIds = bodies.map((body) => body.id);
 export const unitIds = units.map((unit) => unit.id);
 
 export function sampleDefinition(settings: Partial<CycleSettings> = {}): CycleDefinition {
-  const { runsOpened: _runs, activeRun: _active, ...cycle } = sampleCycle();
+  const cycle = cycleRecord.omit({ runsOpened: true, activeRun: true }).strip().parse(sampleCycle());
   return {
     format: 'biaochi-cycle/1',
     cycle: { ...cycle, settings: { ...cycle.settings, ...settings } },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   acceptEvidence,
   evidence,
-  evidenceTransitions,
+  type evidenceTransitions,
   fileOf,
   recordInspection,
   replaceEvidence,

@@ -1,0 +1,134 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { z } from 'zod';
+import { jsonLog } from '../../functions/adapters/json-log.ts';
+import { createHandler as createAssessment } from '../../functions/api-assessment/handler.ts';
+import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
+import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
+import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
+import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
+import { createHandler as createRun } from '../../functions/api-run/handler.ts';
+import type { Area } from '../../shared/contracts/route.ts';
+import { problem } from '../../shared/contracts/views.ts';
+import { noon } from '../support/builders.ts';
+import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
+import { recordedExecutions } from '../shared/app/run/run-world.ts';
+
+/** Calls of functions as API Gateway and Step Functions make them, without either. */
+
+export const requestId = 'request-0001';
+
+export const lambdaContext: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'function-under-test',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:test:function',
+  memoryLimitInMB: '512',
+  awsRequestId: requestId,
+  logGroupName: 'logs',
+  logStreamName: 'stream',
+  getRemainingTimeInMillis: () => 10_000,
+  done: notImplemented('context.done'),
+  fail: notImplemented('context.fail'),
+  succeed: notImplemented('context.succeed'),
+};
+
+export type HttpCall = Readonly<{
+  route: Readonly<{ method: string; path: string }>;
+  /** The token's subject; null: no token was checked. */
+  subject: string | null;
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string>>;
+  /** A text goes as it is, anything else as JSON. */
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}>;
+
+export function httpEvent(call: HttpCall): APIGatewayProxyEventV2 {
+  const { method, path } = call.route;
+  const routeKey = `${method} ${path}`;
+  const requestContext = {
+    accountId: '000000000000',
+    apiId: 'api',
+    domainName: 'api.example',
+    domainPrefix: 'api',
+    http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+    requestId,
+    routeKey,
+    stage: '$default',
+    time: '15/Jun/2018:04:00:00 +0000',
+    timeEpoch: 0,
+    ...(call.subject === null ? {} : { authorizer: { jwt: { claims: { sub: call.subject }, scopes: [] } } }),
+  };
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: path,
+    rawQueryString: '',
+    headers: { ...call.headers },
+    requestContext,
+    isBase64Encoded: false,
+    ...(call.params === undefined ? {} : { pathParameters: { ...call.params } }),
+    ...(call.query === undefined ? {} : { queryStringParameters: { ...call.query } }),
+    ...(call.body === undefined
+      ? {}
+      : { body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body) }),
+  };
+}
+
+const response = z.object({
+  statusCode: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+export type HttpAnswer = z.infer<typeof response>;
+
+export async function callHttp(
+  handler: (event: APIGatewayProxyEventV2, context: Context) => unknown,
+  call: HttpCall,
+): Promise<HttpAnswer> {
+  return response.parse(await handler(httpEvent(call), lambdaContext));
+}
+
+/** The problem details of an answer; fails when it is none. */
+export function problemIn(answer: HttpAnswer) {
+  return problem.parse(JSON.parse(answer.body));
+}
+
+/** A log that keeps its lines for the test to read. */
+export function recordedLog() {
+  const lines: string[] = [];
+  return { lines, log: jsonLog('function-under-test', (line) => lines.push(line)) };
+}
+
+/** The API's functions over a sample year, as they are deployed but for what lies outside. */
+export function apiOver(world: World, lines: string[] = []) {
+  const deps = {
+    log: jsonLog('api', (line) => lines.push(line)),
+    ...world,
+    rehearsalClock: { set: async () => undefined },
+    links: {
+      upload: async (key: string) => ({
+        url: `https://store.example/${key}?signature=marked-signature`,
+        headers: {},
+        expiresAt: noon,
+      }),
+      download: async (key: string) => ({
+        url: `https://store.example/${key}?signature=marked-signature`,
+        expiresAt: noon,
+      }),
+    },
+    callbacks: inertCallbacks,
+    executions: recordedExecutions(),
+    runFileLinks: { download: notImplemented('runFileLinks.download') },
+    reports: memoryFiles(),
+    issuer: 'https://issuer.example',
+  };
+  return {
+    cycle: createCycle(deps),
+    register: createRegister(deps),
+    evidence: createEvidence(deps),
+    assessment: createAssessment(deps),
+    run: createRun(deps),
+    public: createPublic(deps),
+  } satisfies Record<Area, unknown>;
+}

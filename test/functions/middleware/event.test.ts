@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { createHandler } from '../../../functions/event-inspect-evidence/handler.ts';
+import { objectCreatedFunction } from '../../../functions/middleware/event.ts';
+import { notImplemented, sampleWorld } from '../../shared/app/world.ts';
+import { lambdaContext, recordedLog } from '../http-call.ts';
+
+const event = (key: string) => ({
+  version: '0',
+  id: 'event-1',
+  source: 'aws.s3',
+  'detail-type': 'Object Created',
+  detail: { bucket: { name: 'evidence' }, object: { key, size: 5, etag: 'x' }, reason: 'PutObject' },
+});
+
+test('the work is given the object’s key, and what came of it is told in the log', async () => {
+  const { log, lines } = recordedLog();
+  const seen: string[] = [];
+  const handler = objectCreatedFunction({ log }, async (key) => {
+    seen.push(key);
+    return 'inspected';
+  });
+  expect(await handler(event('evidence/2018/1'), lambdaContext)).toBe('inspected');
+  expect(seen).toEqual(['evidence/2018/1']);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    code: 'event-done',
+    key: 'evidence/2018/1',
+    outcome: 'inspected',
+  });
+});
+
+test('what the work cannot do is thrown on, so that the event comes again or goes to the dead letters', async () => {
+  const { log, lines } = recordedLog();
+  const fault = new Error('store is away');
+  const handler = objectCreatedFunction({ log }, () => Promise.reject(fault));
+  await expect(handler(event('evidence/2018/1'), lambdaContext)).rejects.toBe(fault);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'ERROR', code: 'event-failed' });
+});
+
+test.each([
+  ['another service’s', { ...event('k'), source: 'aws.ec2' }],
+  ['another kind of', { ...event('k'), 'detail-type': 'Object Deleted' }],
+  ['an empty', {}],
+])('%s event is a fault of the wiring, and no work is done', async (_, wrong) => {
+  const { log } = recordedLog();
+  const handler = objectCreatedFunction({ log }, notImplemented('work'));
+  await expect(handler(wrong, lambdaContext)).rejects.toMatchObject({ name: 'ZodError' });
+});
+
+test('an object that is no evidence is done with: told in the log and not tried again', async () => {
+  const { log, lines } = recordedLog();
+  const world = await sampleWorld();
+  const inspector = { inspect: notImplemented('inspector.inspect') };
+  const handler = createHandler({ log, ...world, rehearsalClock: null, inspector });
+  expect(await handler(event('stray.txt'), lambdaContext)).toBe('not-evidence');
+  expect(lines[0]).toContain('not-evidence');
+});

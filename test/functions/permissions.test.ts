@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { collections } from '../../shared/contracts/collections.ts';
+import type { RouteShape } from '../../shared/contracts/route.ts';
+import { routes, type RouteName } from '../../shared/contracts/routes.ts';
+import type { RefusalCode } from '../../shared/domain/errors.ts';
+import { roleNames, type Member } from '../../shared/domain/people/member.ts';
+import { sampleEntry, sampleMember } from '../support/builders.ts';
+import { people, sampleWorld } from '../shared/app/world.ts';
+import { apiOver, callHttp, problemIn, requestId, type HttpCall } from './http-call.ts';
+
+/**
+ * Who may call what. Every route has its row, written by hand: whoever is not named in it is refused with `role-needed`.
+ * Calls go for unit 002 and the body of civil affairs; a code such as `row-unknown` shows that its caller came past the door.
+ */
+const callers = {
+  ownStaff: people.clerk002,
+  otherStaff: people.clerk015,
+  reviewer: people.reviewer,
+  reviewerOfA: people.reviewerOfA,
+  reviewerFrom002: people.reviewerFrom002,
+  ownBody: people.civilAffairs,
+  otherBody: people.tradeUnion,
+  portalOffice: people.portalOffice,
+  admin: people.admin,
+  signer: people.signer,
+} as const satisfies Readonly<Record<string, Member>>;
+type Caller = keyof typeof callers;
+type Outcome = 'ok' | RefusalCode;
+
+type May = Partial<Readonly<Record<Caller, Outcome>>>;
+type Row = Readonly<{ call?: Readonly<Pick<HttpCall, 'params' | 'body'>>; may: May | 'everybody' }>;
+
+const allSignedIn: May = {
+  ownStaff: 'ok',
+  otherStaff: 'ok',
+  reviewer: 'ok',
+  reviewerOfA: 'ok',
+  reviewerFrom002: 'ok',
+  ownBody: 'ok',
+  otherBody: 'ok',
+  portalOffice: 'ok',
+  admin: 'ok',
+  signer: 'ok',
+};
+const readersOfUnit = (outcome: Outcome): May => ({
+  ...Object.fromEntries(Object.keys(allSignedIn).map((caller) => [caller, outcome])),
+  otherStaff: 'not-your-unit',
+});
+const staffOfUnit = (outcome: Outcome): May => ({ ownStaff: outcome, otherStaff: 'not-your-unit' });
+const reviewers = (outcome: Outcome): May => ({
+  reviewer: outcome,
+  reviewerOfA: outcome,
+  reviewerFrom002: 'recused',
+});
+const actorsOfBody = (outcome: Outcome): May => ({
+  ownBody: outcome,
+  otherBody: 'not-your-body',
+  portalOffice: 'not-your-body',
+});
+const office = (outcome: Outcome): May => ({ admin: outcome, signer: outcome });
+const admin = (outcome: Outcome): May => ({ admin: outcome });
+
+const unknownId = '0'.repeat(26);
+const cycle = { cycle: '2018' };
+const unit = { ...cycle, unit: '002' };
+const row = { ...unit, row: unknownId };
+const evidence = { ...unit, evidence: unknownId };
+const body = { ...cycle, body: 'civil-affairs' };
+const run = { ...cycle, run: '0001' };
+
+const rows: Readonly<Record<RouteName, Row>> = {
+  getMe: { may: allSignedIn },
+  getCycle: { call: { params: cycle }, may: allSignedIn },
+  listUnits: { call: { params: cycle }, may: allSignedIn },
+  listBodies: { call: { params: cycle }, may: allSignedIn },
+  getRubric: { call: { params: cycle }, may: allSignedIn },
+  setRehearsalClock: { call: { body: { now: '2018-12-31T00:00:00.000Z' } }, may: admin('ok') },
+
+  addRegisterRows: { call: { params: unit, body: { rows: [sampleEntry()] } }, may: staffOfUnit('ok') },
+  listRegisterRows: { call: { params: unit }, may: readersOfUnit('ok') },
+  correctRegisterRow: { call: { params: row, body: sampleEntry() }, may: staffOfUnit('row-unknown') },
+  withdrawRegisterRow: { call: { params: row, body: { reason: '误登' } }, may: staffOfUnit('row-unknown') },
+  countRegister: { call: { params: unit }, may: readersOfUnit('ok') },
+
+  requestEvidence: {
+    call: {
+      params: unit,
+      body: {
+        items: ['A1'],
+        title: '会议纪要',
+        note: null,
+        channel: null,
+        files: [{ name: '纪要.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) }],
+        replaces: null,
+      },
+    },
+    may: staffOfUnit('ok'),
+  },
+  renewLinks: { call: { params: evidence }, may: staffOfUnit('evidence-unknown') },
+  listEvidence: { call: { params: unit }, may: readersOfUnit('ok') },
+  getEvidence: { call: { params: evidence }, may: readersOfUnit('evidence-unknown') },
+  withdrawEvidence: {
+    call: { params: evidence, body: { reason: '报错了' } },
+    may: staffOfUnit('evidence-unknown'),
+  },
+  acceptEvidence: { call: { params: evidence }, may: reviewers('evidence-unknown') },
+  returnEvidence: {
+    call: { params: evidence, body: { reason: '缺少公章' } },
+    may: reviewers('evidence-unknown'),
+  },
+  getDownloadLink: {
+    call: { params: { ...evidence, file: unknownId } },
+    may: readersOfUnit('evidence-unknown'),
+  },
+
+  givePoints: {
+    call: { params: unit, body: { points: [{ item: 'C2', points: '2', reason: null, checks: {} }] } },
+    // `reviewerOfA` and the bodies have a role of the route but not the item: the same refusal.
+    may: { reviewer: 'ok', reviewerFrom002: 'recused' },
+  },
+  listPoints: {
+    call: { params: unit },
+    may: {
+      reviewer: 'ok',
+      reviewerOfA: 'ok',
+      reviewerFrom002: 'ok',
+      ownBody: 'ok',
+      otherBody: 'ok',
+      portalOffice: 'ok',
+      ...office('ok'),
+    },
+  },
+  recordDeduction: {
+    call: {
+      params: body,
+      body: { unit: '002', points: '1', fact: '未公开', document: null, happenedOn: '2018-05-02' },
+    },
+    may: actorsOfBody('ok'),
+  },
+  listDeductions: { call: { params: body }, may: { ...actorsOfBody('ok'), ...office('ok') } },
+  withdrawDeduction: {
+    call: { params: { ...body, deduction: unknownId }, body: { reason: '记错了' } },
+    may: actorsOfBody('deduction-unknown'),
+  },
+  handIn: { call: { params: body, body: { note: null } }, may: actorsOfBody('ok') },
+  getHandIn: {
+    call: { params: body },
+    may: { ownBody: 'ok', otherBody: 'ok', portalOffice: 'ok', ...office('ok') },
+  },
+  recordCityDeduction: {
+    call: {
+      params: cycle,
+      body: { body: 'civil-affairs', points: '1', document: '号', fact: '事', decidedOn: '2018-11-01' },
+    },
+    may: admin('ok'),
+  },
+  confirmCityDeduction: {
+    call: { params: { ...cycle, deduction: unknownId } },
+    may: admin('city-deduction-unknown'),
+  },
+  listCityDeductions: { call: { params: cycle }, may: office('ok') },
+  decideIncident: {
+    call: {
+      params: cycle,
+      body: { unit: '002', kind: 'leak', reason: '事', document: '号', decidedOn: '2018-10-09' },
+    },
+    may: admin('ok'),
+  },
+  confirmIncident: { call: { params: { ...cycle, incident: unknownId } }, may: admin('incident-unknown') },
+  listIncidents: { call: { params: cycle }, may: office('ok') },
+
+  startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
+  listRuns: { call: { params: cycle }, may: office('ok') },
+  getRun: { call: { params: run }, may: office('run-unknown') },
+  getRunFile: { call: { params: { ...run, file: 'result.json' } }, may: office('run-unknown') },
+  signOff: {
+    call: { params: run, body: { decision: 'approve', comment: null } },
+    may: { signer: 'run-unknown' },
+  },
+
+  getOpenApi: { may: 'everybody' },
+};
+
+const everyRole = sampleMember('suspended', [
+  { role: 'unit-staff', unit: '002' },
+  { role: 'reviewer', items: [] },
+  { role: 'lead-body', body: 'civil-affairs' },
+  { role: 'county-admin' },
+  { role: 'signer' },
+]);
+
+const outsiders: readonly (readonly [string, string | null, RefusalCode])[] = [
+  ['nobody (no token)', null, 'sign-in-needed'],
+  ['somebody who is not a member', 'stranger', 'not-a-member'],
+  ['a suspended member of every role', 'suspended', 'member-suspended'],
+];
+
+async function outcomeOf(name: RouteName, subject: string | null): Promise<Outcome> {
+  const world = await sampleWorld();
+  await world.store.put(collections.members, { subject: 'suspended' }, { ...everyRole, status: 'suspended' });
+  const route: RouteShape = routes[name];
+  const answer = await callHttp(apiOver(world)[route.area], {
+    ...rows[name].call,
+    route,
+    subject,
+    headers: route.repeatable === 'key' ? { 'idempotency-key': 'key-0000000000000001' } : {},
+  });
+  if (answer.statusCode === route.status) return 'ok';
+  const problem = problemIn(answer);
+  expect(problem.instance).toBe(requestId);
+  expect(Object.values(route.refusals).concat(doorRefusals)).toContain(problem.code);
+  return refusalOf(problem.code);
+}
+
+/** What the door itself says, for every route alike. */
+const doorRefusals: RefusalCode[] = ['sign-in-needed', 'not-a-member', 'member-suspended', 'role-needed'];
+
+function refusalOf(code: string): Outcome {
+  const found = [
+    ...doorRefusals,
+    ...Object.values<RouteShape>(routes).flatMap((route) => [...route.refusals]),
+  ].find((each) => each === code);
+  if (found === undefined) throw new Error(`${code} is no refusal of any route`);
+  return found;
+}
+
+test('every route of the contract has its row here, and no row is left over', () => {
+  expect(Object.keys(rows).sort()).toEqual(Object.keys(routes).sort());
+});
+
+test('the callers tried between them hold every role there is', () => {
+  const held = Object.values<Member>(callers).flatMap((member) => member.roles.map((each) => each.role));
+  expect([...new Set(held)].sort()).toEqual([...roleNames].sort());
+});
+
+describe.each(Object.keys(routes).filter(isRouteName))('%s', (name) => {
+  const { may } = rows[name];
+
+  test.each(outsiders)('%s is turned away at the door', async (_, subject, code) => {
+    expect(await outcomeOf(name, subject)).toBe(may === 'everybody' ? 'ok' : code);
+  });
+
+  test.each(Object.entries(callers))('%s', async (caller, member) => {
+    const wanted =
+      may === 'everybody'
+        ? 'ok'
+        : (Object.entries(may).find(([who]) => who === caller)?.[1] ?? 'role-needed');
+    expect(await outcomeOf(name, member.subject)).toBe(wanted);
+  });
+});
+
+function isRouteName(name: string): name is RouteName {
+  return name in routes;
+}
