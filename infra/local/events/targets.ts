@@ -1,5 +1,5 @@
 import { systemCode } from '../local-runtime-error.ts';
-import type { Functions } from '../lambda/start-functions.ts';
+import type { Functions } from '../lambda/create-functions.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { unsupported } from '../template/unsupported.ts';
 

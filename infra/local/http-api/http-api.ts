@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FunctionError } from '../lambda/function-error.ts';
-import type { Functions } from '../lambda/start-functions.ts';
+import type { Functions } from '../lambda/create-functions.ts';
 import type { HttpApiResource } from '../template/deployment.ts';
 import { isPreflight, preflightResponse, withCors } from './cors.ts';
 import { functionResponse, gatewayResponse, type HttpResponse } from './function-response.ts';
