@@ -1,4 +1,5 @@
 import {
+  ExecutionAlreadyExists,
   InvalidToken,
   SendTaskSuccessCommand,
   StartExecutionCommand,
@@ -39,7 +40,12 @@ export function executions(client: SFNClient, stateMachineArn: string): Executio
     // arn:<partition>:states:<region>:<account>:stateMachine:<name> → …:execution:<name>:<execution>
     idFor: (name) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`,
     start: async (name, input) => {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+      try {
+        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+      } catch (error) {
+        // Step Functions answers a repeated start itself while the execution runs, and with this once it has ended.
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      }
     },
   };
 }
