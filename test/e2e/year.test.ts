@@ -1,0 +1,185 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seededRandom } from '../../infra/demo/sample-files/seeded-random.ts';
+import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
+import { inputs } from '../../shared/domain/scoring/inputs.ts';
+import { result } from '../../shared/domain/scoring/result.ts';
+import { rubric } from '../../shared/domain/rubric/rubric.ts';
+import { score } from '../../shared/domain/scoring/score.ts';
+import { z } from 'zod';
+
+/**
+ * The whole year through the real thing: `npm start -- --once` in a folder of its own, once undisturbed and once killed with
+ * -9 at ten moments that a seed chose. Both must publish the same bytes.
+ */
+const root = path.join(import.meta.dirname, '../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-year-'));
+const calm = path.join(folder, 'calm');
+const stormy = path.join(folder, 'stormy');
+const kills = 10;
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Started = Readonly<{ child: ChildProcess; output: () => string; ended: Promise<number | null> }>;
+
+/** Below the ports that systems give to outgoing connections, and other ones for every run of the tests. */
+let nextPort = 20_000 + (process.pid % 5000) * 2;
+
+function start(dataDir: string, ...flags: string[]): Started {
+  const port = (nextPort += 2);
+  const args = [path.join(root, 'infra/local/start.ts'), '--data', dataDir, '--port', String(port), ...flags];
+  // A group of its own, so that a kill takes the runtime and all that it started, as a power cut would.
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  return { child, output: () => output, ended };
+}
+
+function killAll(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  process.kill(-child.pid, 'SIGKILL');
+}
+
+const version = z.object({
+  key: z.string(),
+  versionId: z.string(),
+  sequence: z.number(),
+  deleted: z.boolean(),
+});
+
+/** What a bucket of a data folder holds, newest versions, by key. */
+async function objectsOf(dataDir: string, prefix: string): Promise<Map<string, Buffer>> {
+  const found = new Map<string, { sequence: number; body: Buffer }>();
+  const s3 = path.join(dataDir, 's3');
+  for (const bucket of await readdir(s3)) {
+    for (const name of await readdir(path.join(s3, bucket))) {
+      if (!name.endsWith('.json')) continue;
+      const of = version.parse(JSON.parse(await readFile(path.join(s3, bucket, name), 'utf8')));
+      if (!of.key.startsWith(prefix) || (found.get(of.key)?.sequence ?? -1) > of.sequence) continue;
+      found.set(of.key, { sequence: of.sequence, body: await readFile(path.join(s3, bucket, of.versionId)) });
+    }
+  }
+  return new Map([...found].map(([key, { body }]) => [key, body]));
+}
+
+const hashes = (objects: Map<string, Buffer>) =>
+  Object.fromEntries(
+    [...objects]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, body]) => [key, createHash('sha256').update(body).digest('hex')]),
+  );
+
+describe('the demonstration year', () => {
+  let calmOutput = '';
+  beforeAll(async () => {
+    const year = start(calm, '--once');
+    expect(await year.ended, year.output()).toBe(0);
+    calmOutput = year.output();
+  }, 240_000);
+
+  test('ends with the addresses that a person needs', () => {
+    for (const said of ['/reports/2018/index.html', '/docs', 'accounts.txt', '演示数据'])
+      expect(calmOutput).toContain(said);
+  });
+
+  test('publishes 64 units whose targets add up to the notice’s 12,360, and about 12,000 rows', async () => {
+    const run = await objectsOf(calm, 'runs/2018/0001/');
+    const frozen = inputs.parse(JSON.parse(String(run.get('runs/2018/0001/inputs.json'))));
+    const published = result.parse(JSON.parse(String(run.get('runs/2018/0001/result.json'))));
+    expect(published.units).toHaveLength(64);
+    expect(published.units.reduce((sum, unit) => sum + unit.target, 0)).toBe(12_360);
+    const rows = frozen.units.reduce((sum, unit) => sum + (unit.measures['register']?.registered ?? 0), 0);
+    expect(rows).toBeGreaterThan(11_500);
+    expect(rows).toBeLessThan(13_500);
+    expect(published.silentBodies.map((body) => body.body)).toEqual(['trade-union']);
+    expect(published.unscored.map((line) => line.name)).toEqual(['县总工会']);
+    expect(
+      published.units.filter((unit) => unit.effects.some((effect) => effect.code === 'leak')),
+    ).toHaveLength(1);
+    expect(
+      published.units.filter((unit) => unit.effects.some((effect) => effect.code === 'lawsuit-lost')),
+    ).toHaveLength(1);
+  });
+
+  test('its frozen inputs, scored without a server, give the published result byte for byte', async () => {
+    const report = await objectsOf(calm, 'reports/2018/0001/');
+    const file = (name: string) => String(report.get(`reports/2018/0001/${name}`));
+    const again = score(
+      rubric.parse(JSON.parse(file('rubric.json'))),
+      inputs.parse(JSON.parse(file('inputs.json'))),
+    );
+    expect(toCanonicalJson(again)).toBe(file('result.json'));
+  });
+
+  test('published pages carry the demonstration’s label and nobody’s name', async () => {
+    const report = await objectsOf(calm, 'reports/2018/0001/');
+    const pages = [...report].filter(([key]) => key.endsWith('.html'));
+    expect(pages.length).toBe(66);
+    for (const [key, body] of pages) {
+      expect(String(body), key).toContain('演示数据');
+      expect(String(body), key).not.toMatch(/演示员|演示审核员|reviewer-|unit-\d{3}"/);
+    }
+  });
+
+  test('a second start finds the year finished and only serves', async () => {
+    const again = start(calm, '--once');
+    expect(await again.ended, again.output()).toBe(0);
+    expect(again.output()).not.toContain('[1/');
+  }, 60_000);
+
+  test('a data folder in use is refused with a line that says so', async () => {
+    const first = start(calm);
+    for (let turn = 0; turn < 300 && !first.output().includes('Ctrl-C'); turn += 1) await wait(100);
+    const second = start(calm, '--once');
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(/数据目录|data folder/);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  }, 60_000);
+
+  test('killed with -9 at ten moments of the year, it goes on each time and publishes the same bytes', async () => {
+    const random = seededRandom('ten moments');
+    const moments: string[] = [];
+    let finished = false;
+    for (let round = 0; round < kills * 3 && !finished; round += 1) {
+      const year = start(stormy, '--once');
+      // The kill falls somewhere in the first seconds of playing; each round gets further by what was saved before it.
+      const killing = moments.length < kills;
+      for (
+        let turn = 0;
+        turn < 600 && !/\[\d+\/\d+\]/.test(year.output()) && year.child.exitCode === null;
+        turn += 1
+      )
+        await wait(50);
+      if (killing) {
+        await Promise.race([wait(random.between(200, 6500)), year.ended]);
+        if (year.child.exitCode === null) {
+          moments.push(/.*(\[\d+\/\d+\])/s.exec(year.output())?.[1] ?? 'before the first step');
+          killAll(year.child);
+        }
+      }
+      const code = await year.ended;
+      finished = code === 0;
+      if (code !== null && code !== 0) throw new Error(year.output());
+    }
+    expect(finished).toBe(true);
+    expect(moments, `killed at ${moments.join(' ')}`).toHaveLength(kills);
+    expect(hashes(await objectsOf(stormy, 'reports/'))).toEqual(hashes(await objectsOf(calm, 'reports/')));
+    expect(hashes(await objectsOf(stormy, 'runs/2018/0001/inputs.json'))).toEqual(
+      hashes(await objectsOf(calm, 'runs/2018/0001/inputs.json')),
+    );
+  }, 400_000);
+});
