@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { routes } from '../../shared/contracts/routes.ts';
 import { cycleDefinition, type CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
@@ -6,6 +6,7 @@ import { demoAccounts, type DemoAccount } from '../demo/accounts.ts';
 import { people } from '../demo/api-client.ts';
 import { demonstrationSteps } from '../demo/play-demonstration.ts';
 import { readProgress, StoryProgress } from '../demo/story.ts';
+import { lockDataFolder } from './data-lock.ts';
 import { LocalRuntimeError } from './local-runtime-error.ts';
 import { progressLine } from './progress-lines.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
@@ -70,8 +71,8 @@ async function serve(chosen: StartOptions): Promise<Runtime> {
   await synthesise(root, assemblyDir);
   synthesising.end();
 
-  if (chosen.fresh) rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
+  if (chosen.fresh) await clear(dataDir);
   const story = storyOf(chosen);
   const definition = loadDefinition(story !== null);
   const accounts = demoAccounts(definition, story?.seed ?? chosen.seed);
@@ -98,6 +99,15 @@ async function serve(chosen: StartOptions): Promise<Runtime> {
     await runtime.close();
     throw error;
   }
+}
+
+/** Empties a data folder that nobody is using. @throws LocalRuntimeError `data-folder-in-use` */
+async function clear(dataDir: string): Promise<void> {
+  const lock = await lockDataFolder(dataDir);
+  for (const name of readdirSync(dataDir)) {
+    if (name !== 'runtime.lock') rmSync(path.join(dataDir, name), { recursive: true, force: true });
+  }
+  await lock.release();
 }
 
 /** The demonstration's progress, or null when the data folder holds a year without it. */

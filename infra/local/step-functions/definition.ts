@@ -26,8 +26,8 @@ export type Prepared = Readonly<{ definition: Machine; tasks: ReadonlyMap<string
 export const tokenPlaceholder = 'biaochi-task-token';
 /** Where a prepared task finds the seconds it may wait. */
 export const timeoutParameter = 'biaochiTimeoutSeconds';
-/** The interpreter's own timers stand back: the front keeps deadlines. 24 days is the most a timer of Node holds. */
-const interpreterTimeoutSeconds = 2_073_600;
+/** 24 days: the most a timer of Node holds, so the longest that somebody is waited for on one machine. */
+export const longestWaitSeconds = 2_073_600;
 
 /** Fields that AWS reads and the interpreter does not, or reads otherwise. */
 const unsupportedFields = [
@@ -110,16 +110,15 @@ function prepareTask(name: string, stateName: string, of: State, tasks: Map<stri
   ) {
     throw unsupported(name, stateName, 'a task without Parameters');
   }
-  const timeout =
+  const seconds =
     TimeoutSecondsPath === undefined
-      ? { [timeoutParameter]: TimeoutSeconds ?? interpreterTimeoutSeconds }
+      ? { [timeoutParameter]: TimeoutSeconds ?? longestWaitSeconds }
       : { [`${timeoutParameter}.$`]: TimeoutSecondsPath };
-  return {
-    ...rest,
-    Type: of.Type,
-    TimeoutSeconds: interpreterTimeoutSeconds,
-    Parameters: { ...Parameters, ...timeout },
-  };
+  // A step's time is kept by the interpreter, whose own error is told from a failed task's. The time of somebody's answer comes
+  // from a path that the interpreter would look for in the wrong place: that deadline is kept here.
+  const own =
+    kind[1] === undefined && typeof TimeoutSeconds === 'number' ? TimeoutSeconds : longestWaitSeconds;
+  return { ...rest, Type: of.Type, TimeoutSeconds: own, Parameters: { ...Parameters, ...seconds } };
 }
 
 function unsupported(machineName: string, place: string, what: string): LocalRuntimeError {

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { z } from 'zod';
-import { isMachine, timeoutParameter, tokenPlaceholder, type Prepared, type TaskKind } from './definition.ts';
-import { ExecutionFiles, type Execution, type HistoryEvent } from './execution-files.ts';
+import {
+  isMachine,
+  longestWaitSeconds,
+  timeoutParameter,
+  tokenPlaceholder,
+  type Prepared,
+  type TaskKind,
+} from './definition.ts';
+import { ExecutionFiles, type Answer, type Execution, type HistoryEvent } from './execution-files.ts';
 
 export type StateMachineResource = Readonly<{ arn: string; name: string; definition: string }>;
 export type InvokeLambda = (functionArnOrName: string, payload: unknown) => Promise<unknown>;
@@ -25,12 +32,7 @@ const forInterpreter = z.custom<StateMachineDefinition>(isMachine);
 const json = z.json();
 type Json = z.infer<typeof json>;
 
-type Waiting = Readonly<{
-  execution: Execution;
-  key: string;
-  succeed: (output: unknown) => void;
-  fail: (error: Error) => void;
-}>;
+type Waiting = Readonly<{ execution: Execution; key: string; settle: (answer: Answer) => void }>;
 
 type Ending = Readonly<{
   status: 'SUCCEEDED' | 'FAILED' | 'ABORTED';
@@ -109,17 +111,13 @@ export class Engine {
    * Answers a waiting task; the answer is on disk before this returns.
    * @returns false when no task waits for this token: answered before, timed out, or its execution has ended
    */
-  async answer(token: string, answer: Readonly<{ output: string } | { error: Error }>): Promise<boolean> {
+  async answer(token: string, answer: Answer): Promise<boolean> {
     const waiting = this.#waiting.get(token);
     if (waiting === undefined) return false;
     this.#waiting.delete(token);
-    if ('error' in answer) {
-      waiting.fail(answer.error);
-      return true;
-    }
-    waiting.execution.checkpoint.answers[waiting.key] = answer.output;
+    waiting.execution.checkpoint.answers[waiting.key] = answer;
     await this.#files.save(waiting.execution);
-    waiting.succeed(JSON.parse(answer.output));
+    waiting.settle(answer);
     return true;
   }
 
@@ -253,11 +251,13 @@ export class Engine {
     seconds: number,
   ): Promise<unknown> {
     const known = execution.checkpoint.answers[key];
-    if (known !== undefined) return JSON.parse(known);
+    if (known !== undefined) return outcomeOf(known);
     const token = `AQC${randomBytes(48).toString('base64url')}`;
-    const answered = new Promise<unknown>((succeed, fail) =>
-      this.#waiting.set(token, { execution, key, succeed, fail }),
-    );
+    const answered = new Promise<Answer>((settle) =>
+      this.#waiting.set(token, { execution, key, settle }),
+    ).then(outcomeOf);
+    // Looked at further down; until then a failing answer is nobody's unhandled error.
+    answered.catch(() => undefined);
     try {
       // What the function itself returns is thrown away: only the token's answer counts, and it may come before that.
       const invoked = this.#invoke(functionName, JSON.parse(asked.replaceAll(tokenPlaceholder, token))).then(
@@ -286,10 +286,18 @@ export class Engine {
   }
 }
 
-/** An answer in time, or `States.Timeout`. */
-async function within<Answer>(seconds: number, answer: Promise<Answer>): Promise<Answer> {
+/** What an answer to a token comes to. */
+function outcomeOf(answer: Answer): unknown {
+  if ('error' in answer) throw new NamedError(answer.error, answer.cause);
+  const output: unknown = JSON.parse(answer.output);
+  return output;
+}
+
+/** An answer in time, or `States.Timeout`. A timer of Node holds 24 days at most; longer waits end then. */
+async function within<Answered>(seconds: number, answer: Promise<Answered>): Promise<Answered> {
   const stop = new AbortController();
-  const tooLate = wait(seconds * 1000, undefined, { signal: stop.signal }).then(() => {
+  const ms = Math.min(seconds, longestWaitSeconds) * 1000;
+  const tooLate = wait(ms, undefined, { signal: stop.signal }).then(() => {
     throw new NamedError('States.Timeout', `No answer within ${seconds} s`);
   });
   tooLate.catch(() => undefined);

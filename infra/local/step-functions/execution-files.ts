@@ -3,6 +3,13 @@ import { appendFile, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
+/** What somebody answered to a task's token. */
+const answer = z.union([
+  z.strictObject({ output: z.string() }),
+  z.strictObject({ error: z.string(), cause: z.string() }),
+]);
+export type Answer = z.infer<typeof answer>;
+
 /** An execution as it is kept on disk. */
 const execution = z.strictObject({
   arn: z.string(),
@@ -20,7 +27,7 @@ const execution = z.strictObject({
     state: z.string().nullable(),
     input: z.string(),
     /** Answers to task tokens that were acknowledged while that state was under way, by what was asked. */
-    answers: z.record(z.string(), z.string()),
+    answers: z.record(z.string(), answer),
   }),
 });
 export type Execution = z.infer<typeof execution>;
@@ -102,6 +109,7 @@ export class ExecutionFiles {
   }
 
   #file(of: Execution, ending: string): string {
-    return path.join(this.#dir, `${encodeURIComponent(of.name)}.${ending}`);
+    const machine = of.stateMachineArn.split(':').at(-1) ?? '';
+    return path.join(this.#dir, `${machine}.${encodeURIComponent(of.name)}.${ending}`);
   }
 }

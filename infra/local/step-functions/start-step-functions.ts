@@ -5,7 +5,6 @@ import { prepareDefinition } from './definition.ts';
 import {
   awsLimits,
   Engine,
-  NamedError,
   tokenShape,
   type InvokeLambda,
   type Limits,
@@ -221,7 +220,7 @@ class Service {
   }
 
   #fail({ taskToken, error, cause }: z.output<typeof failureInput>) {
-    return this.#answer(taskToken, { error: new NamedError(error, cause) });
+    return this.#answer(taskToken, { error, cause });
   }
 
   async #answer(token: string, answer: Parameters<Engine['answer']>[1]) {

@@ -351,6 +351,42 @@ describe('after a stop in the middle', () => {
   });
 });
 
+test('a failure that was acknowledged counts after a stop, too', async () => {
+  const states = {
+    Ask: ask({
+      ResultPath: null,
+      Catch: [{ ErrorEquals: ['Refused'], ResultPath: '$.failure', Next: 'Said' }],
+      Next: 'Said',
+    }),
+    Said: ask({
+      Parameters: {
+        FunctionName: 'last',
+        Payload: { 'token.$': '$$.Task.Token', 'why.$': '$.failure.Cause' },
+      },
+      End: true,
+    }),
+  };
+  const first = asker();
+  const { dir, client } = await open(states, { ask: first.ask, last: () => null });
+  const { executionArn } = await start(client, { who: 'a', seconds: 30 });
+  await client.send(
+    new SendTaskFailureCommand({ taskToken: await first.token, error: 'Refused', cause: 'not ours' }),
+  );
+  await close();
+
+  const second = asker();
+  const why: unknown[] = [];
+  const again = await open(
+    states,
+    { ask: () => null, last: (payload) => (why.push(payload['why']), second.ask(payload)) },
+    { dir },
+  );
+  again.service.resume();
+  await again.client.send(new SendTaskSuccessCommand({ taskToken: await second.token, output: '"done"' }));
+  expect((await ended(again.client, executionArn)).output).toBe('"done"');
+  expect(why).toEqual(['not ours']);
+});
+
 describe('limits that AWS has and the interpreter does not', () => {
   test('an answer larger than a payload may be fails the task by name', async () => {
     const { client } = await open(
