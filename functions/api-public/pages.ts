@@ -2,6 +2,7 @@ import { statusOfCode } from '../../shared/contracts/refusal-status.ts';
 import { problemTexts } from '../../shared/contracts/problem-texts.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes } from '../../shared/contracts/routes.ts';
+import { refusalCodes, type RefusalCode } from '../../shared/domain/errors.ts';
 import type { Publication } from '../../shared/domain/run/run.ts';
 import { markup, type Html } from '../../shared/report/html.ts';
 import { stylesheet } from '../../shared/report/stylesheet.ts';
@@ -34,9 +35,10 @@ export function docsPage(): string {
     return markup`<tr><td><code>${route.method} ${route.path}</code></td><td>${route.summary.zh}<br>${route.summary.en}</td><td>${audienceOf(route)}</td><td>${codes}</td></tr>
 `;
   });
-  const refusals = [
-    ...new Set(Object.values<RouteShape>(routes).flatMap((route) => [...route.refusals])),
-  ].sort();
+  // All of them: a problem's `type` is the address of its row here, whichever part of the product gave it.
+  const refusals = Object.values(refusalCodes)
+    .flatMap((codes): readonly RefusalCode[] => codes)
+    .sort();
   const texts = refusals.map(
     (code) =>
       markup`<tr id="${code}"><td><code>${code}</code></td><td>${statusOfCode(code)}</td><td>${problemTexts[code].zh}<br>${problemTexts[code].en}</td></tr>

@@ -8,13 +8,23 @@ import { problem } from './views.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Refusals that every signed-in route can give, beside its own. */
-const always: readonly RefusalCode[] = [
-  'input-invalid',
-  'not-a-member',
-  'member-suspended',
-  'busy-try-again',
-];
+/** Refusals that a signed-in route can give before its use case is reached, and that the store can, beside its own. */
+function always(route: RouteShape): readonly RefusalCode[] {
+  return [
+    'input-invalid',
+    ...(hasBody(route) ? (['json-malformed'] as const) : []),
+    ...(route.repeatable === 'key' ? (['idempotency-key-missing'] as const) : []),
+    'sign-in-needed',
+    'not-a-member',
+    'member-suspended',
+    ...(route.audience === 'member' ? [] : (['role-needed'] as const)),
+    'busy-try-again',
+  ];
+}
+
+function hasBody(route: RouteShape): boolean {
+  return !(route.body instanceof z.ZodUndefined);
+}
 
 /**
  * The OpenAPI 3.1 document, made from the contract: every route, its schemas, who may call it, and the refusals it gives.
@@ -45,7 +55,6 @@ export function openApiDocument(issuer: string): Json {
 }
 
 function operation(name: string, route: RouteShape): Json {
-  const hasBody = !(route.body instanceof z.ZodUndefined);
   return {
     operationId: name,
     summary: `${route.summary.zh} / ${route.summary.en}`,
@@ -58,7 +67,7 @@ function operation(name: string, route: RouteShape): Json {
       ...parameters(route.query, 'query'),
       ...(route.repeatable === 'key' ? [idempotencyKey] : []),
     ],
-    ...(hasBody
+    ...(hasBody(route)
       ? {
           requestBody: {
             required: true,
@@ -99,7 +108,8 @@ function isOptional(schema: unknown): boolean {
 }
 
 function refusals(route: RouteShape): Record<string, Json> {
-  const codes = route.audience === 'public' ? route.refusals : [...route.refusals, ...always];
+  const codes =
+    route.audience === 'public' ? route.refusals : [...new Set([...route.refusals, ...always(route)])];
   const byStatus = new Map<number, RefusalCode[]>();
   for (const code of codes) {
     const status = statusOfCode(code);

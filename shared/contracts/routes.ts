@@ -387,6 +387,7 @@ export const routes = {
     output: z.strictObject({ items: z.array(reviewerPointsView) }),
     refusals: [
       'recused',
+      'not-your-body',
       'unit-unknown',
       'unknown-item',
       'item-not-assessed-here',
