@@ -4,6 +4,7 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { retentionOf } from './cdk-types.ts';
 import { Construct } from 'constructs';
 import { areas, type Area, type RouteShape } from '../../shared/contracts/route.ts';
 import { publicPages, routes } from '../../shared/contracts/routes.ts';
@@ -59,7 +60,7 @@ export class ContractApi extends Construct {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'AccessLogs', {
             logGroupName: `/aws/vendedlogs/apis/${installation.name}`,
-            retention: installation.logRetentionDays,
+            retention: retentionOf[installation.logRetentionDays],
             removalPolicy: RemovalPolicy.DESTROY,
           }),
         ),

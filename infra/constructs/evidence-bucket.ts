@@ -26,16 +26,15 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
         {
           allowedMethods: [HttpMethods.PUT],
           allowedHeaders: uploadHeaders,
-          allowedOrigins: [
-            ...(props.origins ?? [`https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`]),
-          ],
+          allowedOrigins: [...(props.origins ?? [`https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`])],
           maxAge: 3600,
         },
       ],
     });
     // The library's own `eventBridgeEnabled` deploys a custom resource (a function of its own) for this one property.
     const resource = this.bucket.node.defaultChild;
-    if (!(resource instanceof CfnBucket)) throw new Error('the evidence bucket has no CloudFormation resource');
+    if (!(resource instanceof CfnBucket))
+      throw new Error('the evidence bucket has no CloudFormation resource');
     resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { FunctionName, SettingsOf } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
 import type { Capability } from './capability.ts';
+import { retentionOf } from './cdk-types.ts';
 import { functionSizes } from './function-sizes.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -50,7 +51,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
     // again under the same names.
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: installation.logRetentionDays,
+      retention: retentionOf[installation.logRetentionDays],
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda') });

@@ -9,6 +9,7 @@ import {
   type BucketProps,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { asIBucket } from './cdk-types.ts';
 import type { Capability } from './capability.ts';
 
 /** How every bucket is kept: nothing public, TLS 1.2 or better, and not removed with its stack. */
@@ -45,7 +46,7 @@ export class PrivateBucket<Setting extends string> extends Construct {
       encryptionKey: props.key,
       // One call to KMS for many objects, instead of one for each.
       bucketKeyEnabled: true,
-      serverAccessLogsBucket: props.accessLogs,
+      serverAccessLogsBucket: asIBucket(props.accessLogs),
       serverAccessLogsPrefix: props.prefix,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       ...(props.cors === undefined ? {} : { cors: props.cors }),

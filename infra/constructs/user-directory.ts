@@ -1,12 +1,6 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AccountRecovery,
-  Mfa,
-  OAuthScope,
-  UserPool,
-  UserPoolClient,
-  type UserPoolDomain,
-} from 'aws-cdk-lib/aws-cognito';
+import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, Mfa, OAuthScope, UserPool, type UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Installation } from '../config.ts';
 import type { TokenIssuer } from './token-issuer.ts';

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { retentionOf } from './cdk-types.ts';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import type { TaskName } from '../../shared/contracts/tasks.ts';
 import type { Installation } from '../config.ts';
@@ -74,7 +75,7 @@ export class YearEndMachine extends Construct {
         // The prefix keeps CloudWatch's one policy for log deliveries from growing past its 5,120 characters.
         destination: new LogGroup(this, 'Logs', {
           logGroupName: `/aws/vendedlogs/states/${name}`,
-          retention: installation.logRetentionDays,
+          retention: retentionOf[installation.logRetentionDays],
           removalPolicy: RemovalPolicy.DESTROY,
         }),
         level: LogLevel.ALL,

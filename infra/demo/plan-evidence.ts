@@ -78,13 +78,7 @@ function plain(name: string, item: string, title: string, file: () => NamedFile)
 
 function documentMaker(unit: UnitOf, seed: string) {
   return (kind: 'pdf' | 'docx' | 'ofd', name: string, title: string) => (): NamedFile => {
-    const lines = [
-      `${unit.name}`,
-      '一、总体要求。',
-      '二、责任分工。',
-      '三、工作安排。',
-      '演示数据，非真实文件。',
-    ];
+    const lines = [unit.name, '一、总体要求。', '二、责任分工。', '三、工作安排。', '演示数据，非真实文件。'];
     const mark = `${seed} ${unit.id} ${name}`;
     const made =
       kind === 'pdf'

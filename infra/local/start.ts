@@ -107,7 +107,7 @@ async function clear(dataDir: string): Promise<void> {
   for (const name of readdirSync(dataDir)) {
     if (name !== 'runtime.lock') rmSync(path.join(dataDir, name), { recursive: true, force: true });
   }
-  await lock.release();
+  lock.release();
 }
 
 /** The demonstration's progress, or null when the data folder holds a year without it. */
