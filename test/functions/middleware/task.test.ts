@@ -21,7 +21,7 @@ const failing = (error: unknown) =>
 test('a task that is done answers and says so by its function’s name alone', async () => {
   const { answer, lines } = run(() => Promise.resolve(done));
   expect(await answer).toEqual(done);
-  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
     { level: 'INFO', code: 'task-done', task: 'function-under-test' },
   ]);
 });

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { collections } from '../../../shared/contracts/collections.ts';
+
+/**
+ * What is stored must be readable years later, so a stored shape does not change by accident. When this test fails: either
+ * undo the change of the schema, or give the collection its next `schemaVersion`, see to it that older items are still read
+ * (or moved), and then pin the new hash here beside the new version.
+ */
+const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
+  members: [1, '2e9c1439e2edd62a'],
+  cycles: [1, '704665aa39d32e8b'],
+  rubrics: [1, '067de6dc08edcefa'],
+  units: [1, 'cd404d2545b0c5c5'],
+  bodies: [1, '982327148c68a908'],
+  registerRows: [1, 'c6f19a344a53ab3c'],
+  evidence: [1, '2a621ad3ef7d7b78'],
+  points: [1, '9586efa209039bf9'],
+  deductions: [1, '5a1abe93f6680c80'],
+  handIns: [1, 'b59599fd1b1b389e'],
+  cityDeductions: [1, 'a600ae71400d7931'],
+  incidents: [1, 'bbe053c9dc4349a8'],
+  runs: [1, '9326840381d0322d'],
+  publications: [1, '35a9396cc0555713'],
+  runTasks: [1, 'af54b2a615b332e8'],
+  runProgress: [1, 'cf5db8f6d095c313'],
+  streamHeads: [1, '82f7f6cfe2cbca80'],
+  auditEvents: [1, '1eec07ad70b0fde8'],
+  rehearsalClock: [1, '92fd4a59d1995eb9'],
+};
+
+function hashOf(schema: z.ZodType): string {
+  const shape = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' });
+  return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
+}
+
+test.each(Object.entries(collections))(
+  '%s has the shape that its version says',
+  (name, { schema, schemaVersion }) => {
+    const pin = Object.entries(pinned).find(([each]) => each === name)?.[1];
+    expect([schemaVersion, hashOf(schema)]).toEqual(pin);
+  },
+);
+
+test('collections have names of their own: a record says by it what it is', () => {
+  const names = Object.values(collections).map((each) => each.name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('in one partition no collection’s keys begin with another’s prefix: pages would mix them', () => {
+  const sample = {
+    cycle: '2018',
+    unit: '002',
+    body: 'civil-affairs',
+    run: '0001',
+    stream: '2018/office',
+    subject: 'somebody',
+  };
+  const places = Object.values(collections).map((each) => ({
+    name: each.name,
+    partition: partitionOf(each.partition, sample),
+    prefix: each.prefix,
+  }));
+  const clashes = places.flatMap((one) =>
+    places
+      .filter(
+        (other) => other !== one && other.partition === one.partition && other.prefix.startsWith(one.prefix),
+      )
+      .map((other) => `${one.name} / ${other.name}`),
+  );
+  expect(clashes).toEqual([]);
+});
+
+function partitionOf(of: unknown, sample: object): string {
+  return z.string().parse(z.custom<(place: object) => unknown>().parse(of)(sample));
+}
