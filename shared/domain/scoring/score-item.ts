@@ -38,6 +38,7 @@ export type ScoredItem = Readonly<{
 }>;
 
 type Rounding = Readonly<{ places: number; mode: RoundingMode }>;
+type Mean = Readonly<{ points: Exact; steps: readonly ScoreStep[]; acted: readonly string[] }>;
 type Rule<Kind extends Item['rule']['kind']> = Extract<Item['rule'], { kind: Kind }>;
 
 const nothingHandedIn: ItemInputs = { evidence: 0 };
@@ -88,12 +89,22 @@ function presence(item: Item, given: ItemInputs): ScoredItem {
   };
 }
 
-/** What assessors gave: their mean, rounded once. */
-function mean(given: ItemInputs, rounding: Rounding): Exact | null {
+/**
+ * What assessors gave: their mean, rounded once, and never more than the item has. The product refuses more at its door; a
+ * file that a person wrote may still say it.
+ */
+function mean(item: Item, given: ItemInputs, rounding: Rounding): Mean | null {
   const assessments = given.assessments ?? [];
   if (assessments.length === 0) return null;
   const total = sum(assessments.map((each) => parseExact(each.points)));
-  return rounded(divide(total, assessments.length), rounding.places, rounding.mode);
+  const plainly = rounded(divide(total, assessments.length), rounding.places, rounding.mode);
+  const points = least(plainly, parseExact(item.points));
+  const over = subtract(plainly, points);
+  const text = words.given(toPoints(plainly), assessments.length);
+  const asGiven = { code: 'given', text, points: plainly };
+  if (compareExact(over, zero) === 0) return { points, steps: [asGiven], acted: [] };
+  const cap = { code: 'item-cap', text: words.givenCap(item.points), points: negate(over) };
+  return { points, steps: [asGiven, cap], acted: ['item-cap'] };
 }
 
 function reasonsOf(given: ItemInputs): string[] {
@@ -101,16 +112,18 @@ function reasonsOf(given: ItemInputs): string[] {
 }
 
 function graded(item: Item, given: ItemInputs, rounding: Rounding): ScoredItem {
-  const points = mean(given, rounding);
-  if (points === null) return notGiven(item, given);
+  const averaged = mean(item, given, rounding);
+  if (averaged === null) return notGiven(item, given);
+  const { points, steps, acted } = averaged;
   const missing = subtract(parseExact(item.points), points);
   const full = compareExact(missing, zero) === 0;
   const assessors = given.assessments?.length ?? 0;
   return {
     ...plain(item),
     facts: { evidence: given.evidence, assessors },
-    steps: [{ code: 'given', text: words.given(toPoints(points), assessors), points }],
+    steps,
     points,
+    acted,
     reason: full
       ? words.fullMarks(item.points)
       : words.givenWhy(toPoints(points), item.points, reasonsOf(given)),
@@ -231,8 +244,9 @@ function targetRaise(
 }
 
 function causes(item: Item, rule: Rule<'causes'>, given: ItemInputs, rounding: Rounding): ScoredItem {
-  const base = mean(given, rounding);
-  if (base === null) return notGiven(item, given);
+  const averaged = mean(item, given, rounding);
+  if (averaged === null) return notGiven(item, given);
+  const base = averaged.points;
   const found = rule.causes.filter((cause) => given.checks?.[cause.id] === true);
   const off = sum(found.map((cause) => parseExact(cause.points)));
   const plainly = subtract(base, off);
@@ -250,7 +264,7 @@ function causes(item: Item, rule: Rule<'causes'>, given: ItemInputs, rounding: R
       ...Object.fromEntries(rule.causes.map((cause) => [cause.id, given.checks?.[cause.id] === true])),
     },
     steps: [
-      { code: 'given', text: words.given(toPoints(base), given.assessments?.length ?? 0), points: base },
+      ...averaged.steps,
       ...found.map((cause) => ({
         code: cause.id,
         text: words.cause(cause.label, cause.points),
@@ -259,7 +273,7 @@ function causes(item: Item, rule: Rule<'causes'>, given: ItemInputs, rounding: R
       ...(floored ? [{ code: 'item-floor', text: words.itemFloor(), points: negate(plainly) }] : []),
     ],
     points,
-    acted: floored ? ['item-floor'] : [],
+    acted: [...averaged.acted, ...(floored ? ['item-floor'] : [])],
     reason: full
       ? words.fullMarks(item.points)
       : {

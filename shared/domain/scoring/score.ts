@@ -60,9 +60,9 @@ export function scoreUnit(rubric: Rubric, unit: UnitInputs): UnitScore {
     })),
     items: parts.flatMap(({ items }) => items),
     effects: [
-      ...effects.map(({ effect, document }) => ({
+      ...effects.map(({ effect, document }, index) => ({
         code: effect.code,
-        points: toPoints(negate(lostTo(effect, rubric, unit))),
+        points: toPoints(negate(lostTo(effect, effects.slice(0, index), rubric, unit))),
         reason: words.effect(effect.label, document, effect.then.parts),
       })),
       ...city.map(({ points, reason }) => ({ code: 'city-deduction', points: toPoints(points), reason })),
@@ -113,9 +113,10 @@ function actingOn(effect: Effect, unit: UnitInputs): Acting[] {
   return incident === undefined ? [] : [{ effect, document: incident.document }];
 }
 
-/** What the effect's parts had earned. */
-function lostTo(effect: Effect, rubric: Rubric, unit: UnitInputs): Exact {
-  const parts = rubric.parts.filter((part) => effect.then.parts.includes(part.code));
+/** What the effect's parts had earned, those aside that an effect before it has taken: nothing is lost twice. */
+function lostTo(effect: Effect, before: readonly Acting[], rubric: Rubric, unit: UnitInputs): Exact {
+  const gone = new Set(before.flatMap((each) => each.effect.then.parts));
+  const parts = rubric.parts.filter((part) => effect.then.parts.includes(part.code) && !gone.has(part.code));
   return sum(
     parts.flatMap((part) => part.items.map((item) => scoreItem(item, unit, rubric.rounding).points)),
   );

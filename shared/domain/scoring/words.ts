@@ -25,6 +25,7 @@ export const words = {
     assessors === 1
       ? both(`评分 ${points} 分`, `Given ${points}`)
       : both(`${assessors} 人评分的平均 ${points} 分`, `Mean of ${assessors} assessors: ${points}`),
+  givenCap: (most: string) => both(`该项最多 ${most} 分`, `At most ${most} here`),
   givenWhy: (points: string, maximum: string, reasons: readonly string[]) =>
     both(
       `评分 ${points} 分（满分 ${maximum} 分）。${reasons.join('；')}`,
