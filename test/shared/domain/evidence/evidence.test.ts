@@ -120,7 +120,10 @@ describe('the verdicts on a piece of several files', () => {
   const good = { verdict: goodVerdict, objectVersion: 'v1' };
   const bad = { verdict: badVerdict, objectVersion: 'v1' };
   const inspectAll = (found: (typeof good)[]) =>
-    found.reduce<Evidence>((of, each, index) => recordInspection(of, sampleId(11 + index), each, later), piece);
+    found.reduce<Evidence>(
+      (of, each, index) => recordInspection(of, sampleId(11 + index), each, later),
+      piece,
+    );
 
   test('it waits until the last file has come, also when one was refused before', () => {
     expect(inspectAll([good]).status).toBe('requested');

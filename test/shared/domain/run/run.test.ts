@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { hashesOf, requireActive, run, type Run } from '../../../../shared/domain/run/run.ts';
+import { unitInputs, type UnitRecords } from '../../../../shared/domain/run/unit-inputs.ts';
+import { unitInputs as unitInputsShape } from '../../../../shared/domain/scoring/inputs.ts';
+import type { ReviewerPoints } from '../../../../shared/domain/assessment/reviewer-points.ts';
+import { noon, sampleCycle, sampleId, sampleRow, sampleUnit } from '../../../support/builders.ts';
+
+const opened = {
+  cycle: '2018',
+  id: '0001',
+  execution: 'arn:1',
+  startedBy: 'schedule',
+  startedAt: noon,
+};
+const [inputsSha256, resultSha256] = ['a'.repeat(64), 'b'.repeat(64)];
+const active: Run = { ...opened, status: 'active', inputsSha256, resultSha256, signOff: null };
+const published: Run = {
+  ...opened,
+  status: 'published',
+  inputsSha256,
+  resultSha256,
+  revision: 1,
+  signedBy: 'signer-1',
+  endedAt: noon,
+};
+const returned: Run = { ...opened, status: 'returned', comment: '请复核', endedAt: noon };
+const failed: Run = { ...opened, status: 'failed', step: 'freeze', reason: 'x', endedAt: noon };
+
+describe('a run', () => {
+  test('is under way or is not: only an active one goes on', () => {
+    expect(requireActive(active)).toBe(active);
+    for (const ended of [published, returned, failed]) {
+      expect(() => requireActive(ended)).toThrow(
+        expect.objectContaining({ code: 'run-wrong-state', details: { status: ended.status } }),
+      );
+    }
+  });
+
+  test('that did not come to its end has no result that stands: its hashes are not shown', () => {
+    expect(hashesOf(active)).toEqual({ inputsSha256, resultSha256 });
+    expect(hashesOf(published)).toEqual({ inputsSha256, resultSha256 });
+    for (const gone of [returned, failed]) {
+      expect(hashesOf(gone)).toEqual({ inputsSha256: null, resultSha256: null });
+    }
+  });
+
+  test('is not returned without words: the unit office must know what to mend', () => {
+    expect(run.safeParse({ ...returned, comment: ' ' }).success).toBe(false);
+    expect(run.safeParse(returned).success).toBe(true);
+  });
+});
+
+describe('a unit’s inputs', () => {
+  const points = (reviewer: string, given: string, checks = {}): ReviewerPoints => ({
+    cycle: '2018',
+    unit: '002',
+    item: 'C8',
+    reviewer,
+    points: given,
+    reason: '缺年报',
+    checks,
+    givenAt: noon,
+  });
+  const piece = (place: number, items: string[], kind: 'wechat' | 'screen' | null) => ({
+    cycle: '2018',
+    unit: '002',
+    id: sampleId(place),
+    items,
+    title: '照片',
+    note: null,
+    channel: kind === null ? null : { kind, place: '大厅', seenOn: '2018-05-01' },
+    files: [],
+    replaces: null,
+    requestedAt: noon,
+    changedAt: noon,
+  });
+  const accepted = { status: 'accepted', reviewedBy: 'reviewer-1', reviewedAt: noon } as const;
+  const incident = {
+    cycle: '2018',
+    id: sampleId(9),
+    unit: '002',
+    kind: 'leak',
+    reason: '涉密文件上网',
+    document: '1号',
+    decidedOn: '2018-10-09',
+    decidedBy: 'admin-1',
+    decidedAt: noon,
+  } as const;
+  const records: UnitRecords = {
+    unit: sampleUnit(),
+    rows: [sampleRow(1), sampleRow(2), sampleRow(3, {}, { status: 'withdrawn', withdrawnReason: '误登' })],
+    evidence: [
+      { ...piece(1, ['B3'], 'wechat'), ...accepted },
+      { ...piece(2, ['B3', 'A1'], 'wechat'), ...accepted },
+      { ...piece(3, ['B3'], 'screen'), ...accepted },
+      { ...piece(4, ['A2'], null), status: 'inspected' },
+    ],
+    points: [
+      points('zoe', '3', { 'no-annual-report': false }),
+      points('amy', '4', { 'no-annual-report': true }),
+    ],
+    deductions: [
+      {
+        cycle: '2018',
+        body: 'civil-affairs',
+        id: sampleId(5),
+        unit: '002',
+        item: 'D3',
+        points: '1',
+        fact: '未公开',
+        document: null,
+        happenedOn: '2018-06-01',
+        status: 'recorded',
+        recordedAt: noon,
+      },
+      {
+        cycle: '2018',
+        body: 'civil-affairs',
+        id: sampleId(6),
+        unit: '002',
+        item: 'D3',
+        points: '2',
+        fact: '记错的',
+        document: null,
+        happenedOn: '2018-05-01',
+        status: 'withdrawn',
+        recordedAt: noon,
+      },
+    ],
+    incidents: [
+      { ...incident, status: 'decided' },
+      {
+        ...incident,
+        id: sampleId(8),
+        status: 'confirmed',
+        confirmedBy: 'admin-2',
+        confirmedAt: noon,
+        document: '2号',
+      },
+    ],
+    cityDeductions: [],
+  };
+  const made = unitInputs(sampleCycle(), records);
+
+  test('are of the shape that scoring reads', () => {
+    expect(unitInputsShape.parse(made)).toEqual(made);
+  });
+
+  test('count what is accepted: each piece for each of its items, each kind of channel once', () => {
+    expect(made.items['B3']).toMatchObject({ evidence: 3, kinds: ['screen', 'wechat'] });
+    expect(made.items['A1']).toMatchObject({ evidence: 1 });
+    expect(made.items['A2']).toBeUndefined();
+    expect(made.measures['register']).toMatchObject({ count: 2, registered: 3 });
+  });
+
+  test('know reviewers only as a1, a2 … and nobody else at all', () => {
+    expect(made.items['C8']?.assessments?.map((each) => [each.assessor, each.points])).toEqual([
+      ['a1', '4'],
+      ['a2', '3'],
+    ]);
+    expect(JSON.stringify(made)).not.toMatch(/zoe|amy|admin-|reviewer-1|审核员/);
+  });
+
+  test('a cause holds when any reviewer found it', () => {
+    expect(made.items['C8']?.checks).toEqual({ 'no-annual-report': true });
+  });
+
+  test('withdrawn deductions and incidents that nobody confirmed do not count', () => {
+    expect(made.items['D3']?.deductions?.map((each) => each.points)).toEqual(['1']);
+    expect(made.incidents.map((each) => each.document)).toEqual(['2号']);
+  });
+
+  test('do not depend on the order of the records: two reads of one year are one', () => {
+    const turned = unitInputs(sampleCycle(), {
+      ...records,
+      rows: records.rows.toReversed(),
+      evidence: records.evidence.toReversed(),
+      points: records.points.toReversed(),
+      deductions: records.deductions.toReversed(),
+      incidents: records.incidents.toReversed(),
+    });
+    expect(JSON.stringify(turned)).toBe(JSON.stringify(made));
+  });
+});
