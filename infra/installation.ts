@@ -24,6 +24,6 @@ export function addInstallation(
 ): Readonly<{ stateful: StatefulStack; service: ServiceStack }> {
   const stateful = new StatefulStack(app, `${installation.name}-stateful`, { installation });
   const service = new ServiceStack(app, `${installation.name}-service`, { installation, stateful });
-  acknowledgeNagFindings(stateful, service);
+  acknowledgeNagFindings(installation, stateful, service);
   return { stateful, service };
 }

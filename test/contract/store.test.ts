@@ -18,7 +18,13 @@ import { memoryStore } from '../support/memory-store.ts';
  * memory, which the use cases' tests rest on, must do the same.
  */
 function storeContract(makeStore: () => Store) {
-  const audit = { at: noon, actor: 'tester', action: 'test.change', subject: 'test', details: { note: '说明' } };
+  const audit = {
+    at: noon,
+    actor: 'tester',
+    action: 'test.change',
+    subject: 'test',
+    details: { note: '说明' },
+  };
   // Each test has a unit of its own, so that tests do not see each other's records.
   let unitNumber = 100;
   const place = () => {
@@ -47,7 +53,9 @@ function storeContract(makeStore: () => Store) {
     const store = makeStore();
     const { unit, stream, partition } = place();
     await store.commit({ stream, writes: [addRow(unit, 1)], audit });
-    await expect(store.commit({ stream, writes: [addRow(unit, 2), addRow(unit, 1)], audit })).rejects.toBeInstanceOf(AlreadyThere);
+    await expect(
+      store.commit({ stream, writes: [addRow(unit, 2), addRow(unit, 1)], audit }),
+    ).rejects.toBeInstanceOf(AlreadyThere);
     expect(await store.all(collections.registerRows, partition)).toHaveLength(1);
     expect(await store.all(collections.auditEvents, { stream })).toHaveLength(1);
   });
@@ -74,7 +82,10 @@ function storeContract(makeStore: () => Store) {
     await store.commit({ stream, writes: [1, 2, 3, 4].map((number) => addRow(unit, number)), audit });
     const first = await store.page(collections.registerRows, partition, { limit: 3 });
     expect(first.items.map((each) => each.value.id)).toEqual([sampleId(1), sampleId(2), sampleId(3)]);
-    const second = await store.page(collections.registerRows, partition, { limit: 3, after: first.next ?? '' });
+    const second = await store.page(collections.registerRows, partition, {
+      limit: 3,
+      after: first.next ?? '',
+    });
     expect(second.items.map((each) => each.value.id)).toEqual([sampleId(4)]);
     expect(second.next).toBeNull();
   });
@@ -100,7 +111,9 @@ function storeContract(makeStore: () => Store) {
   test('changes of one stream that come at once all go in, one after the other', async () => {
     const store = makeStore();
     const { unit, stream, partition } = place();
-    await Promise.all([1, 2, 3, 4, 5].map((number) => store.commit({ stream, writes: [addRow(unit, number)], audit })));
+    await Promise.all(
+      [1, 2, 3, 4, 5].map((number) => store.commit({ stream, writes: [addRow(unit, number)], audit })),
+    );
     expect(await store.all(collections.registerRows, partition)).toHaveLength(5);
     const events = (await store.all(collections.auditEvents, { stream })).map((each) => each.value);
     expect(verifyChain(events, (text) => createHash('sha256').update(text).digest('hex'))).toBeNull();
@@ -111,10 +124,15 @@ function storeContract(makeStore: () => Store) {
     const { unit, stream } = place();
     await store.commit({ stream, writes: [addRow(unit, 1)], audit });
     await store.setFrozen(stream, '0001', audit);
-    await expect(store.commit({ stream, writes: [addRow(unit, 2)], audit })).rejects.toMatchObject({ code: 'frozen' });
+    await expect(store.commit({ stream, writes: [addRow(unit, 2)], audit })).rejects.toMatchObject({
+      code: 'frozen',
+    });
     await store.setFrozen(stream, null, audit);
     await store.commit({ stream, writes: [addRow(unit, 2)], audit });
-    expect((await store.get(collections.streamHeads, { stream }))?.value).toMatchObject({ sequence: 4, frozenBy: null });
+    expect((await store.get(collections.streamHeads, { stream }))?.value).toMatchObject({
+      sequence: 4,
+      frozenBy: null,
+    });
   });
 
   test('closing a stream twice is closing it once, also one that nothing was written under', async () => {
@@ -177,7 +195,10 @@ describe('records in the embedded database', () => {
       environment: {},
       log: () => undefined,
     });
-    store = dynamoDbStore(new DynamoDBClient({ endpoint: database.endpoint, region: 'cn-test-1', credentials }), 'records');
+    store = dynamoDbStore(
+      new DynamoDBClient({ endpoint: database.endpoint, region: 'cn-test-1', credentials }),
+      'records',
+    );
   });
   afterAll(async () => {
     await database.close();
@@ -186,7 +207,13 @@ describe('records in the embedded database', () => {
   storeContract(() => store);
 
   test('an item of another shape is a fault of ours that names it, and is never handed on', async () => {
-    await store.put({ ...collections.cycles, schemaVersion: 2 }, { cycle: '2001' }, sampleCycle({ id: '2001' }));
-    await expect(store.get(collections.cycles, { cycle: '2001' })).rejects.toMatchObject({ name: 'StoredShapeError' });
+    await store.put(
+      { ...collections.cycles, schemaVersion: 2 },
+      { cycle: '2001' },
+      sampleCycle({ id: '2001' }),
+    );
+    await expect(store.get(collections.cycles, { cycle: '2001' })).rejects.toMatchObject({
+      name: 'StoredShapeError',
+    });
   });
 });

@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { yearEndDefinition } from '../../infra/constructs/year-end-definition.ts';
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import type { RouteShape } from '../../shared/contracts/route.ts';
+import { publicPages, routes } from '../../shared/contracts/routes.ts';
+import { tasks } from '../../shared/contracts/tasks.ts';
+import { installations, ofType, templatesOf } from './templates.ts';
+
+/** Rules over the synthesised templates, each with its reason; no snapshots, which only say that something changed. */
+
+describe.each(installations)('the %s installation', (_, installation) => {
+  const templates = templatesOf(installation);
+
+  test('names no partition and no domain of its own, so that it deploys in aws and aws-cn', () => {
+    expect(templates.text).not.toMatch(/arn:aws:|arn:aws-cn:/);
+    expect(templates.text).not.toMatch(/amazonaws\.com(?!")/);
+  });
+
+  test('has no custom resources: emulators and the embedded runtime have nothing to run them', () => {
+    const custom = templates.resources.filter(
+      ([, each]) => each.Type.startsWith('Custom::') || each.Type === 'AWS::CloudFormation::CustomResource',
+    );
+    expect(custom).toEqual([]);
+  });
+
+  test('deploys every function of the contract, all alike: Node 24 on arm64, traced, with JSON logs', () => {
+    const functions = ofType(templates, 'AWS::Lambda::Function').map(([, each]) => each.Properties);
+    const names = functions.map((each) => String(each['FunctionName'])).sort();
+    expect(names).toEqual(
+      Object.keys(functionSettings)
+        .map((name) => `${installation.name}-${name}`)
+        .sort(),
+    );
+    for (const each of functions) {
+      expect(each).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+    }
+  });
+
+  test('gives every function exactly the settings it reads', () => {
+    for (const [, { Properties }] of ofType(templates, 'AWS::Lambda::Function')) {
+      const name = String(Properties['FunctionName']).slice(installation.name.length + 1);
+      const { Variables } = z
+        .object({ Variables: z.record(z.string(), z.unknown()) })
+        .parse(Properties['Environment']);
+      const schema = Object.entries(functionSettings).find(([each]) => each === name)?.[1];
+      expect(
+        Object.keys(Variables)
+          .filter((each) => each !== 'NODE_OPTIONS')
+          .sort(),
+        name,
+      ).toEqual(Object.keys(schema?.shape ?? {}).sort());
+    }
+  });
+
+  test('has a route for each of the contract’s and no other, and an authorizer on all that are not public', () => {
+    const found = ofType(templates, 'AWS::ApiGatewayV2::Route').map(([, each]) => [
+      each.Properties['RouteKey'],
+      each.Properties['AuthorizationType'] ?? 'NONE',
+    ]);
+    const wanted = [
+      ...Object.values<RouteShape>(routes).map((route) => [
+        `${route.method} ${route.path}`,
+        route.audience === 'public' ? 'NONE' : 'JWT',
+      ]),
+      ...publicPages.map((page) => [`GET ${page}`, 'NONE']),
+    ];
+    expect(found.sort()).toEqual(wanted.sort());
+  });
+
+  test('protects what must not be lost: tables and buckets stay when a stack goes, versioned, private, encrypted', () => {
+    const tables = [
+      ...ofType(templates, 'AWS::DynamoDB::Table'),
+      ...ofType(templates, 'AWS::DynamoDB::GlobalTable'),
+    ];
+    expect(tables).toHaveLength(1);
+    for (const [, table] of tables) {
+      expect(table.DeletionPolicy).toBe('Retain');
+      expect(JSON.stringify(table.Properties)).toMatch(/"PointInTimeRecoveryEnabled":true/);
+    }
+    const buckets = ofType(templates, 'AWS::S3::Bucket');
+    expect(buckets).toHaveLength(4);
+    for (const [id, bucket] of buckets) {
+      expect(bucket.DeletionPolicy, id).toBe('Retain');
+      expect(bucket.Properties['PublicAccessBlockConfiguration'], id).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(bucket.Properties['BucketEncryption'], id).toBeDefined();
+    }
+    expect(
+      buckets.filter(([, bucket]) => bucket.Properties['VersioningConfiguration'] !== undefined),
+    ).toHaveLength(3);
+  });
+
+  test('grants no function every action of a service', () => {
+    for (const [id, policy] of ofType(templates, 'AWS::IAM::Policy')) {
+      const { Statement } = z
+        .object({ Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })) })
+        .parse(policy.Properties['PolicyDocument']);
+      const actions = Statement.flatMap((each) => each.Action);
+      expect(
+        actions.filter((action) => /(^|:)\*$/.test(action)),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  test('starts the year-end run by a schedule of Asia/Shanghai, with somewhere to put what fails', () => {
+    const schedules = ofType(templates, 'AWS::Scheduler::Schedule');
+    expect(schedules).toHaveLength(1);
+    expect(schedules[0]?.[1].Properties).toMatchObject({
+      ScheduleExpression: installation.yearEndSchedule,
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+    });
+    expect(JSON.stringify(schedules[0])).toContain('DeadLetterConfig');
+  });
+
+  test('every alarm tells an operator where to read on, in a runbook that has the place', () => {
+    const runbook = readFileSync(path.join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    const alarms = ofType(templates, 'AWS::CloudWatch::Alarm');
+    expect(alarms.length).toBeGreaterThan(2);
+    for (const [id, alarm] of alarms) {
+      const anchor = /docs\/runbook\.md#([a-z0-9-]+)/.exec(
+        JSON.stringify(alarm.Properties['AlarmDescription']),
+      )?.[1];
+      expect(anchor, id).toBeDefined();
+      const anchors = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replace(/[^a-z0-9 -]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      expect(anchors, id).toContain(anchor);
+    }
+  });
+
+  test('passes cdk-nag’s AWS Solutions pack, but for what is acknowledged with a reason', () => {
+    expect(templatesOf(installation, true).nagErrors).toBeNull();
+  });
+});
+
+describe('the year-end machine', () => {
+  const named = Object.fromEntries(
+    Object.keys(tasks).map((task) => [task, { arn: task, timeoutSeconds: 60 }]),
+  );
+  const functions = z
+    .custom<Parameters<typeof yearEndDefinition>[0]>(
+      (value) => z.record(z.enum(Object.keys(tasks)), z.unknown()).safeParse(value).success,
+    )
+    .parse(named);
+  const state: z.ZodType<Record<string, unknown>> = z.record(z.string(), z.unknown());
+  const machine = z.object({ States: z.record(z.string(), state) });
+  const all: [string, Record<string, unknown>][] = [];
+  const collect = (of: unknown) => {
+    for (const [name, each] of Object.entries(machine.parse(of).States)) {
+      all.push([name, each]);
+      if (each['ItemProcessor'] !== undefined) collect(each['ItemProcessor']);
+    }
+  };
+  collect(yearEndDefinition(functions));
+  const taskStates = all.filter(([, each]) => each['Type'] === 'Task');
+
+  test('has a task for each of the contract', () => {
+    const called = taskStates.map(
+      ([, each]) => z.object({ FunctionName: z.string() }).parse(each['Parameters']).FunctionName,
+    );
+    expect([...new Set(called)].sort()).toEqual(Object.keys(tasks).sort());
+  });
+
+  test.each(taskStates)(
+    '%s has a time limit, retries and a catch: nothing waits for ever and nothing fails unseen',
+    (_, each) => {
+      expect(each['TimeoutSeconds'] ?? each['TimeoutSecondsPath']).toBeDefined();
+      expect(each['Retry']).not.toEqual([]);
+      expect(JSON.stringify(each['Catch'])).toContain('States.ALL');
+    },
+  );
+
+  test.each(taskStates)('%s hands its function a payload that the function’s schema takes', (_, each) => {
+    const { FunctionName, Payload } = z
+      .object({ FunctionName: z.string(), Payload: z.record(z.string(), z.unknown()) })
+      .parse(each['Parameters']);
+    const samples: Record<string, unknown> = {
+      cycle: '2018',
+      run: '0001',
+      body: 'civil-affairs',
+      batch: 0,
+      taskToken: 'token',
+      startedBy: 'schedule',
+      execution: 'arn',
+      error: 'Error',
+      cause: 'cause',
+    };
+    const payload = Object.fromEntries(
+      Object.entries(Payload).map(([name, value]) =>
+        name.endsWith('.$') ? [name.slice(0, -2), samples[name.slice(0, -2)]] : [name, value],
+      ),
+    );
+    const task = Object.entries(tasks).find(([name]) => name === FunctionName)?.[1];
+    expect(task?.input.safeParse(payload)).toMatchObject({ success: true });
+  });
+
+  test('has no end that is not declared: every Next names a state', () => {
+    const names = new Set(all.map(([name]) => name));
+    for (const next of JSON.stringify(all).matchAll(/"Next":"([^"]+)"/g)) expect(names).toContain(next[1]);
+  });
+});
+
+test('functions are made in one place', () => {
+  const source = readFileSync(
+    path.join(import.meta.dirname, '../../infra/constructs/house-function.ts'),
+    'utf8',
+  );
+  expect(source.match(/new NodejsFunction\(/g)).toHaveLength(1);
+});

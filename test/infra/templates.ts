@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { z } from 'zod';
+import { checked, installationOf, type Installation } from '../../infra/config.ts';
+import { addInstallation, templateFlags } from '../../infra/installation.ts';
+
+const resource = z.object({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+  DeletionPolicy: z.string().optional(),
+});
+export type Resource = z.infer<typeof resource>;
+export type Templates = Readonly<{
+  resources: readonly (readonly [string, Resource])[];
+  text: string;
+  nagErrors: string | null;
+}>;
+
+/** The installations whose templates the rules are checked on. */
+export const installations: readonly (readonly [string, Installation])[] = [
+  ['default', installationOf('default')],
+  ['embedded', installationOf('embedded')],
+  [
+    'China',
+    checked({
+      name: 'biaochi-cn',
+      place: { account: '123456789012', region: 'cn-northwest-1' },
+      identity: { kind: 'oidc' },
+      alarmEmail: 'alarms@example.cn',
+    }),
+  ],
+];
+
+/** Synthesises an installation without its bundles, which these rules do not look at. */
+export function templatesOf(installation: Installation, withNag = false): Templates {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'biaochi-synth-'));
+  try {
+    const app = new App({
+      context: { ...templateFlags, 'aws:cdk:bundling-stacks': [] },
+      outdir,
+      analyticsReporting: false,
+    });
+    const { stateful, service } = addInstallation(app, installation);
+    if (withNag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    const documents = [Template.fromStack(stateful).toJSON(), Template.fromStack(service).toJSON()];
+    const resources = documents.flatMap((document) =>
+      Object.entries(z.object({ Resources: z.record(z.string(), resource) }).parse(document).Resources),
+    );
+    return { resources, text: JSON.stringify(documents), nagErrors: withNag ? nagErrorsOf(app) : null };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function nagErrorsOf(app: App): string | null {
+  try {
+    app.synth({ force: true });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+export function ofType(templates: Templates, type: string): readonly (readonly [string, Resource])[] {
+  return templates.resources.filter(([, each]) => each.Type === type);
+}
