@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { rubric } from '../../shared/domain/rubric/rubric.ts';
+import { rubric, type Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
 import { explain } from '../../shared/domain/scoring/explain.ts';
-import { inputs } from '../../shared/domain/scoring/inputs.ts';
+import { inputs, type Inputs } from '../../shared/domain/scoring/inputs.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
+import { printFaults, readDocument } from '../../shared/formats/read-document.ts';
 
 /**
  * `npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT]`: scores frozen inputs with no server. On the files that
@@ -13,24 +14,37 @@ import { score } from '../../shared/domain/scoring/score.ts';
  */
 const usage = 'npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT]';
 
-function read<Schema extends z.ZodType>(
-  file: string | undefined,
-  what: string,
-  schema: Schema,
-): z.output<Schema> {
-  if (file === undefined) stop(`缺少 --${what} / --${what} is missing. ${usage}`);
-  const parsed = schema.safeParse(contentOf(file));
-  if (!parsed.success) stop(`${file}:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+/** A rubric is written by people, in YAML or JSON: every fault is told with its line. */
+function readRubric(file: string): Rubric {
+  const read = readDocument(textOf(file), rubric);
+  return read.ok ? read.value : stop(printFaults(file, read.faults).trimEnd());
 }
 
-function contentOf(file: string): unknown {
+/** Inputs are written by the freeze, always as JSON, and can be large: read with the parser that is made for that. */
+function readInputs(file: string): Inputs {
+  const parsed = inputs.safeParse(jsonOf(file));
+  return parsed.success ? parsed.data : stop(`${file}:\n${z.prettifyError(parsed.error)}`);
+}
+
+function jsonOf(file: string): unknown {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const value: unknown = JSON.parse(textOf(file));
     return value;
   } catch (error) {
-    return stop(`${file} 读不出来：${error instanceof Error ? error.message : ''} / cannot be read as JSON`);
+    return stop(`${file} 不是 JSON：${messageOf(error)} / is not JSON`);
   }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return stop(`${file} 读不出来：${messageOf(error)} / cannot be read`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function stop(line: string): never {
@@ -41,7 +55,9 @@ function stop(line: string): never {
 const { values } = parseArgs({
   options: { rubric: { type: 'string' }, inputs: { type: 'string' }, explain: { type: 'string' } },
 });
-const result = score(read(values.rubric, 'rubric', rubric), read(values.inputs, 'inputs', inputs));
+if (values.rubric === undefined) stop(`缺少 --rubric / --rubric is missing. ${usage}`);
+if (values.inputs === undefined) stop(`缺少 --inputs / --inputs is missing. ${usage}`);
+const result = score(readRubric(values.rubric), readInputs(values.inputs));
 if (values.explain === undefined) {
   process.stdout.write(toCanonicalJson(result));
 } else {

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { rubric } from '../../../shared/domain/rubric/rubric.ts';
+import { printFaults, readDocument } from '../../../shared/formats/read-document.ts';
+import { rubric2018 } from '../../support/scoring.ts';
+
+const library = path.join(import.meta.dirname, '../../../shared/domain/rubric/library');
+const json2018 = readFileSync(path.join(library, '2018.json'), 'utf8');
+const anything = z.unknown();
+
+describe('reading', () => {
+  test('the rubric of 2018 reads the same from JSON and from YAML, which offices find easier to write', () => {
+    expect(readDocument(json2018, rubric)).toEqual({ ok: true, value: rubric2018 });
+    expect(readDocument(stringify(rubric2018), rubric)).toEqual({ ok: true, value: rubric2018 });
+  });
+
+  test('a byte order mark, as Windows writes it, is no fault', () => {
+    expect(readDocument(`\uFEFF${json2018}`, rubric).ok).toBe(true);
+  });
+
+  test('a day stays the text it is and points in quotes stay exact', () => {
+    expect(readDocument('day: 2018-12-31\npoints: "0.30"\n', anything)).toEqual({
+      ok: true,
+      value: { day: '2018-12-31', points: '0.30' },
+    });
+  });
+
+  test('any JSON comes back as it was', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const again: unknown = JSON.parse(JSON.stringify(value));
+        const read = readDocument(JSON.stringify(value), anything);
+        expect(read).toEqual({ ok: true, value: again });
+      }),
+      { seed: 2018, numRuns: 300 },
+    );
+  });
+});
+
+describe('faults', () => {
+  test('an unknown rule kind is named with the line it stands on', () => {
+    const text = json2018.replace('"kind": "target"', '"kind": "lottery"');
+    const line = text.slice(0, text.indexOf('"lottery"')).split('\n').length;
+    const read = readDocument(text, rubric);
+    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'parts.2.items.0.rule.kind' }] });
+  });
+
+  test('a wrong sum is named at the total, with both numbers', () => {
+    const text = json2018.replace('"total": "100"', '"total": "110"');
+    const line = text.slice(0, text.indexOf('"110"')).split('\n').length;
+    const read = readDocument(text, rubric);
+    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'total' }] });
+    expect(read.ok ? '' : read.faults[0]?.message).toContain('items add up to 100, not 110');
+  });
+
+  test('a reference to a part that is not there is named at the reference', () => {
+    const effects = rubric2018.effects.map((effect) => ({
+      ...effect,
+      then: { ...effect.then, parts: ['Z'] },
+    }));
+    const text = stringify({ ...rubric2018, effects });
+    const line = text.slice(0, text.indexOf('- Z')).split('\n').length;
+    const read = readDocument(text, rubric);
+    expect(read.ok ? [] : read.faults).toContainEqual(
+      expect.objectContaining({ line, path: 'effects.0.then.parts.0' }),
+    );
+  });
+
+  test('something missing is reported where the thing it is missing from starts', () => {
+    const pair = z.object({ list: z.array(z.object({ a: z.string(), b: z.string() })) });
+    expect(readDocument('list:\n  - a: x\n    b: y\n  - a: z\n', pair)).toMatchObject({
+      ok: false,
+      faults: [{ line: 4, column: 5, path: 'list.1.b' }],
+    });
+  });
+
+  test('all faults are told at once, in the order of the file, one line each', () => {
+    const two = z.object({ a: z.string(), b: z.string() });
+    const read = readDocument('b: 1\na: 2\n', two);
+    const lines = printFaults('x.yaml', read.ok ? [] : read.faults).split('\n');
+    expect(lines.map((each) => each.split(' ')[0])).toEqual(['x.yaml:1:4', 'x.yaml:2:4', '']);
+  });
+
+  test.each([
+    ['a bracket left open', '{ "a": [1, 2', 1],
+    ['a key written twice, of which one would be lost in silence', 'a: 1\na: 2\n', 2],
+    ['a tab as indentation', 'a:\n\tb: 1\n', 2],
+  ])('%s is refused with its line', (_, text, line) => {
+    const read = readDocument(text, anything);
+    expect(read.ok ? null : read.faults[0]?.line).toBe(line);
+  });
+
+  test('aliases are refused, for nine lines of them unfold to a thousand million values', () => {
+    expect(readDocument('a: &a [1]\nb: [*a, *a]\n', anything).ok).toBe(false);
+  });
+});
