@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { LocalRuntimeError } from '../local/local-runtime-error.ts';
 
 /** A step of the demonstration year: on which date it happens, what it is called, and what it does. May be done again. */
 export type Step = Readonly<{
@@ -44,7 +45,7 @@ export class StoryProgress {
   }
 }
 
-/** Whether a data folder holds a demonstration year, finished or not. */
+/** A data folder's demonstration year, finished or not; null when it holds none. @throws LocalRuntimeError `data-folder-damaged` */
 export function readProgress(file: string): z.output<typeof progressFile> | null {
   let text: string;
   try {
@@ -52,7 +53,22 @@ export function readProgress(file: string): z.output<typeof progressFile> | null
   } catch {
     return null;
   }
-  return progressFile.parse(JSON.parse(text));
+  const parsed = progressFile.safeParse(contentOf(text));
+  if (parsed.success) return parsed.data;
+  throw new LocalRuntimeError('data-folder-damaged', {
+    zh: `演示进度文件 ${file} 已损坏：请用 npm start -- --fresh 重新开始，或换一个数据目录。`,
+    en: `The demonstration's progress file ${file} is damaged: start over with npm start -- --fresh, or choose another data folder.`,
+  });
+}
+
+/** A file's JSON, or null when it is none. */
+function contentOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return null;
+  }
 }
 
 /** How many people act side by side: what two cores carry. */
