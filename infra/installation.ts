@@ -13,6 +13,8 @@ export const templateFlags = {
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   // An alias names its key by reference, so that the key is made first.
   '@aws-cdk/aws-kms:aliasNameRef': true,
+  // The service stack holds on to what it uses of the stateful one, which can then not be taken from under it.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   // The embedded runtime and other readers find a function's bundle by its asset.
   'aws:cdk:enable-asset-metadata': true,
 } as const;
@@ -24,6 +26,6 @@ export function addInstallation(
 ): Readonly<{ stateful: StatefulStack; service: ServiceStack }> {
   const stateful = new StatefulStack(app, `${installation.name}-stateful`, { installation });
   const service = new ServiceStack(app, `${installation.name}-service`, { installation, stateful });
-  acknowledgeNagFindings(installation, stateful, service);
+  acknowledgeNagFindings(stateful, service);
   return { stateful, service };
 }

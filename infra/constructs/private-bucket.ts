@@ -34,11 +34,14 @@ export type PrivateBucketProps<Setting extends string> = Readonly<{
 /** A bucket of the product's own, every version kept, with the capabilities to use it. */
 export class PrivateBucket<Setting extends string> extends Construct {
   readonly bucket: Bucket;
+  /** What every key begins with. */
+  readonly prefix: string;
   readonly #props: PrivateBucketProps<Setting>;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps<Setting>) {
     super(scope, id);
     this.#props = props;
+    this.prefix = props.prefix;
     this.bucket = new Bucket(this, 'Bucket', {
       ...guarded,
       versioned: true,
@@ -77,15 +80,6 @@ export class PrivateBucket<Setting extends string> extends Construct {
     ]);
   }
 
-  /** Reads objects in the version that an event names, or finds them missing. */
-  get readVersions(): Capability<Setting> {
-    return this.#capability([
-      this.#objects(['s3:GetObject', 's3:GetObjectVersion']),
-      this.#key(['kms:Decrypt']),
-      this.#listing(),
-    ]);
-  }
-
   #capability(allows: readonly PolicyStatement[]): Capability<Setting> {
     return { setting: this.#props.setting, value: this.bucket.bucketName, allows };
   }
@@ -93,7 +87,7 @@ export class PrivateBucket<Setting extends string> extends Construct {
   #objects(actions: string[]): PolicyStatement {
     return new PolicyStatement({
       actions,
-      resources: [this.bucket.arnForObjects(`${this.#props.prefix}*`)],
+      resources: [this.bucket.arnForObjects(`${this.prefix}*`)],
     });
   }
 

@@ -3,11 +3,12 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { collections } from '../../shared/contracts/collections.ts';
 import type { Capability } from './capability.ts';
 
 const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
-/** A transaction is allowed by the actions of its parts; there is no action of its own. Nothing is ever deleted. */
-const writes = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
+/** A transaction has no action of its own, it is allowed by those of its parts; every part puts. Nothing is ever deleted. */
+const writes = ['dynamodb:PutItem'];
 
 /**
  * What DynamoDB asks of a caller for a table under a customer's key. AWS states the list with wildcards; these are the
@@ -36,24 +37,33 @@ export class RecordsTable extends Construct {
     });
   }
 
-  /** Reads records one at a time, by key. */
-  get getRecord(): Capability<'TABLE_NAME'> {
-    return this.#capability(['dynamodb:GetItem'], keyForReading);
+  /** Reads what is published, and no other record: for the function that anybody on the internet reaches. */
+  get readPublications(): Capability<'TABLE_NAME'> {
+    return this.#capability(
+      new PolicyStatement({
+        actions: reads,
+        resources: [this.table.tableArn],
+        conditions: {
+          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [collections.publications.partition({})] },
+        },
+      }),
+      keyForReading,
+    );
   }
 
   /** Reads and writes records. */
   get readWrite(): Capability<'TABLE_NAME'> {
-    return this.#capability([...reads, ...writes], [...keyForReading, ...keyForWriting]);
+    return this.#capability(
+      new PolicyStatement({ actions: [...reads, ...writes], resources: [this.table.tableArn] }),
+      [...keyForReading, ...keyForWriting],
+    );
   }
 
-  #capability(actions: string[], keyActions: string[]): Capability<'TABLE_NAME'> {
+  #capability(records: PolicyStatement, keyActions: string[]): Capability<'TABLE_NAME'> {
     return {
       setting: 'TABLE_NAME',
       value: this.table.tableName,
-      allows: [
-        new PolicyStatement({ actions, resources: [this.table.tableArn] }),
-        new PolicyStatement({ actions: keyActions, resources: [this.#key.keyArn] }),
-      ],
+      allows: [records, new PolicyStatement({ actions: keyActions, resources: [this.#key.keyArn] })],
     };
   }
 }

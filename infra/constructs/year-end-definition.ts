@@ -1,7 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import type { z } from 'zod';
-import type { tasks } from '../../shared/contracts/tasks.ts';
-import { type TaskName } from '../../shared/contracts/tasks.ts';
+import type { TaskName, tasks } from '../../shared/contracts/tasks.ts';
 import { retryPolicies, type Retrier } from './retry-policies.ts';
 
 /** A place in a state's input (`$.run`) or in the context object (`$$.Execution.Id`). */

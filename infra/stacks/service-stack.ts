@@ -71,7 +71,7 @@ export class ServiceStack extends Stack {
           answer(),
         ),
         public: make('api-public', {
-          TABLE_NAME: stateful.records.getRecord,
+          TABLE_NAME: stateful.records.readPublications,
           REPORTS_BUCKET: reports.readOrMiss,
           OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
         }),
@@ -85,7 +85,7 @@ export class ServiceStack extends Stack {
     );
     new EvidenceInspection(this, 'EvidenceInspection', {
       evidence,
-      inspector: make('event-inspect-evidence', { ...records(), EVIDENCE_BUCKET: evidence.readVersions }),
+      inspector: make('event-inspect-evidence', { ...records(), EVIDENCE_BUCKET: evidence.readOrMiss }),
       deadLetters: inspectionDeadLetters,
     });
 

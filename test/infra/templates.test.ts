@@ -215,11 +215,3 @@ describe('the year-end machine', () => {
     for (const next of JSON.stringify(all).matchAll(/"Next":"([^"]+)"/g)) expect(names).toContain(next[1]);
   });
 });
-
-test('functions are made in one place', () => {
-  const source = readFileSync(
-    path.join(import.meta.dirname, '../../infra/constructs/house-function.ts'),
-    'utf8',
-  );
-  expect(source.match(/new NodejsFunction\(/g)).toHaveLength(1);
-});

@@ -1,0 +1,269 @@
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { yearEndDefinition, type TaskFunction } from '../../../infra/constructs/year-end-definition.ts';
+import { functionOfTask } from '../../../infra/constructs/year-end-machine.ts';
+import { prepareDefinition } from '../../../infra/local/step-functions/definition.ts';
+import { taskErrors, tasks, type TaskName } from '../../../shared/contracts/tasks.ts';
+
+/**
+ * The definition is carried out by an interpreter of the language, prepared for it as the embedded runtime does, with
+ * stand-ins for the functions: each reads what it is handed with its task's own schema, and answers what that allows.
+ */
+const ref = { cycle: '2018', run: '0001' };
+const sha256 = 'a'.repeat(64);
+const bodies = ['internal-affairs', 'service-centre', 'civil-affairs', 'trade-union', 'portal-office'];
+
+type Answers = { [Task in TaskName]: (input: z.output<(typeof tasks)[Task]['input']>) => unknown };
+function willing(): Answers {
+  return {
+    openRun: () => ({ ...ref, bodies, handInSeconds: 600, signOffSeconds: 600 }),
+    // A task with a token ends with what its callback says; what its function answers goes nowhere.
+    askBody: ({ body }) => tasks.askBody.callback.parse({ body, outcome: 'handed-in' }),
+    passOverBody: ({ body }) => ({ body, outcome: 'silent' }),
+    planFreeze: () => ({ batches: [{ batch: 0 }, { batch: 1 }] }),
+    freezeBatch: ({ batch }) => ({ batch, units: 32 }),
+    sealInputs: () => ({ batches: [{ batch: 0 }, { batch: 1 }], inputsSha256: sha256 }),
+    scoreBatch: ({ batch }) => ({ batch, units: 32 }),
+    rankUnits: () => ({ units: 64, resultSha256: sha256 }),
+    renderReport: () => ({ files: 70 }),
+    askSignOff: () => tasks.askSignOff.callback.parse({ decision: 'approve', comment: null }),
+    publishReport: () => ({ revision: 1 }),
+    endRun: () => ({ ended: true }),
+  };
+}
+
+class Failure extends Error {
+  constructor(name: string, message = 'as arranged') {
+    super(message);
+    this.name = name;
+  }
+}
+const failWith = (name: string) => () => {
+  throw new Failure(name);
+};
+
+const stateOfTask = Object.fromEntries(
+  Object.keys(functionOfTask).map((task) => [task.charAt(0).toUpperCase() + task.slice(1), task]),
+);
+const taskName = z.custom<TaskName>((value) => typeof value === 'string' && value in tasks);
+const definition = prepared({
+  openRun: fn('openRun'),
+  askBody: fn('askBody'),
+  passOverBody: fn('passOverBody'),
+  planFreeze: fn('planFreeze'),
+  freezeBatch: fn('freezeBatch'),
+  sealInputs: fn('sealInputs'),
+  scoreBatch: fn('scoreBatch'),
+  rankUnits: fn('rankUnits'),
+  renderReport: fn('renderReport'),
+  askSignOff: fn('askSignOff'),
+  publishReport: fn('publishReport'),
+  endRun: fn('endRun'),
+});
+/** The partition is known at deployment; here it is any. */
+function prepared(functions: Parameters<typeof yearEndDefinition>[0]) {
+  const text = JSON.stringify(yearEndDefinition(functions)).replaceAll(
+    /arn:[^:"]+:states:/g,
+    'arn:aws:states:',
+  );
+  return prepareDefinition('year-end', text).definition;
+}
+function fn(task: TaskName): TaskFunction {
+  return { arn: task, timeoutSeconds: 30 };
+}
+
+type Call = Readonly<{ task: TaskName; input: unknown }>;
+type Outcome = Readonly<{
+  calls: readonly Call[];
+  /** The last state, and the error of one that failed. */
+  end: string;
+  error: string | null;
+  largestInput: number;
+}>;
+
+const parameters = z.object({ FunctionName: taskName, Payload: z.unknown() });
+const stateEvent = z.object({ type: z.string(), state: z.object({ name: z.string(), input: z.unknown() }) });
+const interpreted = z.custom<StateMachineDefinition>((value) => typeof value === 'object' && value !== null);
+
+async function carryOut(
+  answers: Answers,
+  input: unknown = { cycle: '2018', startedBy: 'schedule' },
+): Promise<Outcome> {
+  const calls: Call[] = [];
+  const answer = async (given: unknown) => {
+    const { FunctionName: task, Payload } = parameters.parse(given);
+    calls.push({ task, input: Payload });
+    const answered = call(answers, task, Payload);
+    const waits = task === 'askBody' || task === 'askSignOff';
+    return z
+      .json()
+      .parse(waits ? answered : { StatusCode: 200, Payload: tasks[task].output.parse(answered) });
+  };
+  const states = [...Object.keys(stateOfTask), 'EndReturned', 'EndFailed'];
+  const execution = new StateMachine(interpreted.parse(definition), {
+    validationOptions: { noValidate: true },
+  }).run(z.json().parse(input), {
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(states.map((state) => [state, answer])),
+      retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, 0])),
+    },
+    context: { Execution: { Id: 'arn:execution' }, Task: { Token: 'token' } },
+  });
+  let end = '';
+  let largestInput = 0;
+  const follow = (async () => {
+    for await (const event of execution.eventLogs) {
+      const entered = stateEvent.safeParse(event);
+      if (!entered.success || entered.data.type !== 'StateEntered') continue;
+      end = entered.data.state.name;
+      largestInput = Math.max(largestInput, JSON.stringify(entered.data.state.input).length);
+    }
+  })();
+  const error = await execution.result.then(
+    () => null,
+    (thrown: unknown) => z.object({ cause: z.object({ name: z.string() }) }).parse(thrown).cause.name,
+  );
+  await follow;
+  return { calls, end, error, largestInput };
+}
+
+function call<Task extends TaskName>(answers: Answers, task: Task, payload: unknown): unknown {
+  const input: unknown = tasks[task].input.parse(payload);
+  return z.custom<(input: unknown) => unknown>((value) => typeof value === 'function').parse(answers[task])(
+    input,
+  );
+}
+
+const called = ({ calls }: Outcome, task: TaskName) => calls.filter((each) => each.task === task);
+
+let answers: Answers;
+beforeEach(() => {
+  answers = willing();
+});
+
+describe('the year-end machine, carried out', () => {
+  test('hands every function what its schema takes, in the order of the year end, and ends as published', async () => {
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'Published', error: null });
+    const order = [...new Set(outcome.calls.map(({ task }) => task))];
+    expect(order).toEqual([
+      'openRun',
+      'askBody',
+      'planFreeze',
+      'freezeBatch',
+      'sealInputs',
+      'scoreBatch',
+      'rankUnits',
+      'renderReport',
+      'askSignOff',
+      'publishReport',
+    ]);
+    expect(
+      called(outcome, 'askBody').map(({ input }) => z.object({ body: z.string() }).parse(input).body),
+    ).toEqual(bodies);
+    expect(called(outcome, 'scoreBatch')).toHaveLength(2);
+  });
+
+  test('is started by the schedule without a cycle: the first function finds which year it is', async () => {
+    const outcome = await carryOut(answers, { cycle: null, startedBy: 'schedule' });
+    expect(called(outcome, 'openRun')).toEqual([
+      { task: 'openRun', input: { cycle: null, startedBy: 'schedule', execution: 'arn:execution' } },
+    ]);
+    expect(outcome.end).toBe('Published');
+  });
+
+  test('carries pointers and no data: 1,000 batches of 100 units stay far below the 262,144 bytes of a payload', async () => {
+    const many = { batches: Array.from({ length: 1000 }, (_, batch) => ({ batch })) };
+    answers.planFreeze = () => many;
+    answers.sealInputs = () => ({ ...many, inputsSha256: sha256 });
+    const outcome = await carryOut(answers);
+    expect(outcome.end).toBe('Published');
+    expect(outcome.largestInput).toBeLessThan(30_000);
+  });
+
+  test('passes over a body that stays silent until the deadline, and goes on with the others', async () => {
+    answers.askBody = ({ body }) => {
+      if (body === 'civil-affairs') throw new Failure('States.Timeout', '');
+      return { body, outcome: 'handed-in' };
+    };
+    const outcome = await carryOut(answers);
+    expect(called(outcome, 'passOverBody').map(({ input }) => input)).toEqual([
+      { ...ref, body: 'civil-affairs' },
+    ]);
+    expect(outcome.end).toBe('Published');
+  });
+
+  test('publishes nothing that was not approved: a returned report ends the run with the comment, and fails nothing', async () => {
+    answers.askSignOff = () => ({ decision: 'return', comment: '请核对第三部分' });
+    const outcome = await carryOut(answers);
+    expect(called(outcome, 'publishReport')).toEqual([]);
+    expect(called(outcome, 'endRun').map(({ input }) => input)).toEqual([
+      { ...ref, outcome: 'returned', error: null, cause: '请核对第三部分' },
+    ]);
+    expect(outcome).toMatchObject({ end: 'Returned', error: null });
+  });
+
+  const everyStep = [
+    'askBody',
+    'passOverBody',
+    'planFreeze',
+    'freezeBatch',
+    'sealInputs',
+    'scoreBatch',
+    'rankUnits',
+    'renderReport',
+    'askSignOff',
+    'publishReport',
+  ] as const satisfies readonly TaskName[];
+
+  test.each(everyStep)(
+    'a refusal of %s is not repeated: the run is ended with the error, and so is the execution',
+    async (step) => {
+      if (step === 'passOverBody') answers.askBody = failWith('States.Timeout');
+      answers[step] = failWith(taskErrors.refused);
+      const outcome = await carryOut(answers);
+      expect(outcome).toMatchObject({ end: 'RunFailed', error: taskErrors.refused });
+      expect(called(outcome, 'endRun').map(({ input }) => input)).toEqual([
+        { ...ref, outcome: 'failed', error: taskErrors.refused, cause: 'as arranged' },
+      ]);
+    },
+  );
+
+  test.each(everyStep)(
+    '%s may find the store busy once: it is done again, and the report is published',
+    async (step) => {
+      if (step === 'passOverBody') answers.askBody = failWith('States.Timeout');
+      const calm: (input: never) => unknown = answers[step];
+      let busy = true;
+      answers[step] = (input: unknown) => {
+        if (busy) {
+          busy = false;
+          throw new Failure(taskErrors.busy);
+        }
+        return z.custom<(input: unknown) => unknown>(() => true).parse(calm)(input);
+      };
+      expect(await carryOut(answers)).toMatchObject({ end: 'Published', error: null });
+    },
+  );
+
+  test('a run that was not opened is not ended: there may be another, which it must leave alone', async () => {
+    answers.openRun = failWith(taskErrors.refused);
+    const outcome = await carryOut(answers);
+    expect(outcome.calls.map(({ task }) => task)).toEqual(['openRun']);
+    expect(outcome).toMatchObject({ end: 'RunNotOpened', error: taskErrors.refused });
+  });
+
+  test('a sign-off that never comes ends the run: its cycle is free for another', async () => {
+    answers.askSignOff = failWith('States.Timeout');
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'RunFailed', error: 'States.Timeout' });
+    expect(called(outcome, 'endRun')).toHaveLength(1);
+  });
+
+  test('an ending that fails too still fails the execution, which is what the alarm hears', async () => {
+    answers.renderReport = failWith(taskErrors.refused);
+    answers.endRun = failWith(taskErrors.refused);
+    expect(await carryOut(answers)).toMatchObject({ end: 'RunNotEnded', error: taskErrors.refused });
+  });
+});

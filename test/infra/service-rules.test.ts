@@ -1,0 +1,245 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { presignUpload } from '../../functions/adapters/presigned-upload.ts';
+import { functionSizes } from '../../infra/constructs/function-sizes.ts';
+import { installations, ofType, templatesOf } from './templates.ts';
+
+/** Rules of single resources over the synthesised templates: what each is set to, and why it must be. */
+
+const root = path.join(import.meta.dirname, '../..');
+/** The longest name that AWS takes, by the property that states it. */
+const longest: Readonly<Record<string, number>> = {
+  FunctionName: 64,
+  StateMachineName: 80,
+  QueueName: 80,
+  AlarmName: 255,
+  LogGroupName: 512,
+  UserPoolName: 128,
+};
+
+describe.each(installations)('in the %s installation', (_, installation) => {
+  const templates = templatesOf(installation);
+  const only = (type: string) => {
+    const [found, ...more] = ofType(templates, type);
+    expect(more, type).toEqual([]);
+    if (found === undefined) throw new Error(`the templates have no ${type}`);
+    return found[1].Properties;
+  };
+  const evidenceBucket = () => {
+    const found = ofType(templates, 'AWS::S3::Bucket').find(([id]) => id.startsWith('Evidence'));
+    if (found === undefined) throw new Error('there is no evidence bucket');
+    return found[1].Properties;
+  };
+
+  test('an inspection that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
+    expect(only('AWS::Lambda::EventInvokeConfig')).toMatchObject({
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+    expect(only('AWS::Events::Rule')['Targets']).toMatchObject([
+      { DeadLetterConfig: { Arn: expect.anything() }, RetryPolicy: { MaximumRetryAttempts: 185 } },
+    ]);
+  });
+
+  test('only objects of the evidence prefix are inspected, and the bucket tells EventBridge of them', () => {
+    expect(only('AWS::Events::Rule')['EventPattern']).toMatchObject({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: { object: { key: [{ prefix: 'evidence/' }] } },
+    });
+    expect(evidenceBucket()['NotificationConfiguration']).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+  });
+
+  test('a browser may send what an upload link makes it send: a header that CORS leaves out fails every upload', async () => {
+    const { headers, method } = await presignUpload(
+      new S3Client({
+        region: 'cn-north-1',
+        credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+      }),
+      { bucket: 'bucket', key: 'evidence/key', size: 1, contentType: 'image/png', sha256Base64: 'aGFzaA==' },
+    );
+    const { CorsRules } = z
+      .object({
+        CorsRules: z.tuple([
+          z.object({
+            AllowedHeaders: z.array(z.string()),
+            AllowedMethods: z.array(z.string()),
+            AllowedOrigins: z.array(z.unknown()),
+          }),
+        ]),
+      })
+      .parse(evidenceBucket()['CorsConfiguration']);
+    expect([...CorsRules[0].AllowedHeaders].sort()).toEqual(Object.keys(headers).sort());
+    expect(CorsRules[0].AllowedMethods).toEqual([method]);
+    // S3 refuses an origin with more than one wildcard; a bare one would let every page on the web send.
+    for (const origin of CorsRules[0].AllowedOrigins) {
+      expect(JSON.stringify(origin).match(/\*/g)?.length ?? 0).toBeLessThanOrEqual(1);
+      expect(origin).not.toBe('*');
+    }
+  });
+
+  test('uploads that were never finished are cleared away, since S3 bills their parts for ever', () => {
+    const kept = ofType(templates, 'AWS::S3::Bucket').filter(
+      ([, each]) => 'VersioningConfiguration' in each.Properties,
+    );
+    expect(kept).toHaveLength(3);
+    for (const [id, bucket] of kept) {
+      expect(JSON.stringify(bucket.Properties['LifecycleConfiguration']), id).toContain(
+        'AbortIncompleteMultipartUpload',
+      );
+      expect(bucket.Properties['LoggingConfiguration'], id).toBeDefined();
+    }
+  });
+
+  test('every bucket and queue refuses what does not come over TLS', () => {
+    const denied = [
+      ...ofType(templates, 'AWS::S3::BucketPolicy'),
+      ...ofType(templates, 'AWS::SQS::QueuePolicy'),
+    ];
+    expect(denied).toHaveLength(
+      ofType(templates, 'AWS::S3::Bucket').length + ofType(templates, 'AWS::SQS::Queue').length,
+    );
+    for (const [id, policy] of denied) {
+      const { Statement } = z
+        .object({ Statement: z.array(z.object({ Effect: z.string(), Condition: z.unknown() })) })
+        .parse(policy.Properties['PolicyDocument']);
+      expect(Statement, id).toContainEqual({
+        Effect: 'Deny',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      });
+    }
+  });
+
+  test('records and files lie under the installation’s own key, which turns every year and outlives its stack', () => {
+    const [key, ...others] = ofType(templates, 'AWS::KMS::Key');
+    expect(others).toEqual([]);
+    expect(key?.[1].DeletionPolicy).toBe('Retain');
+    expect(key?.[1].Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
+    expect(only('AWS::DynamoDB::Table')['SSESpecification']).toMatchObject({ SSEType: 'KMS' });
+  });
+
+  test('the table has the keys that the layout is made of, and cannot be deleted by a slip', () => {
+    expect(only('AWS::DynamoDB::Table')).toMatchObject({
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+    });
+    expect(only('AWS::DynamoDB::Table')['GlobalSecondaryIndexes']).toBeUndefined();
+  });
+
+  test('the API slows a flood down and logs calls without an address, a path or a token', () => {
+    const stage = z
+      .object({
+        DefaultRouteSettings: z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() }),
+        AccessLogSettings: z.object({ Format: z.string() }),
+      })
+      .parse(only('AWS::ApiGatewayV2::Stage'));
+    expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeLessThanOrEqual(100);
+    expect(stage.AccessLogSettings.Format).toContain('$context.requestId');
+    expect(stage.AccessLogSettings.Format).not.toMatch(/identity|sourceIp|userAgent|\.path|jwt|claims/);
+  });
+
+  test('a function that answers the API gives up before API Gateway does, so that the caller hears why', () => {
+    for (const [id, integration] of ofType(templates, 'AWS::ApiGatewayV2::Integration')) {
+      expect(integration.Properties['TimeoutInMillis'], id).toBe(29_000);
+    }
+    for (const [name, { timeout }] of Object.entries(functionSizes)) {
+      if (name.startsWith('api-')) expect(timeout, name).toBeLessThan(29);
+    }
+  });
+
+  test('tokens are checked by one authorizer, for one audience of one issuer', () => {
+    expect(only('AWS::ApiGatewayV2::Authorizer')).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Audience: [expect.anything()], Issuer: expect.anything() },
+    });
+  });
+
+  test('the year-end machine waits for weeks and is traced; its logs hold no inputs, which carry task tokens', () => {
+    expect(only('AWS::StepFunctions::StateMachine')).toMatchObject({
+      StateMachineType: 'STANDARD',
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+    });
+  });
+
+  test('every log ends after the time that the installation states: kept for ever it costs for ever', () => {
+    for (const [id, group] of ofType(templates, 'AWS::Logs::LogGroup')) {
+      expect(group.Properties['RetentionInDays'], id).toBe(installation.logRetentionDays);
+    }
+  });
+
+  test('an alarm hears failed, timed-out and stopped year ends, both queues of dead letters, and the API’s own errors', () => {
+    const heard = ofType(templates, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => [
+      ...JSON.stringify(Properties).matchAll(/"MetricName":"([^"]+)"/g),
+    ]);
+    expect(heard.map(([, metric]) => metric).sort()).toEqual([
+      '5xx',
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
+      'ExecutionsAborted',
+      'ExecutionsFailed',
+      'ExecutionsTimedOut',
+    ]);
+  });
+
+  test('alarms are sent where an address is stated, through a topic that CloudWatch has the key of', () => {
+    const topics = ofType(templates, 'AWS::SNS::Topic');
+    expect(topics).toHaveLength(installation.alarmEmail === undefined ? 0 : 1);
+    for (const [id, alarm] of ofType(templates, 'AWS::CloudWatch::Alarm')) {
+      expect(alarm.Properties['AlarmActions'] === undefined, id).toBe(installation.alarmEmail === undefined);
+    }
+    const keyPolicy = JSON.stringify(ofType(templates, 'AWS::KMS::Key')[0]?.[1].Properties['KeyPolicy']);
+    expect(keyPolicy.includes('cloudwatch.')).toBe(installation.alarmEmail !== undefined);
+  });
+
+  test('every stated name begins with the installation’s and fits what AWS takes', () => {
+    const names = templates.resources.flatMap(([, { Properties }]) =>
+      Object.keys(longest).flatMap((property) => {
+        const name = Properties[property];
+        return typeof name === 'string' ? [{ property, name }] : [];
+      }),
+    );
+    expect(names.length).toBeGreaterThan(40);
+    for (const { property, name } of names) {
+      expect(name, property).toContain(installation.name);
+      expect(name.length, name).toBeLessThanOrEqual(longest[property] ?? 0);
+    }
+    // The longest installation name that infra/config.ts takes.
+    const longestFunction = Math.max(...Object.keys(functionSizes).map((name) => name.length));
+    expect(24 + 1 + longestFunction).toBeLessThanOrEqual(64);
+  });
+
+  test('no resource holds a bucket’s or the table’s name: two installations, or a second try, must not collide', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table']) {
+      for (const [id, { Properties }] of ofType(templates, type)) {
+        expect([Properties['BucketName'], Properties['TableName']], id).toEqual([undefined, undefined]);
+      }
+    }
+  });
+});
+
+test('no source of the CDK app names a partition or a domain of AWS', () => {
+  const sources = globSync(['infra/*.ts', 'infra/stacks/**/*.ts', 'infra/constructs/**/*.ts'], { cwd: root });
+  expect(sources.length).toBeGreaterThan(20);
+  for (const file of sources) {
+    expect(readFileSync(path.join(root, file), 'utf8'), file).not.toMatch(/arn:aws|amazonaws\.com/);
+  }
+});
+
+test('functions are made in one construct: a second place would have settings of its own', () => {
+  const makers = globSync(['infra/**/*.ts'], { cwd: root }).filter((file) =>
+    readFileSync(path.join(root, file), 'utf8').includes('new NodejsFunction('),
+  );
+  expect(makers).toEqual(['infra/constructs/house-function.ts']);
+});
