@@ -77,7 +77,8 @@ export function planDeductions(definition: CycleDefinition, seed: string): Plann
         .filter(
           (unit) => unit.id !== body.unit && (body.id !== 'civil-affairs' || unit.class !== 'department'),
         )
-        .filter(() => random.between(1, 7) === 1)
+        // Civil affairs looks at townships, parks and communities alone, and so at fewer units more closely.
+        .filter(() => random.between(1, body.id === 'civil-affairs' ? 3 : 7) === 1)
         .map((unit) => ({
           body: body.id,
           unit: unit.id,

@@ -49,12 +49,15 @@ function readCommandLine(): StartOptions {
 
 async function main(chosen: StartOptions): Promise<void> {
   let runtime: Runtime | null = null;
+  // A terminal sends Ctrl-C to everybody and the bootstrap passes it on once more: the first one counts.
+  let stopping = false;
   const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
     await runtime?.close();
     process.exit(code);
   };
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(runtime === null ? 1 : 0));
   try {
     runtime = await serve(chosen);
     if (chosen.once) await stop(0);
