@@ -26,10 +26,6 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '没有“{kind}”这一类。请从给出的选项里选择。',
     en: 'There is no kind “{kind}”. Please choose one of those offered.',
   },
-  'too-many-rows': {
-    zh: '一次最多提交 {most} 行，这次有 {rows} 行，没有保存。请分批提交。',
-    en: 'At most {most} rows at a time; this was {rows}, and none was saved. Please send them in parts.',
-  },
   'points-out-of-range': {
     zh: '“{item}”最多 {most} 分，填的是 {points} 分，没有保存。请改到范围之内。',
     en: '“{item}” has at most {most} points; {points} were given, and nothing was saved. Please stay within the range.',
@@ -37,11 +33,6 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'reason-needed': {
     zh: '“{item}”没有给满分，请写明原因，单位会看到。',
     en: '“{item}” is below full marks: please write the reason, the unit will see it.',
-  },
-  'level-unknown': { zh: '“{item}”没有“{level}”这个等次。', en: '“{item}” has no level “{level}”.' },
-  'dates-out-of-order': {
-    zh: '日期先后不对，请核对。',
-    en: 'The dates are out of order. Please check them.',
   },
   'idempotency-key-missing': {
     zh: '这次提交缺少防重复编号，没有保存。请刷新页面后重试。',
@@ -62,10 +53,6 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'item-not-assessed-here': {
     zh: '“{item}”不在这里评分。请核对项目。',
     en: '“{item}” is not assessed here. Please check the item.',
-  },
-  'cycle-definition-invalid': {
-    zh: '年度设置有误，没有载入。',
-    en: 'The cycle’s definition is not valid; nothing was loaded.',
   },
   'sign-in-needed': { zh: '请先登录。', en: 'Please sign in first.' },
   'role-needed': {
@@ -107,7 +94,6 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'cycle-unknown': { zh: '没有 {cycle} 年度。', en: 'There is no cycle {cycle}.' },
   'unit-unknown': { zh: '本年度没有编号为 {unit} 的单位。', en: 'This cycle has no unit {unit}.' },
   'body-unknown': { zh: '本年度没有“{body}”这个牵头部门。', en: 'This cycle has no lead body “{body}”.' },
-  'member-unknown': { zh: '没有这个成员。', en: 'There is no such member.' },
   'row-unknown': {
     zh: '没有找到这条登记，可能链接有误。',
     en: 'This row was not found; the link may be wrong.',
@@ -167,15 +153,9 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '{cycle} 年度第 {run} 次评价正在进行，不能再启动一次。',
     en: 'Run {run} of cycle {cycle} is under way; another cannot be started.',
   },
-  'already-exists': { zh: '已经有了，没有重复建立。', en: 'It is there already and was not made again.' },
-  'nothing-published-changed': { zh: '内容没有变化。', en: 'Nothing has changed.' },
   'evidence-too-large': {
     zh: '“{name}”有 {bytes} 字节，超过每个文件 {most} 字节的上限。请压缩或拆分后再传。',
     en: '“{name}” has {bytes} bytes; the limit for a file is {most}. Please compress or split it.',
-  },
-  'body-too-large': {
-    zh: '提交的内容太大，没有保存。请分批提交。',
-    en: 'Too much was sent at once; nothing was saved. Please send it in parts.',
   },
   'too-many-files': {
     zh: '一份材料最多 {most} 个文件，这次有 {files} 个。请分成几份提交。',

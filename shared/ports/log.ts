@@ -13,7 +13,6 @@ export const logCodes = [
   'event-ignored',
   'event-failed',
   'callback-too-late',
-  'stream-contended',
 ] as const;
 
 export type LogCode = (typeof logCodes)[number];

@@ -17,7 +17,7 @@ export function confirmCityDeduction(
     const leadBody = (await load.body(deps.store, params.cycle, before.value.body)).value;
     if (leadBody.unit !== null) requireNotOwnUnit(member, leadBody.unit);
     if (before.value.status === 'confirmed' && before.value.confirmedBy === member.subject) {
-      return cityDeductionView(before.value, member);
+      return cityDeductionView(before.value, member, leadBody.unit);
     }
     const at = await deps.clock.now();
     const value = confirm(before.value, member.subject, at);
@@ -32,6 +32,6 @@ export function confirmCityDeduction(
         details: {},
       },
     });
-    return cityDeductionView(value, member);
+    return cityDeductionView(value, member, leadBody.unit);
   };
 }

@@ -85,7 +85,10 @@ async function requireAssessor(store: Store, cycle: string, member: Member, item
     throw refuse.forbidden('not-your-body', { body: body.name, item: item.code });
 }
 
-/** Within the item's range, with a reason below full marks; the item must be one that people give points for. */
+/**
+ * Within the item's range, with a reason below full marks and none but the causes that the item lists; the item must be one
+ * that people give points for.
+ */
 function requirePoints(item: Item, given: Given): void {
   if (!takesPoints(item)) throw refuse.invalid('item-not-assessed-here', { item: item.code });
   if (compareExact(parseExact(given.points), parseExact(item.points)) > 0) {
@@ -94,6 +97,9 @@ function requirePoints(item: Item, given: Given): void {
   if (given.reason === null && compareExact(parseExact(given.points), parseExact(item.points)) < 0) {
     throw refuse.invalid('reason-needed', { item: item.code });
   }
+  const listed = item.rule.kind === 'causes' ? item.rule.causes.map((cause) => cause.id) : [];
+  const unlisted = Object.keys(given.checks).find((cause) => !listed.includes(cause));
+  if (unlisted !== undefined) throw refuse.invalid('unknown-kind', { kind: unlisted });
 }
 
 function takesPoints(item: Item): boolean {

@@ -8,6 +8,11 @@ export function listCityDeductions(deps: Readonly<{ store: Store }>): UseCase<'l
   return async ({ member, params, query }) => {
     await load.cycle(deps.store, params.cycle);
     const page = await deps.store.page(collections.cityDeductions, params, query);
-    return { items: page.items.map((each) => cityDeductionView(each.value, member)), next: page.next };
+    const bodies = (await deps.store.all(collections.bodies, params)).map((each) => each.value);
+    const unitOf = (body: string) => bodies.find((each) => each.id === body)?.unit ?? null;
+    return {
+      items: page.items.map(({ value }) => cityDeductionView(value, member, unitOf(value.body))),
+      next: page.next,
+    };
   };
 }

@@ -46,6 +46,6 @@ export function recordCityDeduction(
         },
       },
     );
-    return cityDeductionView(made, member);
+    return cityDeductionView(made, member, leadBody.unit);
   };
 }

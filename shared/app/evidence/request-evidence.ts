@@ -2,6 +2,7 @@ import { collections, streams } from '../../contracts/collections.ts';
 import { requireOpenWindow, type CycleSettings } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
 import { replaceEvidence, type DeclaredFile, type Evidence } from '../../domain/evidence/evidence.ts';
+import { isSafeFileName } from '../../domain/evidence/file-name.ts';
 import { acceptsFile } from '../../domain/evidence/inspection.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock, EvidenceLinks } from '../../ports/services.ts';
@@ -84,6 +85,7 @@ function requireFiles(files: readonly DeclaredFile[], limits: CycleSettings['evi
   if (files.length > limits.maxFiles)
     throw refuse.tooLarge('too-many-files', { files: files.length, most: limits.maxFiles });
   for (const file of files) {
+    if (!isSafeFileName(file.name)) throw refuse.invalid('evidence-name-not-accepted', { name: file.name });
     if (file.size > limits.maxBytes) {
       throw refuse.tooLarge('evidence-too-large', {
         name: file.name,

@@ -74,7 +74,7 @@ const body = z.strictObject({
   source: bilingual,
   /** Full marks: the sum of the items of parts that give points. */
   total: positivePoints,
-  /** Where a value that decimals cannot hold is rounded: each item's points, once, as the last step of the item. */
+  /** How the mean of several assessors is rounded: once, before an item's listed causes are taken. All else is exact. */
   rounding: z.strictObject({ places: z.int().min(0).max(4), mode: z.enum(['half-up', 'half-even', 'down']) }),
   parts: z.array(part).min(1),
   effects: z.array(effect),
@@ -122,10 +122,10 @@ export const rubric = body.superRefine((value, context) => {
           '所列扣分合计超过该项分值 / the causes together take more than the item has',
         );
       }
-      if (one.evidence === 'none' && (one.rule.kind === 'presence' || one.rule.kind === 'kinds')) {
+      if (one.evidence !== 'required' && (one.rule.kind === 'presence' || one.rule.kind === 'kinds')) {
         fault(
           [...path, 'evidence'],
-          '按佐证材料评分的项目必须收材料 / a rule that counts evidence needs evidence',
+          '按佐证材料评分的项目，材料必须是“必须”（required） / a rule that counts evidence needs evidence: required',
         );
       }
     });

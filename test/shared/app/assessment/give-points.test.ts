@@ -59,6 +59,16 @@ describe('a reviewer gives points', () => {
     expect(JSON.stringify(seen)).not.toContain('reviewer-2');
   });
 
+  test('only causes that the item lists: a misspelt one would silently take nothing', async () => {
+    await expect(give([{ ...full('C8', '5'), checks: { 'no-anual-report': true } }])).rejects.toMatchObject({
+      code: 'unknown-kind',
+      details: { kind: 'no-anual-report' },
+    });
+    await expect(give([{ ...full('C2', '2'), checks: { 'no-annual-report': true } }])).rejects.toMatchObject({
+      code: 'unknown-kind',
+    });
+  });
+
   test('below full marks only with a reason: the unit is to know why', async () => {
     const refusal = { code: 'reason-needed', details: { item: 'C3' } };
     await expect(give([{ ...full('C3', '4.9999') }])).rejects.toMatchObject(refusal);

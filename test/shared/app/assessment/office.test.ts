@@ -100,6 +100,8 @@ describe('what the city took', () => {
     const seen = await list(people.secondAdmin);
     expect(seen.items).toMatchObject([{ id, mayConfirm: true }]);
     expect(JSON.stringify(seen)).not.toContain('admin-1');
+    // An admin of the unit that it hits would be refused, so nothing waits for them either.
+    expect((await list(people.adminFrom015)).items).toMatchObject([{ id, mayConfirm: false }]);
   });
 
   test('takes no change once the office is frozen, and says what is not there', async () => {

@@ -160,6 +160,11 @@ describe('asking for links', () => {
       { code: 'too-many-files', details: { files: 6, most: 5 } },
     ],
     [
+      'a name that shows as another than it is',
+      { files: [file('会议记录\u202efdp.pdf')] },
+      { code: 'evidence-name-not-accepted' },
+    ],
+    [
       'a type that is not taken',
       { files: [file('程序.exe', { contentType: 'application/x-msdownload' })] },
       { code: 'evidence-type-not-accepted', details: { name: '程序.exe', type: 'application/x-msdownload' } },
