@@ -1,5 +1,5 @@
 import { refuse } from '../domain/errors.ts';
-import { findItem, type Item } from '../domain/rubric/rubric.ts';
+import { findItem, schemeFor, type Item } from '../domain/rubric/rubric.ts';
 import type { Unit } from '../domain/cycle/cycle.ts';
 import type { Store } from '../ports/store.ts';
 import { load } from './load.ts';
@@ -11,8 +11,9 @@ import { load } from './load.ts';
 export async function itemsFor(store: Store, unit: Unit): Promise<(code: string) => Item> {
   const cycle = await load.cycle(store, unit.cycle);
   const { rubric } = (await load.rubric(store, unit.cycle, cycle.value.rubric.version)).value;
+  const scheme = schemeFor(rubric, unit.class);
   return (code) => {
-    const item = findItem(rubric, code);
+    const item = scheme === null ? null : findItem(scheme, code);
     if (item === null) throw refuse.invalid('unknown-item', { item: code });
     return item;
   };

@@ -65,11 +65,16 @@ export const collections = {
     sort: (_: { subject: string }) => '',
   }),
   cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }),
-  rubrics: collection('rubric', rubricRecord, {
-    partition: ofCycle,
-    prefix: 'RUBRIC#',
-    sort: (id: InCycle & { version: number }) => String(id.version).padStart(4, '0'),
-  }),
+  rubrics: collection(
+    'rubric',
+    rubricRecord,
+    {
+      partition: ofCycle,
+      prefix: 'RUBRIC#',
+      sort: (id: InCycle & { version: number }) => String(id.version).padStart(4, '0'),
+    },
+    2,
+  ),
   units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }),
   bodies: collection('lead-body', leadBody, {
     partition: ofCycle,

@@ -1,16 +1,20 @@
-import type { Item } from '../domain/rubric/rubric.ts';
+import type { Item, Part, Scheme } from '../domain/rubric/rubric.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { markup, typed, type Html } from './html.ts';
-import type { ReportModel } from './model.ts';
+import type { ReportModel, SchemeFigures } from './model.ts';
 import { page, table } from './page.ts';
 import {
   cityInWords,
   effectInWords,
   evidenceInWords,
+  limitsInWords,
   maximumInWords,
+  partInWords,
+  partPoints,
   rankingInWords,
   roundingInWords,
   ruleInWords,
+  schemeName,
 } from './rule-words.ts';
 import { showDay, showPoints } from './show.ts';
 import { notCountedName } from './words.ts';
@@ -34,15 +38,11 @@ export function methodPage(model: ReportModel): string {
 <section id="overview">
 <h2>总则</h2>
 <p>依据：${rubric.source.zh}。</p>
-<p class="lead">${maximumInWords(rubric, result.maximum.withBonus)}</p>
-${partsTable(model)}
+${model.schemes.map((each) => markup`<p class="lead">${schemeName(model, each)}${maximumInWords(each.scheme, each.withBonus)}</p>\n${partsTable(each.scheme)}${bandsTable(each.scheme)}`)}
 </section>
 <section id="items">
 <h2>逐项规则</h2>
-${rubric.parts.map(
-  (part) => markup`<div class="part-head" id="part-${part.code}"><h3>${part.code} ${part.label.zh}</h3></div>
-${part.items.map((item) => itemBlock(model, item, part.kind === 'deductions'))}`,
-)}
+${model.schemes.map((each) => schemeItems(model, each))}
 </section>
 ${counting()}
 ${specialCases(model)}
@@ -50,34 +50,61 @@ ${specialCases(model)}
 <h2>排名和取整</h2>
 <p>${rankingInWords}类内名次按同样的规则，在同类单位之间排。</p>
 <p>${roundingInWords(rubric)}</p>
-<p>总分是各类得分与市级扣分之和，最低为 0 分；各项合计低于 0 分的，总分记 0 分，并公布实际合计。</p>
+${model.schemes.map((each) => markup`<p>${schemeName(model, each)}${limitsInWords(each.scheme)}</p>\n`)}
 </section>
 ${notes(model)}
 ${check(model)}`,
   );
 }
 
-function partsTable(model: ReportModel): Html {
-  const { rubric, result } = model.input;
-  const maxima = new Map(result.units[0]?.parts.map((part) => [part.code, part.maximum]) ?? []);
+/** Anchors carry the scheme's name where there are several, since codes repeat. */
+function schemeItems(model: ReportModel, { scheme }: SchemeFigures): Html {
+  const mark = model.schemes.length > 1 ? `-${scheme.id}` : '';
+  return markup`${model.schemes.length > 1 && markup`<h3 class="scheme">${scheme.label.zh}</h3>`}
+${scheme.parts.map(
+  (
+    part,
+  ) => markup`<div class="part-head" id="part-${part.code}${mark}"><h3>${part.code} ${part.label.zh}</h3></div>
+${partInWords(part).map((sentence) => markup`<p>${sentence}</p>`)}
+${part.items.map((item) => itemBlock(model, item, part, mark))}`,
+)}`;
+}
+
+function bandsTable(scheme: Scheme): Html | false {
+  return (
+    scheme.bands.length > 0 &&
+    table(
+      '等次',
+      [{ heading: '等次' }, { heading: '总分不低于', numeric: true }],
+      scheme.bands.map(
+        (band) =>
+          markup`<tr><th scope="row">${band.label.zh}</th><td class="num">${showPoints(band.from)}</td></tr>\n`,
+      ),
+      'grades',
+    )
+  );
+}
+
+function partsTable(scheme: Scheme): Html {
   return table(
     '各类分值',
     [{ heading: '类别' }, { heading: '评分项', numeric: true }, { heading: '分值', numeric: true }],
-    rubric.parts.map((part) => {
-      const points = part.kind === 'deductions' ? '倒扣分' : showPoints(maxima.get(part.code) ?? '');
+    scheme.parts.map((part) => {
+      const points = part.kind === 'deductions' ? '倒扣分' : showPoints(partPoints(part));
       return markup`<tr><th scope="row"><a href="#part-${part.code}">${part.code} ${part.label.zh}</a></th><td class="num">${part.items.length}</td><td class="num">${points}</td></tr>\n`;
     }),
     'parts',
   );
 }
 
-function itemBlock(model: ReportModel, item: Item, deducts: boolean): Html {
+function itemBlock(model: ReportModel, item: Item, part: Part, mark: string): Html {
+  const deducts = part.kind === 'deductions';
   const evidence = evidenceInWords(item);
-  return markup`<article class="item" id="item-${item.code}">
+  return markup`<article class="item" id="item-${item.code}${mark}">
 <h4><span class="code">${item.code}</span>${item.label.zh}</h4>
 <p class="score">${deducts && markup`<span>最多扣 </span>`}<b>${item.points}</b> <span>分</span></p>
 <div class="body">
-${ruleInWords(item).map((sentence) => markup`<p>${sentence}</p>`)}
+${ruleInWords(item, part).map((sentence) => markup`<p>${sentence}</p>`)}
 ${evidence !== null && markup`<p>${evidence}</p>`}
 <p class="muted">${item.guidance.zh}</p>
 <p class="assessor">${deducts ? '由谁扣分' : '由谁评分'}：${item.assessor === 'county-office' ? model.issuer : typed(model.bodyName(item.assessor))}</p>
@@ -101,7 +128,7 @@ function specialCases(model: ReportModel): Html {
   return markup`<section id="special">
 <h2>特殊情形</h2>
 <ul class="plain">
-${rubric.effects.map((effect) => markup`<li>${effectInWords(effect, rubric)}</li>\n`)}<li>${cityInWords(rubric.cityDeductionFactor)}</li>
+${model.schemes.map((each) => each.scheme.effects.map((effect) => markup`<li>${schemeName(model, each)}${effectInWords(effect, each.scheme)}</li>\n`))}<li>${cityInWords(rubric.cityDeductionFactor)}</li>
 <li>牵头单位到截止时间没有提交的，按不扣分计，并在报告上注明。</li>
 <li>牵头单位同时是参评单位的，它自己的得分由别的评分人确认。</li>
 </ul>

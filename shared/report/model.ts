@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../domain/calendar.ts';
-import { findItem, type Item } from '../domain/rubric/rubric.ts';
+import { findItem, itemsOf, type Item, type Part, type Scheme } from '../domain/rubric/rubric.ts';
 import { compareExact, parseExact, sum, times, toPoints, type Exact } from '../domain/scoring/exact.ts';
 import type { Inputs, Measure, UnitInputs } from '../domain/scoring/inputs.ts';
 import type { Result, UnitResult } from '../domain/scoring/result.ts';
@@ -9,6 +9,9 @@ import { className } from './words.ts';
 /** A class of units with what the overview says of it. */
 export type ClassFigures = Result['classes'][number] &
   Readonly<{ label: string; target: number; members: readonly UnitResult[] }>;
+
+/** A scheme with its full marks and the most that can be reached. */
+export type SchemeFigures = Readonly<{ scheme: Scheme; base: string; withBonus: string }>;
 
 /** What the city took for a body's field, with who bears it: a unit, or nobody. `doubled` is null where nothing follows. */
 export type CityDeduction = Inputs['cityDeductions'][number] &
@@ -26,6 +29,10 @@ export class ReportModel {
   readonly issuer: string;
   /** In annex order of each class's first unit. */
   readonly classes: readonly ClassFigures[];
+  /** The rubric's schemes with their full marks and the most there is. */
+  readonly schemes: readonly SchemeFigures[];
+  /** Every part and item of any scheme, each code once. */
+  readonly parts: readonly Part[];
   readonly items: readonly Item[];
   readonly cityDeductions: readonly CityDeduction[];
   readonly targetSum: number;
@@ -39,7 +46,12 @@ export class ReportModel {
     this.input = input;
     this.title = cycle.title;
     this.issuer = cycle.issuer;
-    this.items = rubric.parts.flatMap((part) => part.items);
+    this.schemes = rubric.schemes.flatMap((scheme) => {
+      const figures = result.schemes.find((each) => each.id === scheme.id);
+      return figures === undefined ? [] : [{ scheme, base: figures.base, withBonus: figures.withBonus }];
+    });
+    this.parts = onceEach(rubric.schemes.flatMap((scheme) => scheme.parts));
+    this.items = onceEach(rubric.schemes.flatMap((scheme) => itemsOf(scheme)));
     this.targetSum = result.units.reduce((total, unit) => total + unit.target, 0);
     this.#facts = new Map(inputs.units.map((unit) => [unit.unit, unit]));
     this.#inAnnexOrder = [...result.units].sort((left, right) => left.order - right.order);
@@ -101,8 +113,19 @@ export class ReportModel {
 
   /** `C1 完成政府信息目标任务` */
   itemName(code: string): string {
-    const item = findItem(this.input.rubric, code);
+    const item = this.items.find((each) => each.code === code) ?? null;
     return item === null ? code : `${code} ${item.label.zh}`;
+  }
+
+  /** The scheme by which a unit was scored. */
+  schemeOf(unit: UnitResult): SchemeFigures | null {
+    return this.schemes.find((each) => each.scheme.id === unit.scheme) ?? null;
+  }
+
+  /** An item as the unit's scheme states it, or null where it has none of the code. */
+  itemOf(unit: UnitResult, code: string): Item | null {
+    const found = this.schemeOf(unit);
+    return found === null ? null : findItem(found.scheme, code);
   }
 
   bodyName(id: string): string {
@@ -129,7 +152,14 @@ export class ReportModel {
     return this.input.result.units.some((unit) => unit.effects.some((effect) => effect.code === cityEffect));
   }
 
-  /** Units for which an incident changed whole parts. */
+  /** The highest full marks, and the most any unit could reach: what pictures are drawn to. */
+  get scale(): Readonly<{ base: string; withBonus: string }> {
+    const highest = (pick: (each: SchemeFigures) => string) =>
+      this.schemes.map(pick).sort((a, b) => compareExact(parseExact(b), parseExact(a)))[0] ?? '0';
+    return { base: highest((each) => each.base), withBonus: highest((each) => each.withBonus) };
+  }
+
+  /** Units for which an effect changed points or the outcome. */
   get special(): readonly UnitResult[] {
     return this.input.result.units.filter((unit) =>
       unit.effects.some((effect) => effect.code !== cityEffect),
@@ -140,6 +170,10 @@ export class ReportModel {
 /** Whether a result's points are below zero. */
 export function isNegative(points: string): boolean {
   return compareExact(parseExact(points), 0) < 0;
+}
+
+function onceEach<Coded extends Readonly<{ code: string }>>(all: readonly Coded[]): Coded[] {
+  return all.filter((each, place) => all.findIndex((other) => other.code === each.code) === place);
 }
 
 function classFigures(result: Result, name: string): ClassFigures[] {

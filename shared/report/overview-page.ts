@@ -4,7 +4,7 @@ import { markup, typed, type Html } from './html.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import type { DataFile } from './report-input.ts';
-import { cityInWords, maximumInWords, rankingInWords } from './rule-words.ts';
+import { cityInWords, maximumInWords, rankingInWords, schemeName } from './rule-words.ts';
 import { showCount, showDay, showPoints, showSize, showTaken } from './show.ts';
 import { className, handInName } from './words.ts';
 
@@ -55,8 +55,8 @@ ${links.map((link) => link !== null && markup`<li><a href="#${link[0]}">${link[1
 }
 
 function summary(model: ReportModel): Html {
-  const { result, rubric } = model.input;
-  const { base, withBonus } = result.maximum;
+  const { result } = model.input;
+  const { base, withBonus } = model.scale;
   const maximum = Number(withBonus);
   const found = bands(
     result.units.map((unit) => Number(unit.total)),
@@ -71,7 +71,7 @@ function summary(model: ReportModel): Html {
 <div><dt>满分</dt><dd id="maximum">${showPoints(base)}<small>分${withBonus !== base && `，加分后最高 ${withBonus}`}</small></dd></div>
 <div><dt>最高分和最低分</dt><dd id="extremes">${showPoints(model.highest)}<small>至</small> ${showPoints(model.lowest)}</dd></div>
 </dl>
-<p class="lead">${maximumInWords(rubric, withBonus)}</p>
+${model.schemes.map((each) => markup`<p class="lead">${schemeName(model, each)}${maximumInWords(each.scheme, each.withBonus)}</p>\n`)}
 <div class="pair">
 ${distribution(found)}
 <figure>
@@ -103,7 +103,7 @@ function distribution(found: readonly Band[]): Html {
 }
 
 function classPicture(model: ReportModel, besideRows: number): Html {
-  const { base, withBonus } = model.input.result.maximum;
+  const { base, withBonus } = model.scale;
   const lowest = Number(model.lowest);
   const sentences = model.classes.map(
     (each) =>
@@ -303,7 +303,7 @@ ${files.map(
 
 function english(model: ReportModel): Html {
   const { result } = model.input;
-  const { base, withBonus } = result.maximum;
+  const { base, withBonus } = model.scale;
   const bonus = base === withBonus ? '' : ` (${withBonus} with what publishing beyond the target adds)`;
   const made = result.demonstration
     ? ' Everything but the units, their targets and the rules is made up for this demonstration.'

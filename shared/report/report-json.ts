@@ -15,7 +15,7 @@ export function reportJson(model: ReportModel): string {
     publishedOn,
     frozenAt: result.frozenAt,
     rubric: result.rubric,
-    maximum: result.maximum,
+    schemes: result.schemes,
     targets: model.targetSum,
     units: result.units.map((unit) => ({
       unit: unit.unit,
@@ -28,6 +28,8 @@ export function reportJson(model: ReportModel): string {
       raw: unit.raw,
       rank: unit.rank,
       classRank: unit.classRank,
+      band: unit.band,
+      failed: unit.failed,
       parts: unit.parts,
       cityDeduction: model.cityPointsOf(unit),
       effects: unit.effects,

@@ -2,7 +2,14 @@ import { startOfDay } from '../domain/calendar.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import type { UnitResult } from '../domain/scoring/result.ts';
 import type { ReportModel } from './model.ts';
-import { cityInWords, maximumInWords, rankingInWords, roundingInWords, ruleInWords } from './rule-words.ts';
+import {
+  cityInWords,
+  maximumInWords,
+  rankingInWords,
+  roundingInWords,
+  ruleInWords,
+  schemeName,
+} from './rule-words.ts';
 import { showCount, showDay } from './show.ts';
 import { className, handInName, notCountedName } from './words.ts';
 import { sheet, writeWorkbook, type Sheet, type SheetColumn } from './workbook.ts';
@@ -32,7 +39,7 @@ function rankingSheet(model: ReportModel): Sheet {
       ...unitColumns,
       { heading: '类内名次', width: 10, kind: 'count', value: (unit) => unit.classRank },
       { heading: '总分', width: 9, kind: 'points', value: (unit) => unit.total },
-      ...model.input.rubric.parts.map((part) => ({
+      ...model.parts.map((part) => ({
         heading: `${part.code} ${part.label.zh}`,
         width: 15,
         kind: 'points' as const,
@@ -172,7 +179,7 @@ function notesSheet(model: ReportModel): Sheet {
     ['评分办法', `${rubric.title.zh}（编号 ${rubric.id}，第 ${rubric.version} 版）`],
     ['参评单位', `${showCount(result.units.length)} 个`],
     ['目标任务合计', `${showCount(model.targetSum)} 条`],
-    ['满分', maximumInWords(rubric, result.maximum.withBonus)],
+    ...model.schemes.map(({ scheme, withBonus }) => ['满分', maximumInWords(scheme, withBonus)] as const),
     ['排名', rankingInWords],
     ['取整', roundingInWords(rubric)],
     ['市级扣分', cityInWords(rubric.cityDeductionFactor)],
@@ -181,7 +188,17 @@ function notesSheet(model: ReportModel): Sheet {
         [`牵头单位：${body.name}`, `${model.itemName(body.item)}：${handInName(body.handIn.state)}`] as const,
     ),
     ...result.silentBodies.map((body) => [`逾期：${body.name}`, body.note.zh] as const),
-    ...model.items.map((item) => [`${item.code} ${item.label.zh}`, ruleInWords(item).join('')] as const),
+    ...model.schemes.flatMap((each) =>
+      each.scheme.parts.flatMap((part) =>
+        part.items.map(
+          (item) =>
+            [
+              `${schemeName(model, each)}${item.code} ${item.label.zh}`,
+              ruleInWords(item, part).join(''),
+            ] as const,
+        ),
+      ),
+    ),
   ];
   return sheet<readonly [string, string]>(
     '说明',

@@ -5,8 +5,8 @@ import type { ReportModel } from './model.ts';
 
 /** One line for each unit, in the order of the ranking. Field names are stable: readers' programs go by them. */
 export function rankingCsv(model: ReportModel): string {
-  const { rubric, result } = model.input;
-  const parts = rubric.parts.map((part): CsvColumn<UnitResult> => ({
+  const { result } = model.input;
+  const parts = model.parts.map((part): CsvColumn<UnitResult> => ({
     name: `part_${part.code}`,
     kind: 'number',
     value: (unit) => unit.parts.find((each) => each.code === part.code)?.points ?? null,
@@ -24,6 +24,8 @@ export function rankingCsv(model: ReportModel): string {
       { name: 'raw_total', kind: 'number', value: (unit) => unit.raw },
       ...parts,
       { name: 'city_deduction', kind: 'number', value: (unit) => model.cityPointsOf(unit) },
+      { name: 'band', kind: 'text', value: (unit) => unit.band?.id ?? null },
+      { name: 'failed', kind: 'text', value: (unit) => unit.failed?.code ?? null },
       { name: 'effects', kind: 'text', value: (unit) => unit.effects.map((effect) => effect.code).join(' ') },
     ],
     result.units,
@@ -55,9 +57,9 @@ type ScoredItem = Readonly<{ unit: UnitResult; item: Item; scored: ItemResult }>
 
 function* scoredItems(model: ReportModel): Generator<ScoredItem> {
   for (const unit of model.inAnnexOrder) {
-    for (const item of model.items) {
-      const scored = unit.items.find((each) => each.code === item.code);
-      if (scored !== undefined) yield { unit, item, scored };
+    for (const scored of unit.items) {
+      const item = model.itemOf(unit, scored.code);
+      if (item !== null) yield { unit, item, scored };
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Item } from '../domain/rubric/rubric.ts';
 import type { ItemInputs, Measure, UnitInputs } from '../domain/scoring/inputs.ts';
-import type { ItemResult, UnitResult } from '../domain/scoring/result.ts';
+import type { ItemResult, Step, UnitResult } from '../domain/scoring/result.ts';
 import { meter, monthBars } from './charts.ts';
 import { markup, typed, type Html } from './html.ts';
 import type { ReportModel } from './model.ts';
@@ -8,6 +8,9 @@ import { page, table } from './page.ts';
 import { cityInWords } from './rule-words.ts';
 import { showChange, showCount, showDay, showPoints, showTaken } from './show.ts';
 import { className, factName, incidentName, notCountedName } from './words.ts';
+
+/** What moves a total once everything has been added up. */
+const totalSteps = new Set(['total-floor', 'total-cap', 'rounding']);
 
 /** Where a unit's page lies in the report's folder. The address lasts: the unit's id is its place in the annex. */
 export function unitPath(unit: string): string {
@@ -56,12 +59,20 @@ function place(model: ReportModel, unit: UnitResult): Html {
   return markup`<section id="place">
 <h2 class="unseen">总分和名次</h2>
 <dl class="figures">
-<div><dt>总分</dt><dd id="total">${showPoints(unit.total)}<small>满分 ${showPoints(result.maximum.base)}</small></dd></div>
+<div><dt>总分</dt><dd id="total">${showPoints(unit.total)}<small>满分 ${showPoints(model.schemeOf(unit)?.base ?? '')}</small></dd></div>
 <div><dt>总名次</dt><dd id="rank">${unit.rank}<small>/ ${result.units.length}</small></dd></div>
 <div><dt>${className(unit.class)}名次</dt><dd id="class-rank">${unit.classRank}<small>/ ${inClass?.units ?? 0}</small></dd></div>
 <div><dt>目标任务</dt><dd id="target">${showCount(unit.target)}<small>条</small></dd></div>
 </dl>
-${unit.raw !== unit.total && markup`<p class="callout">各项合计 <b id="raw">${showPoints(unit.raw)}</b> 分。总分最低记 0 分，所以总分是 ${showPoints(unit.total)} 分。</p>`}
+${unit.band !== null && markup`<p class="callout band">等次：<b id="band">${unit.band.label.zh}</b></p>`}
+${unit.failed !== null && markup`<p class="callout failed">评为不合格：${typed(unit.failed.reason.zh)}。</p>`}
+${
+  unit.raw !== unit.total &&
+  markup`<p class="callout">各项合计 <b id="raw">${showPoints(unit.raw)}</b> 分，总分 ${showPoints(unit.total)} 分：${unit.steps
+    .filter((step) => totalSteps.has(step.code))
+    .map((step) => step.text.zh)
+    .join('；')}。</p>`
+}
 ${unit.effects.map((effect) => markup`<p class="callout effect">${typed(effect.reason.zh)}</p>\n`)}
 ${table(
   '各类得分',
@@ -94,10 +105,11 @@ ${unit.parts.map(
   (
     part,
   ) => markup`<div class="part-head" id="part-${part.code}"><h3>${part.code} ${part.label.zh}</h3><p><b>${showPoints(part.points)}</b>${part.maximum !== '0' && ` / ${showPoints(part.maximum)}`}</p></div>
-${model.items.flatMap((item) => {
-  const scored = unit.items.find((each) => each.code === item.code && each.part === part.code);
-  return scored === undefined ? [] : [itemBlock(item, scored, facts?.items[item.code] ?? null, unit)];
-})}`,
+${unit.items.flatMap((scored) => {
+  const item = scored.part === part.code ? model.itemOf(unit, scored.code) : null;
+  return item === null ? [] : [itemBlock(item, scored, facts?.items[item.code] ?? null, unit)];
+})}
+${part.steps.length > 0 && stepList(part.steps, `${part.code} 类合计`)}`,
 )}
 </section>`;
 }
@@ -113,10 +125,10 @@ function itemBlock(item: Item, scored: ItemResult, given: ItemInputs | null, uni
 <p class="score"><b>${showPoints(scored.points)}</b> <span>${deducts ? `最多扣 ${item.points}` : `/ ${showPoints(scored.maximum)}`}</span>${!deducts && meter(Number(scored.points) / Number(scored.maximum))}</p>
 <div class="body">
 <p class="reason typed">${typed(scored.reason.zh)}</p>
-${withSteps && steps(scored)}
+${withSteps && stepList(scored.steps, '计算过程')}
 ${lines.length > 0 && deductionTable(lines)}
 ${assessments.length > 1 && assessmentTable(assessments)}
-${scored.raise !== null && markup`<p class="raise"><b>怎样提高</b> ${scored.raise.change.zh}</p>`}
+${scored.raise !== null && markup`<p class="raise"><b>怎样提高</b> ${typed(scored.raise.change.zh)}</p>`}
 ${item.rule.kind === 'target' && markup`<p class="small muted">目标任务 ${showCount(unit.target)} 条的单位，本项最多扣 <span class="maximum-loss">${scored.maximumLoss}</span> 分${scored.bonus !== '0' && `；得分中有 ${scored.bonus} 分是满分之外的加分`}。</p>`}
 ${inputFacts(item, scored)}
 </div>
@@ -124,9 +136,9 @@ ${inputFacts(item, scored)}
 `;
 }
 
-function steps(item: ItemResult): Html {
-  return markup`<ol class="steps" aria-label="计算过程">
-${item.steps.map((step) => markup`<li><span>${typed(step.text.zh)}</span> <span class="num">${showChange(step.points)}</span></li>\n`)}</ol>`;
+function stepList(steps: readonly Step[], label: string): Html {
+  return markup`<ol class="steps" aria-label="${label}">
+${steps.map((step) => markup`<li><span>${typed(step.text.zh)}</span> <span class="num">${showChange(step.points)}</span></li>\n`)}</ol>`;
 }
 
 function inputFacts(item: Item, scored: ItemResult): Html | false {

@@ -48,6 +48,7 @@ const facts: Readonly<Record<string, string>> = {
   evidence: '认可的佐证材料（份）',
   assessors: '评分人（名）',
   kinds: '认可的载体（种）',
+  measure: '计数（条）',
   count: '计入（条）',
   target: '目标任务（条）',
   registered: '台账（条）',
@@ -56,6 +57,5 @@ const facts: Readonly<Record<string, string>> = {
 
 /** What a fact of an item's result is called; a listed cause is called by its own label. */
 export function factName(item: Item, fact: string): string {
-  const causes = item.rule.kind === 'causes' ? item.rule.causes : [];
-  return facts[fact] ?? causes.find((cause) => cause.id === fact)?.label.zh ?? fact;
+  return facts[fact] ?? item.causes.find((cause) => cause.id === fact)?.label.zh ?? fact;
 }

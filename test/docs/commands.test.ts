@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readOptions } from '../../infra/local/start-options.ts';
-import { rubric } from '../../shared/domain/rubric/rubric.ts';
+import { itemsOf, rubric, rule } from '../../shared/domain/rubric/rubric.ts';
 import { readDocument } from '../../shared/formats/read-document.ts';
 
 /** What the documents tell people to type and to open is there. */
@@ -116,10 +116,10 @@ test('the example of the rubric format is a rubric without faults, with every ki
   const [example] = [...read('docs/rubric-format.md').matchAll(fences)].filter(([, kind]) => kind === 'yaml');
   const found = readDocument(example?.[2] ?? '', rubric);
   expect(found).toMatchObject({ ok: true });
-  const kinds = found.ok && found.value.parts.flatMap((part) => part.items.map((item) => item.rule.kind));
-  expect(kinds).toEqual(
-    rubric.shape.parts.element.shape.items.element.shape.rule.options.map(({ shape }) => shape.kind.value),
-  );
+  const kinds =
+    found.ok &&
+    new Set(found.value.schemes.flatMap((scheme) => itemsOf(scheme).map((item) => item.rule.kind)));
+  expect(kinds).toEqual(new Set(rule.options.map(({ shape }) => shape.kind.value)));
 });
 
 function run(script: string, args: readonly string[]) {

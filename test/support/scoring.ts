@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { rubric } from '../../shared/domain/rubric/rubric.ts';
+import { itemsOf, rubric } from '../../shared/domain/rubric/rubric.ts';
+import { compileRubric } from '../../shared/domain/scoring/compile-rubric.ts';
 import type { Inputs, ItemInputs, UnitInputs } from '../../shared/domain/scoring/inputs.ts';
 
 /** The real rules of 2018. */
@@ -9,6 +10,13 @@ export const rubric2018 = rubric.parse(
     readFileSync(path.join(import.meta.dirname, '../../shared/domain/rubric/library/2018.json'), 'utf8'),
   ),
 );
+
+/** The same, made ready for scoring. */
+export const rules2018 = compileRubric(rubric2018);
+
+/** Its one scheme, and that scheme's items. */
+export const scheme2018 = rubric2018.schemes[0]!;
+export const items2018 = itemsOf(scheme2018);
 
 const given = (points: string, reason: string | null = null): ItemInputs => ({
   evidence: 0,

@@ -97,13 +97,13 @@ function requirePoints(item: Item, given: Given): void {
   if (given.reason === null && compareExact(parseExact(given.points), parseExact(item.points)) < 0) {
     throw refuse.invalid('reason-needed', { item: item.code });
   }
-  const listed = item.rule.kind === 'causes' ? item.rule.causes.map((cause) => cause.id) : [];
+  const listed = item.causes.map((cause) => cause.id);
   const unlisted = Object.keys(given.checks).find((cause) => !listed.includes(cause));
   if (unlisted !== undefined) throw refuse.invalid('unknown-kind', { kind: unlisted });
 }
 
 function takesPoints(item: Item): boolean {
-  return item.rule.kind === 'graded' || item.rule.kind === 'causes';
+  return item.rule.kind === 'graded';
 }
 
 function sameAs(before: ReviewerPoints, now: ReviewerPoints): boolean {

@@ -5,7 +5,8 @@ import type { tasks } from '../../contracts/tasks.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import { inputs } from '../../domain/scoring/inputs.ts';
 import { unitScore, type UnitScore } from '../../domain/scoring/result.ts';
-import { rankUnits as rank } from '../../domain/scoring/score.ts';
+import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
+import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { sha256Hex } from '../new-id.ts';
@@ -35,7 +36,7 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
       scores.push(...(await readJson(deps.runs, key, z.array(unitScore))));
     }
     await noteProgress(deps.store, input, 'rank', 'all', 0, scores.length);
-    const result = rank(rules, frozen, scores);
+    const result = rank(compileRubric(rules), frozen, scores);
     const text = await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.result }), result);
     const resultSha256 = sha256Hex(text);
     await noteHash(deps, input, 'result.rank', { resultSha256 });

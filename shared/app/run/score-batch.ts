@@ -3,7 +3,8 @@ import { inputsBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
-import { scoreUnit } from '../../domain/scoring/score.ts';
+import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
+import { scoreUnit } from '../../domain/scoring/score-unit.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { noteProgress } from './progress.ts';
@@ -15,7 +16,7 @@ export function scoreBatch(deps: Readonly<{ store: Store; runs: Files }>) {
     input: z.output<typeof tasks.scoreBatch.input>,
   ): Promise<z.input<typeof tasks.scoreBatch.output>> => {
     const { cycle, run, batch } = input;
-    const rules = await readJson(
+    const found = await readJson(
       deps.runs,
       storageKeys.runFile({ cycle, run, file: runFiles.rubric }),
       rubric,
@@ -25,6 +26,7 @@ export function scoreBatch(deps: Readonly<{ store: Store; runs: Files }>) {
       storageKeys.runBatch({ cycle, run, kind: 'inputs', batch }),
       inputsBatch,
     );
+    const rules = compileRubric(found);
     const scores = units.map((unit) => scoreUnit(rules, unit));
     await writeJson(deps.runs, storageKeys.runBatch({ cycle, run, kind: 'scores', batch }), scores);
     await noteProgress(deps.store, input, 'score', String(batch), units.length, units.length);

@@ -1,49 +1,119 @@
 import { z } from 'zod';
-import { compareExact, parseExact, sum, toPoints } from '../scoring/exact.ts';
-import { bilingual, bodyId, itemCode, positivePoints } from '../values.ts';
+import { bilingual, bodyId, itemCode, points, positivePoints } from '../values.ts';
+import { rubricFaults } from './rubric-faults.ts';
 
 /**
- * A rubric: one year's scoring rules, as data. An item's *rule* gives it its points from the unit's inputs; an *effect* acts
- * on parts or the total when a condition holds. docs/rubric-format.md explains every kind with an example.
+ * A rubric: one year's scoring rules, as data. docs/rubric-format.md explains every kind with an example.
+ *
+ * Five things combine, and each exists for one reason. A *rule* says where an item's points come from. A *cause* is a listed
+ * fault with a fixed price, on top of any rule. *Not applicable* says where an item's points go when a unit cannot have it.
+ * An *effect* acts beyond one item, when a condition holds. A *scheme* holds all of these for some classes of unit.
  */
 
 const identifier = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+const count = z.int().min(1).max(1_000_000);
+const positive = positivePoints.refine((value) => Number(value) > 0, {
+  error: '必须大于 0 / must be above 0',
+});
 
-/** How an item gets its points. */
+/**
+ * Points for a number: so much for each full `every` (at most `most` in all), or by steps, of which the highest that is
+ * reached counts.
+ */
+export const scale = z.union([
+  z.strictObject({ every: count, points: positive, most: positive.nullable().default(null) }),
+  z.strictObject({
+    steps: z
+      .array(z.strictObject({ from: count, points: positive }))
+      .min(1)
+      .max(20),
+  }),
+]);
+export type Scale = z.infer<typeof scale>;
+
+/** A named level with its points and the text that says when it is earned. */
+export const level = z.strictObject({ id: identifier, label: bilingual, points: positivePoints });
+export type Level = z.infer<typeof level>;
+
+/** Where an item's points come from. */
 export const rule = z.discriminatedUnion('kind', [
-  /** Full marks when there is accepted evidence, else none (2018: A1 to A3). */
-  z.strictObject({ kind: z.literal('presence') }),
-  /** What assessors give, averaged when there are several (2018: B1, B2, C2 to C7, C9, C10). */
-  z.strictObject({ kind: z.literal('graded') }),
-  /** So many points for each kind shown, up to the item's points (2018: B3). */
-  z.strictObject({ kind: z.literal('kinds'), each: positivePoints }),
-  /** A count against the unit's target: points off below it, points on top above it (2018: C1). */
+  /** A thing is there or it is not: full marks with accepted evidence, else `missing`, which is 0 or a fixed minus. */
+  z.strictObject({
+    kind: z.literal('presence'),
+    missing: points
+      .refine((value) => Number(value) <= 0, { error: '必须是 0 或负数 / must be 0 or below' })
+      .default('0'),
+  }),
+  /** So much for each, from nothing up: for kinds of channel shown, pieces of evidence, or a measure. */
+  z.strictObject({
+    kind: z.literal('count'),
+    of: z.union([z.enum(['kinds', 'evidence']), z.strictObject({ measure: identifier })]),
+    gives: scale,
+  }),
+  /**
+   * A measure against what is wanted, from full marks down: over the year, or in each quarter, month or column. Points off
+   * where it falls short and for each blank month or quarter, points on top for what the year has over.
+   */
   z.strictObject({
     kind: z.literal('target'),
     measure: identifier,
-    shortfall: z.strictObject({ every: z.int().min(1), points: positivePoints }),
-    bonus: z.strictObject({ every: z.int().min(1), points: positivePoints, most: positivePoints }).nullable(),
+    per: z.enum(['year', 'quarter', 'month', 'column']).default('year'),
+    /** `unit`: the unit's own target; a number for each quarter or month; or a number for each column. */
+    wanted: z.union([z.literal('unit'), count, z.record(z.string().min(1).max(30), count)]).default('unit'),
+    shortfall: scale.nullable().default(null),
+    blank: z
+      .strictObject({ each: z.enum(['quarter', 'month']), points: positive })
+      .nullable()
+      .default(null),
+    bonus: scale.nullable().default(null),
   }),
-  /** What assessors give, less fixed points for each listed cause found (2018: C8). */
+  /** What people judge: points, or one of named levels; the mean where there are several assessors. */
+  z.strictObject({ kind: z.literal('graded'), levels: z.array(level).max(20).default([]) }),
+  /** What somebody else scored, by period; converted from `outOf` to the item's points where it is given. */
   z.strictObject({
-    kind: z.literal('causes'),
-    causes: z.array(z.strictObject({ id: identifier, label: bilingual, points: positivePoints })).min(1),
+    kind: z.literal('imported'),
+    periods: z.array(z.string().min(1).max(40)).min(1).max(60),
+    combine: z.enum(['sum', 'mean']),
+    outOf: positive.nullable().default(null),
   }),
-  /** Points a lead body takes, together at most the item's points (2018: D1 to D4). */
+  /** What is taken line by line, each with its fact: from full marks, or from nothing in a part of deductions. */
   z.strictObject({ kind: z.literal('deductions') }),
 ]);
 export type Rule = z.infer<typeof rule>;
+
+/** A listed fault with its price; `each`: the price is paid as often as the fault was found. */
+export const cause = z.strictObject({
+  id: identifier,
+  label: bilingual,
+  points: positive,
+  each: z.boolean().default(false),
+});
+export type Cause = z.infer<typeof cause>;
+
+/**
+ * Where an item's points go when it does not apply to a unit, so that full marks stay what they are: to the other items of
+ * its part or of the whole scheme, in proportion (`rescale`) or evenly (`spread`), or to one named item (`move`).
+ */
+export const notApplicable = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('rescale'), within: z.enum(['part', 'scheme']) }),
+  z.strictObject({ method: z.literal('spread'), within: z.enum(['part', 'scheme']) }),
+  z.strictObject({ method: z.literal('move'), to: itemCode }),
+]);
+export type NotApplicable = z.infer<typeof notApplicable>;
 
 export const item = z.strictObject({
   code: itemCode,
   label: bilingual,
   /** The most the item gives; for a deduction the most it takes. */
-  points: positivePoints,
+  points: positive,
   /** Who decides: the county office's reviewers, or a lead body by its id. */
   assessor: z.union([z.literal('county-office'), bodyId]),
   /** `required`: without accepted evidence the item counts 0 and says so (notice, as made exact in note 7). */
   evidence: z.enum(['required', 'optional', 'none']),
   rule,
+  causes: z.array(cause).max(40).default([]),
+  /** `null`: the item applies to every unit of the scheme. */
+  notApplicable: notApplicable.nullable().default(null),
   guidance: bilingual,
 });
 export type Item = z.infer<typeof item>;
@@ -51,20 +121,92 @@ export type Item = z.infer<typeof item>;
 export const part = z.strictObject({
   code: itemCode,
   label: bilingual,
-  kind: z.enum(['points', 'deductions']),
-  items: z.array(item).min(1),
+  /** `points` make up the full marks, `bonus` comes on top of them, `deductions` are taken off. */
+  kind: z.enum(['points', 'bonus', 'deductions']),
+  /** What a point of this part is worth in the total: `0.7` where the part makes up 70 of 100 and has 100 points itself. */
+  weight: positive.default('1'),
+  /** The most the part's items give (or take) together, before the weight. */
+  most: positive.nullable().default(null),
+  items: z.array(item).min(1).max(200),
 });
 export type Part = z.infer<typeof part>;
 
-/** What happens to whole parts when something holds of a unit. */
+/** What must hold of a unit for an effect to act. */
+export const condition = z.discriminatedUnion('kind', [
+  /** An incident was decided and confirmed, at least so often. */
+  z.strictObject({ kind: z.literal('incident'), incident: identifier, atLeast: count.default(1) }),
+  /** A year's count is below a number, or below the unit's target. */
+  z.strictObject({
+    kind: z.literal('measure'),
+    measure: identifier,
+    below: z.union([count, z.literal('target')]),
+  }),
+  /** An item, a part (before its weight), the total, or `base` (the total without bonus parts) is below a line or reaches it. */
+  z.strictObject({
+    kind: z.literal('score'),
+    of: z.union([z.enum(['total', 'base']), itemCode]),
+    is: z.enum(['below', 'at-least']),
+    points: positive,
+  }),
+  /** A listed cause was found at an item. */
+  z.strictObject({ kind: z.literal('cause'), item: itemCode, cause: identifier }),
+  /** A unit under this one failed. It stands alone: it is known only when all units have been scored. */
+  z.strictObject({ kind: z.literal('child-failed') }),
+]);
+export type Condition = z.infer<typeof condition>;
+
+/** What an effect does. */
+export const consequence = z.discriminatedUnion('kind', [
+  /** Parts or items become 0, what was on top included. */
+  z.strictObject({ kind: z.literal('zero'), of: z.array(itemCode).min(1) }),
+  /** An item, a part or the total is held to at most so many points. */
+  z.strictObject({
+    kind: z.literal('cap'),
+    of: z.union([z.literal('total'), itemCode]),
+    most: positivePoints,
+  }),
+  /** Points off the total, once, or for each incident of the effect's conditions. */
+  z.strictObject({ kind: z.literal('take'), points: positive, each: z.boolean().default(false) }),
+  /** The total is this, whatever was earned; nothing later moves it. */
+  z.strictObject({ kind: z.literal('fix'), points: positivePoints }),
+  /** The unit fails: it is marked so, and stands in the lowest band. */
+  z.strictObject({ kind: z.literal('fail') }),
+  /** The unit fails and nothing is scored any further: every item and the total are 0. */
+  z.strictObject({ kind: z.literal('veto') }),
+]);
+export type Consequence = z.infer<typeof consequence>;
+
+/** When all conditions hold, all consequences follow; effects are taken in their order, each on what the ones before left. */
 export const effect = z.strictObject({
   code: identifier,
   label: bilingual,
-  when: z.strictObject({ kind: z.literal('incident'), incident: identifier }),
-  /** These parts become 0, what was given on top of full marks included. */
-  then: z.strictObject({ kind: z.literal('zero-parts'), parts: z.array(itemCode).min(1) }),
+  when: z.array(condition).min(1).max(10),
+  then: z.array(consequence).min(1).max(10),
 });
 export type Effect = z.infer<typeof effect>;
+
+/** A grade: every total from `from` up to the next band's. */
+export const band = z.strictObject({ id: identifier, label: bilingual, from: positivePoints });
+export type Band = z.infer<typeof band>;
+
+/** The rules for some classes of unit. */
+export const scheme = z.strictObject({
+  id: identifier,
+  label: bilingual,
+  /** `all`, or the classes of unit that it is for; every class is in one scheme. */
+  classes: z.union([z.literal('all'), z.array(identifier).min(1)]),
+  /** Full marks: the points of the parts that give points, times their weights. */
+  total: positive,
+  /** What a total can be at the least and at the most. */
+  limits: z
+    .strictObject({ least: points.default('0'), most: positive.nullable().default(null) })
+    .default({ least: '0', most: null }),
+  parts: z.array(part).min(1).max(50),
+  effects: z.array(effect).max(50).default([]),
+  /** From the highest down; the last begins at the least total. Empty: no grades. */
+  bands: z.array(band).max(20).default([]),
+});
+export type Scheme = z.infer<typeof scheme>;
 
 const body = z.strictObject({
   format: z.literal('biaochi-rubric/1'),
@@ -72,79 +214,39 @@ const body = z.strictObject({
   version: z.int().min(1),
   title: bilingual,
   source: bilingual,
-  /** Full marks: the sum of the items of parts that give points. */
-  total: positivePoints,
-  /** How the mean of several assessors is rounded: once, before an item's listed causes are taken. All else is exact. */
-  rounding: z.strictObject({ places: z.int().min(0).max(4), mode: z.enum(['half-up', 'half-even', 'down']) }),
-  parts: z.array(part).min(1),
-  effects: z.array(effect),
+  /** Where and how decimals are cut: at each item, or at the total alone. Everything before is exact. */
+  rounding: z.strictObject({
+    at: z.enum(['item', 'total']),
+    places: z.int().min(0).max(4),
+    mode: z.enum(['half-up', 'half-even', 'down']),
+  }),
+  schemes: z.array(scheme).min(1).max(20),
   /** The body's own unit loses this many times what the city took from the body's field; null: nothing follows. */
-  cityDeductionFactor: z.int().min(1).max(10).nullable(),
-  notes: z.array(bilingual),
+  cityDeductionFactor: z.int().min(1).max(10).nullable().default(null),
+  notes: z.array(bilingual).default([]),
 });
+/** A rubric before its references and sums are checked. */
+export type RubricShape = z.infer<typeof body>;
 
 /** A rubric whose references hold and whose sums are right; each fault is named with its path. */
 export const rubric = body.superRefine((value, context) => {
-  const fault = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: 'custom', path, message });
-  const items = value.parts.flatMap((each) => each.items);
-  const codes = [...value.parts.map((each) => each.code), ...items.map((each) => each.code)];
-  codes.forEach((code, place) => {
-    if (codes.indexOf(code) !== place)
-      fault(['parts'], `代码 ${code} 用了两次 / the code ${code} is used twice`);
-  });
-  const given = value.parts.filter((each) => each.kind === 'points').flatMap((each) => each.items);
-  const total = sum(given.map((each) => parseExact(each.points)));
-  if (compareExact(total, parseExact(value.total)) !== 0) {
-    fault(
-      ['total'],
-      `各项合计 ${toPoints(total)} 分，与满分 ${value.total} 分不符 / items add up to ${toPoints(total)}, not ${value.total}`,
-    );
+  for (const { path, message } of rubricFaults(value)) {
+    context.addIssue({ code: 'custom', path: [...path], message });
   }
-  value.parts.forEach((each, p) => {
-    each.items.forEach((one, i) => {
-      const path = ['parts', p, 'items', i];
-      if ((one.rule.kind === 'deductions') !== (each.kind === 'deductions')) {
-        fault(
-          [...path, 'rule'],
-          '倒扣项目只能放在倒扣类别里 / a deductions item belongs in a deductions part, and no other does',
-        );
-      }
-      if (
-        one.rule.kind === 'causes' &&
-        exceeds(
-          one.rule.causes.map((cause) => cause.points),
-          one.points,
-        )
-      ) {
-        fault(
-          [...path, 'rule', 'causes'],
-          '所列扣分合计超过该项分值 / the causes together take more than the item has',
-        );
-      }
-      if (one.evidence !== 'required' && (one.rule.kind === 'presence' || one.rule.kind === 'kinds')) {
-        fault(
-          [...path, 'evidence'],
-          '按佐证材料评分的项目，材料必须是“必须”（required） / a rule that counts evidence needs evidence: required',
-        );
-      }
-    });
-  });
-  const parts = new Set(value.parts.map((each) => each.code));
-  value.effects.forEach((each, e) => {
-    each.then.parts.forEach((code, p) => {
-      if (!parts.has(code))
-        fault(['effects', e, 'then', 'parts', p], `没有类别 ${code} / there is no part ${code}`);
-    });
-  });
 });
 export type Rubric = z.infer<typeof rubric>;
 
-/** The item of a code, or null. */
-export function findItem(of: Rubric, code: string): Item | null {
-  return of.parts.flatMap((each) => each.items).find((each) => each.code === code) ?? null;
+/** The scheme for a class of unit, or null where the rubric has none. */
+export function schemeFor(of: Rubric, unitClass: string): Scheme | null {
+  return of.schemes.find((each) => each.classes === 'all' || each.classes.includes(unitClass)) ?? null;
 }
 
-function exceeds(points: readonly string[], most: string): boolean {
-  return compareExact(sum(points.map(parseExact)), parseExact(most)) > 0;
+/** All items of a scheme, in order. */
+export function itemsOf(of: Pick<Scheme, 'parts'>): readonly Item[] {
+  return of.parts.flatMap((each) => each.items);
+}
+
+/** The item of a code in a scheme, or null. */
+export function findItem(of: Pick<Scheme, 'parts'>, code: string): Item | null {
+  return itemsOf(of).find((each) => each.code === code) ?? null;
 }

@@ -30,14 +30,26 @@ export const itemInputs = z.strictObject({
   kinds: z.array(z.string()).optional(),
   /** What each assessor gave; assessors are `a1`, `a2` …, never names. */
   assessments: z
-    .array(z.strictObject({ assessor: z.string(), points: positivePoints, reason: text.nullable() }))
+    .array(
+      z.strictObject({
+        assessor: z.string(),
+        points: positivePoints,
+        /** The named level, where the item has levels; its points are the rubric's. */
+        level: z.string().optional(),
+        reason: text.nullable(),
+      }),
+    )
     .optional(),
   /** Points a lead body took, each with the fact it rests on. */
   deductions: z
     .array(z.strictObject({ points: positivePoints, fact: text, document: text.nullable(), date: day }))
     .optional(),
-  /** Listed causes of the item, found or not. */
-  checks: z.record(z.string(), z.boolean()).optional(),
+  /** Listed causes of the item: found or not, or how often. */
+  checks: z.record(z.string(), z.union([z.boolean(), z.int().min(0)])).optional(),
+  /** The item does not apply to this unit, and why. */
+  notApplicable: z.strictObject({ reason: text }).optional(),
+  /** What somebody else scored, by period. */
+  imported: z.array(z.strictObject({ period: z.string(), points: positivePoints })).optional(),
 });
 export type ItemInputs = z.infer<typeof itemInputs>;
 

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { bilingual, cycleId, instant, itemCode, points, unitId } from '../values.ts';
+import { bilingual, cycleId, instant, itemCode, unitId } from '../values.ts';
 
 /** The result of scoring: every unit's points with the reason for each, ranked. What a report is made from. */
 
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-export const step = z.strictObject({ code: z.string(), text: bilingual, points });
+/** Points as a result shows them: an exact decimal of at most six places, which unrounded means and shares need. */
+const shown = z.string().regex(/^-?(0|[1-9]\d{0,8})(\.\d{1,6})?$/);
+
+/** One step of the arithmetic. Steps add up to what they are steps of. */
+export const step = z.strictObject({ code: z.string(), text: bilingual, points: shown });
 export type Step = z.infer<typeof step>;
 
 export const itemResult = z.strictObject({
@@ -17,41 +21,64 @@ export const itemResult = z.strictObject({
   inputs: z.record(z.string(), fact),
   /** How the points came about; the steps' points add up to the item's. */
   steps: z.array(step),
-  points,
-  /** The most the item gives without what is on top; 0 for a deduction. */
-  maximum: points,
+  points: shown,
+  /** The most the item gives this unit without what is on top; 0 for a deduction or where it does not apply. */
+  maximum: shown,
   /** What of the points is on top of full marks. */
-  bonus: points,
+  bonus: shown,
   /** Limits and effects that acted. */
   acted: z.array(z.string()),
   /** Why, in words. */
   reason: bilingual,
   /** The smallest change that would raise the item, and by how much; null when nothing would. */
-  raise: z.strictObject({ by: points, change: bilingual }).nullable(),
+  raise: z.strictObject({ by: shown, change: bilingual }).nullable(),
   /** The item counts 0 because there was no accepted evidence. */
   noEvidence: z.boolean(),
   /** The most this unit could lose here (target rule: a small target cannot lose all). */
-  maximumLoss: points,
+  maximumLoss: shown,
 });
 export type ItemResult = z.infer<typeof itemResult>;
+
+export const partResult = z.strictObject({
+  code: itemCode,
+  label: bilingual,
+  kind: z.enum(['points', 'bonus', 'deductions']),
+  /** The part's limit and weight, where they moved the sum of its items; with that sum they add up to the points. */
+  steps: z.array(step),
+  points: shown,
+  /** The most the part adds to the full marks; 0 for a bonus or deductions. */
+  maximum: shown,
+});
+export type PartResult = z.infer<typeof partResult>;
 
 export const unitScore = z.strictObject({
   unit: unitId,
   order: z.int().min(1),
   name: z.string(),
   class: z.string(),
+  /** The scheme by which the unit was scored. */
+  scheme: z.string(),
   target: z.int().min(0),
-  /** The sum before the total is kept from going below 0. */
-  raw: points,
-  total: points,
-  parts: z.array(z.strictObject({ code: itemCode, label: bilingual, points, maximum: points })),
+  /** What was earned and taken together, before the total's own limits and rounding. */
+  raw: shown,
+  total: shown,
+  parts: z.array(partResult),
   items: z.array(itemResult),
-  /** Effects that acted, and the city's deductions doubled. */
-  effects: z.array(z.strictObject({ code: z.string(), points, reason: bilingual })),
+  /** What moved the total beside the parts; with the parts' points the steps add up to the total. */
+  steps: z.array(step),
+  /** Effects that acted and the city's deductions: what happened, and what it cost in all. */
+  effects: z.array(z.strictObject({ code: z.string(), points: shown, reason: bilingual })),
+  /** Why the unit failed, or null. */
+  failed: z.strictObject({ code: z.string(), reason: bilingual }).nullable(),
 });
 export type UnitScore = z.infer<typeof unitScore>;
 
-export const unitResult = unitScore.extend({ rank: z.int().min(1), classRank: z.int().min(1) });
+export const unitResult = unitScore.extend({
+  rank: z.int().min(1),
+  classRank: z.int().min(1),
+  /** The grade, where the scheme has grades. */
+  band: z.strictObject({ id: z.string(), label: bilingual }).nullable(),
+});
 export type UnitResult = z.infer<typeof unitResult>;
 
 export const result = z.strictObject({
@@ -60,12 +87,12 @@ export const result = z.strictObject({
   demonstration: z.boolean(),
   frozenAt: instant,
   rubric: z.strictObject({ id: z.string(), version: z.int(), title: bilingual }),
-  /** Full marks, and the most a unit can reach with what goes on top. */
-  maximum: z.strictObject({ base: points, withBonus: points }),
+  /** Full marks of each scheme, and the most a unit can reach with what goes on top. */
+  schemes: z.array(z.strictObject({ id: z.string(), label: bilingual, base: shown, withBonus: shown })),
   /** In order of rank; equal totals in annex order. */
   units: z.array(unitResult),
   classes: z.array(
-    z.strictObject({ class: z.string(), units: z.int(), mean: points, highest: points, lowest: points }),
+    z.strictObject({ class: z.string(), units: z.int(), mean: shown, highest: shown, lowest: shown }),
   ),
   /** The city's deductions for bodies that are no evaluated unit: printed, scoring nobody. */
   unscored: z.array(
@@ -73,8 +100,8 @@ export const result = z.strictObject({
       body: z.string(),
       name: z.string(),
       item: itemCode,
-      cityPoints: points,
-      doubled: points,
+      cityPoints: shown,
+      doubled: shown,
       document: z.string(),
     }),
   ),

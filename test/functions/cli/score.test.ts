@@ -50,7 +50,7 @@ describe('score', () => {
     const line = text.slice(0, text.indexOf('"110"')).split('\n').length;
     const done = run('score.ts', '--rubric', wrong, '--inputs', inputsJson);
     expect(done).toMatchObject({ status: 2, stdout: '' });
-    expect(done.stderr).toMatch(new RegExp(`wrong\\.json:${line}:\\d+ total: .*100`));
+    expect(done.stderr).toMatch(new RegExp(`wrong\\.json:${line}:\\d+ schemes\\.0\\.total: .*100`));
   });
 
   test.each([

@@ -11,7 +11,7 @@ import { collections } from '../../../shared/contracts/collections.ts';
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
   members: [1, '2e9c1439e2edd62a'],
   cycles: [1, '704665aa39d32e8b'],
-  rubrics: [1, '067de6dc08edcefa'],
+  rubrics: [2, '2bc720680165e3d5'],
   units: [1, 'cd404d2545b0c5c5'],
   bodies: [1, '982327148c68a908'],
   registerRows: [1, 'c6f19a344a53ab3c'],

@@ -46,27 +46,27 @@ describe('faults', () => {
     const text = json2018.replace('"kind": "target"', '"kind": "lottery"');
     const line = text.slice(0, text.indexOf('"lottery"')).split('\n').length;
     const read = readDocument(text, rubric);
-    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'parts.2.items.0.rule.kind' }] });
+    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'schemes.0.parts.2.items.0.rule.kind' }] });
   });
 
   test('a wrong sum is named at the total, with both numbers', () => {
     const text = json2018.replace('"total": "100"', '"total": "110"');
     const line = text.slice(0, text.indexOf('"110"')).split('\n').length;
     const read = readDocument(text, rubric);
-    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'total' }] });
-    expect(read.ok ? '' : read.faults[0]?.message).toContain('items add up to 100, not 110');
+    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'schemes.0.total' }] });
+    expect(read.ok ? '' : read.faults[0]?.message).toContain('add up to 100, not 110');
   });
 
   test('a reference to a part that is not there is named at the reference', () => {
-    const effects = rubric2018.effects.map((effect) => ({
-      ...effect,
-      then: { ...effect.then, parts: ['Z'] },
+    const schemes = rubric2018.schemes.map((scheme) => ({
+      ...scheme,
+      effects: scheme.effects.map((effect) => ({ ...effect, then: [{ kind: 'zero', of: ['Z'] }] })),
     }));
-    const text = stringify({ ...rubric2018, effects });
+    const text = stringify({ ...rubric2018, schemes });
     const line = text.slice(0, text.indexOf('- Z')).split('\n').length;
     const read = readDocument(text, rubric);
     expect(read.ok ? [] : read.faults).toContainEqual(
-      expect.objectContaining({ line, path: 'effects.0.then.parts.0' }),
+      expect.objectContaining({ line, path: 'schemes.0.effects.0.then.0.of.0' }),
     );
   });
 

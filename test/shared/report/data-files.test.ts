@@ -1,5 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { itemsOf } from '../../../shared/domain/rubric/rubric.ts';
 import { restoreText } from '../../../shared/report/csv.ts';
 import { bytesOf, parseCsv, fileText } from './read-back.ts';
 import { rendered, sampleInput } from './sample.ts';
@@ -7,7 +8,7 @@ import { rendered, sampleInput } from './sample.ts';
 const input = sampleInput();
 const { result, inputs, rubric } = input;
 const files = await rendered(input);
-const items = rubric.parts.flatMap((part) => part.items);
+const items = rubric.schemes.flatMap((scheme) => itemsOf(scheme));
 const inAnnexOrder = [...result.units].sort((left, right) => left.order - right.order);
 const city = (effects: (typeof result.units)[number]['effects']) =>
   effects.find((effect) => effect.code === 'city-deduction')?.points ?? '0';
@@ -32,6 +33,8 @@ describe('ranking.csv', () => {
         raw_total: unit.raw,
         ...Object.fromEntries(unit.parts.map((part) => [`part_${part.code}`, part.points])),
         city_deduction: city(unit.effects),
+        band: unit.band?.id ?? '',
+        failed: unit.failed?.code ?? '',
         effects: unit.effects.map((effect) => effect.code).join(' '),
       })),
     );
@@ -70,7 +73,7 @@ describe('report.json', () => {
       demonstration: true,
       revision: 1,
       targets: inputs.units.reduce((sum, unit) => sum + unit.target, 0),
-      maximum: result.maximum,
+      schemes: result.schemes,
       classes: result.classes,
       silentBodies: result.silentBodies,
       units: result.units.map(({ unit, total, raw, rank, classRank, parts, effects }) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itemsOf } from '../../../shared/domain/rubric/rubric.ts';
 import type { ItemResult, UnitResult } from '../../../shared/domain/scoring/result.ts';
 import type { ReportInput } from '../../../shared/report/report-input.ts';
 import {
@@ -327,7 +328,7 @@ describe('the method', () => {
   const page = pageOf('method.html');
 
   it('gives every item of the rubric with its points, its rule and who decides', () => {
-    for (const item of input.rubric.parts.flatMap((part) => part.items)) {
+    for (const item of input.rubric.schemes.flatMap((scheme) => itemsOf(scheme))) {
       const block = byId(page, `item-${item.code}`);
       expect(textOf(byName(block, 'h4')[0]!)).toBe(`${item.code}${item.label.zh}`);
       expect(textOf(byName(block, 'b')[0]!)).toBe(item.points);

@@ -199,7 +199,7 @@ function unitInputs(
 function itemInputs(index: number, text: (harmless: string) => string): Record<string, ItemInputs> {
   // The last but one unit handed in next to nothing, so that its total falls below zero.
   const poor = index === 10;
-  const entries = rubric2018.parts.flatMap((part) =>
+  const entries = rubric2018.schemes[0]!.parts.flatMap((part) =>
     part.items.map((item, place): [string, ItemInputs] => {
       const turn = (index * 5 + place * 3 + part.code.charCodeAt(0)) % 7;
       const evidence = item.evidence === 'none' || poor || turn === 6 ? 0 : 1 + (turn % 3);
@@ -207,7 +207,7 @@ function itemInputs(index: number, text: (harmless: string) => string): Record<s
         case 'presence':
         case 'target':
           return [item.code, { evidence }];
-        case 'kinds':
+        case 'count':
           return [
             item.code,
             { evidence, kinds: ['wechat', 'microblog', 'notice-board', 'screen'].slice(0, 1 + (turn % 4)) },
@@ -222,8 +222,9 @@ function itemInputs(index: number, text: (harmless: string) => string): Record<s
             },
           ];
         }
-        case 'graded':
-        case 'causes': {
+        case 'imported':
+          return [item.code, { evidence }];
+        case 'graded': {
           if (poor) return [item.code, { evidence }];
           const most = Number(item.points);
           const given = [most - (turn * most) / 20, ...(turn === 2 ? [most - most / 4] : [])];
@@ -237,7 +238,7 @@ function itemInputs(index: number, text: (harmless: string) => string): Record<s
                 reason: turn === 0 ? null : text('栏目有更新，个别条目不够规范。'),
               })),
               checks:
-                item.rule.kind === 'causes'
+                item.causes.length > 0
                   ? { 'catalogue-not-updated': turn % 2 === 1, 'no-annual-report': turn === 4 }
                   : {},
             },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { daysBetween, mondayOf, shanghaiDay, startOfDay } from '../../../../shared/domain/calendar.ts';
 import { cycleDefinition, requireOpenWindow } from '../../../../shared/domain/cycle/cycle.ts';
 import { sampleCycle } from '../../../support/builders.ts';
-import { rubric2018 } from '../../../support/scoring.ts';
+import { items2018, rubric2018 } from '../../../support/scoring.ts';
 
 describe('a window holds from the first moment of its first day to the last of its last, in Asia/Shanghai', () => {
   const cycle = sampleCycle({ window: { opensOn: '2018-03-01', closesOn: '2018-03-31' } });
@@ -73,12 +73,13 @@ describe('the year 2018 as it is delivered', () => {
   });
 
   test('its bodies give the items that the rubric says are theirs, and their units are evaluated ones', () => {
-    const items = rubric2018.parts.flatMap((part) => part.items);
     for (const body of definition.bodies) {
-      expect(items.find((item) => item.code === body.item)?.assessor).toBe(body.id);
+      expect(items2018.find((item) => item.code === body.item)?.assessor).toBe(body.id);
       if (body.unit !== null) expect(definition.units.map((unit) => unit.id)).toContain(body.unit);
     }
-    const assessors = new Set(items.map((item) => item.assessor).filter((each) => each !== 'county-office'));
+    const assessors = new Set(
+      items2018.map((item) => item.assessor).filter((each) => each !== 'county-office'),
+    );
     expect([...assessors].sort()).toEqual(definition.bodies.map((body) => body.id).sort());
   });
 

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-json.ts';
-import { rankUnits, score, scoreUnit } from '../../../../shared/domain/scoring/score.ts';
+import { rankUnits } from '../../../../shared/domain/scoring/rank-units.ts';
+import { score } from '../../../../shared/domain/scoring/score.ts';
+import { scoreUnit } from '../../../../shared/domain/scoring/score-unit.ts';
 import type { UnitInputs } from '../../../../shared/domain/scoring/inputs.ts';
-import { inputsOf, perfectItems, perfectUnit, register, rubric2018 } from '../../../support/scoring.ts';
+import {
+  inputsOf,
+  perfectItems,
+  perfectUnit,
+  register,
+  rubric2018,
+  rules2018,
+} from '../../../support/scoring.ts';
 
-const totalOf = (unit: UnitInputs) => scoreUnit(rubric2018, unit).total;
+const totalOf = (unit: UnitInputs) => scoreUnit(rules2018, unit).total;
 const itemOf = (unit: UnitInputs, code: string) =>
-  scoreUnit(rubric2018, unit).items.find((item) => item.code === code)!;
+  scoreUnit(rules2018, unit).items.find((item) => item.code === code)!;
 
 describe('six units by hand', () => {
   test('over target: 287 items against 240 is 47 over, four full tens, 4 × 0.2 = 0.8 on top of 100', () => {
@@ -38,7 +47,7 @@ describe('six units by hand', () => {
     const incidents = [
       { kind: 'leak', decidedOn: '2018-09-03', document: '大英保密〔2018〕3号', reason: '通报' },
     ];
-    const score = scoreUnit(rubric2018, perfectUnit({ measures: register(300), incidents }));
+    const score = scoreUnit(rules2018, perfectUnit({ measures: register(300), incidents }));
     // A 0 + B 15 + C 0 = 15; the 25 + 1.2 of C1 are gone
     expect(score.total).toBe('15');
     expect(score.items.find((item) => item.code === 'C1')).toMatchObject({
@@ -85,7 +94,9 @@ describe('limits', () => {
   test('the most a unit can reach is 104: 200 items over give 4, and 201 more give no more', () => {
     expect(totalOf(perfectUnit({ measures: register(440) }))).toBe('104');
     expect(totalOf(perfectUnit({ measures: register(641) }))).toBe('104');
-    expect(score(rubric2018, inputsOf([perfectUnit()])).maximum).toEqual({ base: '100', withBonus: '104' });
+    expect(score(rubric2018, inputsOf([perfectUnit()])).schemes).toMatchObject([
+      { base: '100', withBonus: '104' },
+    ]);
   });
 
   test.each([
@@ -126,7 +137,7 @@ describe('limits', () => {
       items: {},
       cityDeductions: [{ body: 'civil-affairs', item: 'D3', points: '6', document: '市通报' }],
     });
-    expect(scoreUnit(rubric2018, unit)).toMatchObject({ raw: '-12', total: '0' });
+    expect(scoreUnit(rules2018, unit)).toMatchObject({ raw: '-12', total: '0' });
   });
 
   test('a fourth kind of channel earns nothing more', () => {
@@ -231,8 +242,8 @@ describe('ranking', () => {
 
   test('scoring in batches and ranking once gives the same bytes as scoring at once', () => {
     const inputs = inputsOf([unit(1, 230), unit(2, 240), unit(3, 250)]);
-    const scores = [...inputs.units].reverse().map((each) => scoreUnit(rubric2018, each));
-    expect(toCanonicalJson(rankUnits(rubric2018, inputs, scores))).toBe(
+    const scores = [...inputs.units].reverse().map((each) => scoreUnit(rules2018, each));
+    expect(toCanonicalJson(rankUnits(rules2018, inputs, scores))).toBe(
       toCanonicalJson(score(rubric2018, inputs)),
     );
   });

@@ -4,8 +4,16 @@ import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-jso
 import { add, compareExact, parseExact, sum, toPoints } from '../../../../shared/domain/scoring/exact.ts';
 import { inputs, type ItemInputs, type UnitInputs } from '../../../../shared/domain/scoring/inputs.ts';
 import { result } from '../../../../shared/domain/scoring/result.ts';
-import { score, scoreUnit } from '../../../../shared/domain/scoring/score.ts';
-import { inputsOf, perfectUnit, register, rubric2018 } from '../../../support/scoring.ts';
+import { score } from '../../../../shared/domain/scoring/score.ts';
+import { scoreUnit } from '../../../../shared/domain/scoring/score-unit.ts';
+import {
+  inputsOf,
+  perfectUnit,
+  register,
+  rubric2018,
+  rules2018,
+  items2018,
+} from '../../../support/scoring.ts';
 
 /** Anything the inputs' schema lets a file say, sensible or not. */
 const tenths = (most: number) =>
@@ -31,7 +39,7 @@ const someItem: fc.Arbitrary<ItemInputs> = fc.record({
   checks: fc.dictionary(fc.constantFrom('catalogue-not-updated', 'no-annual-report'), fc.boolean()),
 });
 
-const codes = rubric2018.parts.flatMap((part) => part.items.map((item) => item.code));
+const codes = items2018.map((item) => item.code);
 
 const someUnit: fc.Arbitrary<UnitInputs> = fc
   .record({
@@ -65,7 +73,7 @@ describe('what holds of every unit', () => {
   test('no item is above its maximum and what goes on top, none below its floor, whatever a file says', () => {
     fc.assert(
       fc.property(someUnit, (unit) => {
-        for (const item of scoreUnit(rubric2018, unit).items) {
+        for (const item of scoreUnit(rules2018, unit).items) {
           const full = add(parseExact(item.maximum), parseExact(item.bonus));
           expect(compareExact(parseExact(item.points), full)).toBeLessThanOrEqual(0);
           const floor = item.part === 'D' ? `-${item.maximumLoss}` : '0';
@@ -79,7 +87,7 @@ describe('what holds of every unit', () => {
   test('a total is from 0 to 104, and the raw value is the items and the city together', () => {
     fc.assert(
       fc.property(someUnit, (unit) => {
-        const scored = scoreUnit(rubric2018, unit);
+        const scored = scoreUnit(rules2018, unit);
         expect(compareExact(parseExact(scored.total), parseExact('0'))).toBeGreaterThanOrEqual(0);
         expect(compareExact(parseExact(scored.total), parseExact('104'))).toBeLessThanOrEqual(0);
         const city = scored.effects.filter((effect) => effect.code === 'city-deduction');
@@ -93,7 +101,7 @@ describe('what holds of every unit', () => {
   test('the steps of an item add up to its points, so that nobody has to believe a number', () => {
     fc.assert(
       fc.property(someUnit, (unit) => {
-        for (const item of scoreUnit(rubric2018, unit).items) {
+        for (const item of scoreUnit(rules2018, unit).items) {
           expect(toPoints(points(item.steps))).toBe(item.points);
         }
       }),
@@ -104,7 +112,7 @@ describe('what holds of every unit', () => {
   test('what would raise an item raises it, and never past what it can reach', () => {
     fc.assert(
       fc.property(someUnit, (unit) => {
-        for (const item of scoreUnit(rubric2018, unit).items) {
+        for (const item of scoreUnit(rules2018, unit).items) {
           if (item.raise === null) continue;
           const reached = add(parseExact(item.points), parseExact(item.raise.by));
           const most = add(parseExact(item.maximum), parseExact(item.rule === 'target' ? '4' : '0'));
@@ -118,7 +126,7 @@ describe('what holds of every unit', () => {
 
   test('one more counted item never lowers C1', () => {
     const c1 = (unit: UnitInputs, count: number) =>
-      scoreUnit(rubric2018, { ...unit, measures: register(count) }).items.find((item) => item.code === 'C1')!;
+      scoreUnit(rules2018, { ...unit, measures: register(count) }).items.find((item) => item.code === 'C1')!;
     fc.assert(
       fc.property(someUnit, fc.nat(700), (unit, count) => {
         const before = parseExact(c1(unit, count).points);
@@ -131,8 +139,8 @@ describe('what holds of every unit', () => {
   test('what all effects took together is what the items lost: two on the same part take it once', () => {
     fc.assert(
       fc.property(someUnit, (unit) => {
-        const scored = scoreUnit(rubric2018, unit);
-        const free = scoreUnit(rubric2018, { ...unit, incidents: [] });
+        const scored = scoreUnit(rules2018, unit);
+        const free = scoreUnit(rules2018, { ...unit, incidents: [] });
         const taken = points(scored.effects.filter((effect) => effect.code !== 'city-deduction'));
         expect(toPoints(points(scored.items))).toBe(toPoints(add(points(free.items), taken)));
       }),
