@@ -21,6 +21,8 @@ export type CompiledScheme = Readonly<{
   scheme: Scheme;
   parts: readonly CompiledPart[];
   items: readonly CompiledItem[];
+  /** Whether any item may be not applicable, so that its points are shared. */
+  sharing: boolean;
   least: Exact;
   most: Exact | null;
   /** Effects known from the unit alone, and those that wait until all units are scored. */
@@ -87,6 +89,7 @@ function compileScheme(scheme: Scheme): CompiledScheme {
     scheme,
     parts,
     items: parts.flatMap((each) => each.items),
+    sharing: scheme.parts.some((part) => part.items.some((item) => item.notApplicable !== null)),
     least: parseExact(scheme.limits.least),
     most,
     effects: scheme.effects.filter((each) => !late(each)),

@@ -83,11 +83,12 @@ type Standing = {
 
 function startOf(rules: Rules, scheme: CompiledScheme, unit: UnitInputs): Standing {
   const { rounding } = rules.rubric;
-  const shares = scheme.items.some((each) => !isApplicable(each, unit)) ? sharePoints(scheme, unit) : null;
+  const allApply = !scheme.sharing || scheme.items.every((each) => isApplicable(each, unit));
+  const shares = allApply ? null : sharePoints(scheme, unit);
   const parts = scheme.parts.map((part) => {
     const items = part.items.map((each) => {
       const given = givenFor(each, unit);
-      return isApplicable(each, unit)
+      return allApply || isApplicable(each, unit)
         ? markItem(each, unit, given, shares?.get(each.item.code) ?? null, rounding)
         : setAside(each, given.notApplicable?.reason ?? '');
     });

@@ -142,9 +142,7 @@ export const words = {
       `Scores of ${many(periods, 'period')} make ${points} of ${maximum}${missing.length === 0 ? '' : `; none for ${missing.join(', ')}, which counts 0`}.`,
     ),
   importedStep: (period: string, shares: number) =>
-    shares === 1
-      ? both(period, period)
-      : both(`${period}（占 1/${shares}）`, `${period} (1/${shares})`),
+    shares === 1 ? both(period, period) : both(`${period}（占 1/${shares}）`, `${period} (1/${shares})`),
   converted: (outOf: string, points: string) =>
     both(`按满分 ${outOf} 分折算为 ${points} 分`, `Converted from ${outOf} to ${points}`),
   cause: (label: Bilingual, points: string, found: number) =>
