@@ -9,10 +9,10 @@ import { score } from '../../shared/domain/scoring/score.ts';
 import { printFaults, readDocument } from '../../shared/formats/read-document.ts';
 
 /**
- * `npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT]`: scores frozen inputs with no server. On the files that
+ * `npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT [--english]]`: scores frozen inputs with no server. On the files that
  * are published with a report it prints the published result, byte for byte.
  */
-const usage = 'npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT]';
+const usage = 'npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT [--english]]';
 
 /** A rubric is written by people, in YAML or JSON: every fault is told with its line. */
 function readRubric(file: string): Rubric {
@@ -53,7 +53,12 @@ function stop(line: string): never {
 }
 
 const { values } = parseArgs({
-  options: { rubric: { type: 'string' }, inputs: { type: 'string' }, explain: { type: 'string' } },
+  options: {
+    rubric: { type: 'string' },
+    inputs: { type: 'string' },
+    explain: { type: 'string' },
+    english: { type: 'boolean' },
+  },
 });
 if (values.rubric === undefined) stop(`缺少 --rubric / --rubric is missing. ${usage}`);
 if (values.inputs === undefined) stop(`缺少 --inputs / --inputs is missing. ${usage}`);
@@ -63,5 +68,5 @@ if (values.explain === undefined) {
 } else {
   const unit = result.units.find((each) => each.unit === values.explain || each.name === values.explain);
   if (unit === undefined) stop(`没有单位 ${values.explain} / there is no unit ${values.explain}`);
-  process.stdout.write(explain(unit, result));
+  process.stdout.write(explain(unit, result, values.english === true ? 'en' : 'zh'));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -68,6 +68,12 @@ describe('score', () => {
 describe('schema', () => {
   test.each(['rubric', 'inputs', 'result'])('prints the JSON Schema of %s', (name) => {
     expect(JSON.parse(run('schema.ts', name).stdout)).toMatchObject({ title: name, type: 'object' });
+    const kept = readFileSync(
+      path.join(import.meta.dirname, `../../../docs/schemas/${name}.schema.json`),
+      'utf8',
+    );
+    // After a change of a format: npm run -s schema -- NAME > docs/schemas/NAME.schema.json
+    expect(run('schema.ts', name).stdout).toBe(kept);
   });
 
   test('another name is refused with the names there are', () => {
