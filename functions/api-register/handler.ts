@@ -1,6 +1,7 @@
 import { addRegisterRows } from '../../shared/app/register/add-register-rows.ts';
 import { correctRegisterRow } from '../../shared/app/register/correct-register-row.ts';
 import { countUnitRegister } from '../../shared/app/register/count-unit-register.ts';
+import { getRegisterRowHistory } from '../../shared/app/register/get-register-row-history.ts';
 import { listRegisterRows } from '../../shared/app/register/list-register-rows.ts';
 import { withdrawRegisterRow } from '../../shared/app/register/withdraw-register-row.ts';
 import { routes } from '../../shared/contracts/routes.ts';
@@ -14,6 +15,7 @@ export function createHandler(deps: RecordsDeps) {
     endpoint(routes.listRegisterRows, listRegisterRows(deps)),
     endpoint(routes.correctRegisterRow, correctRegisterRow(deps)),
     endpoint(routes.withdrawRegisterRow, withdrawRegisterRow(deps)),
+    endpoint(routes.getRegisterRowHistory, getRegisterRowHistory(deps)),
     endpoint(routes.countRegister, countUnitRegister(deps)),
   ]);
 }

@@ -7,7 +7,7 @@ import { auditEvent } from '../domain/audit/audit-event.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { member } from '../domain/people/member.ts';
-import { registerRow } from '../domain/register/register-row.ts';
+import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { publication, run } from '../domain/run/run.ts';
 import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from './stored.ts';
 
@@ -47,6 +47,7 @@ function collection<Schema extends z.ZodType, Partition, Id extends Partition>(
 
 type InCycle = Readonly<{ cycle: string }>;
 type InUnit = Readonly<{ cycle: string; unit: string }>;
+type InRow = Readonly<{ cycle: string; unit: string; row: string }>;
 type InBody = Readonly<{ cycle: string; body: string }>;
 type InRun = Readonly<{ cycle: string; run: string }>;
 type InStream = Readonly<{ stream: string }>;
@@ -85,6 +86,11 @@ export const collections = {
     partition: ofUnit,
     prefix: 'ROW#',
     sort: (id: InUnit & { row: string }) => id.row,
+  }),
+  registerRowVersions: collection('register-row-version', registerRowVersion, {
+    partition: (of: InRow) => `${ofUnit(of)}#ROW#${of.row}`,
+    prefix: 'WAS#',
+    sort: (id: InRow & { version: number }) => String(id.version).padStart(6, '0'),
   }),
   evidence: collection('evidence', evidence, {
     partition: ofUnit,

@@ -8,7 +8,7 @@ import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
 import { inspectionVerdict } from '../domain/evidence/inspection.ts';
 import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
-import { registerRow } from '../domain/register/register-row.ts';
+import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { publication, runStep } from '../domain/run/run.ts';
 import { day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
 
@@ -21,6 +21,16 @@ export const cycleView = cycle.omit({ runsOpened: true }).extend({
 });
 
 export const registerRowView = registerRow;
+
+/** What a row said before, earliest first. Who corrected it is told to the unit's own staff and the county office. */
+export const registerRowHistoryView = z.strictObject({
+  row: registerRowView,
+  earlier: z.array(
+    registerRowVersion
+      .pick({ entry: true, since: true, until: true })
+      .extend({ correctedBy: z.string().nullable() }),
+  ),
+});
 
 export const registerCountView = z.strictObject({
   target: z.int(),

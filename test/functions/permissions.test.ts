@@ -80,6 +80,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listRegisterRows: { call: { params: unit }, may: readersOfUnit('ok') },
   correctRegisterRow: { call: { params: row, body: sampleEntry() }, may: staffOfUnit('row-unknown') },
   withdrawRegisterRow: { call: { params: row, body: { reason: '误登' } }, may: staffOfUnit('row-unknown') },
+  getRegisterRowHistory: { call: { params: row }, may: readersOfUnit('row-unknown') },
   countRegister: { call: { params: unit }, may: readersOfUnit('ok') },
 
   requestEvidence: {

@@ -1,16 +1,16 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
-import { correctRow } from '../../domain/register/register-row.ts';
+import { correctRow, rowAsItWas } from '../../domain/register/register-row.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
-import { replace } from '../writes.ts';
+import { create, replace } from '../writes.ts';
 import { requireColumns } from './columns.ts';
 
-/** Corrects a row. Stating what it already says changes nothing. */
+/** Corrects a row; what it said before is kept. Stating what it already says changes nothing. */
 export function correctRegisterRow(
   deps: Readonly<{ store: Store; clock: Clock }>,
 ): UseCase<'correctRegisterRow'> {
@@ -27,7 +27,14 @@ export function correctRegisterRow(
     const row = correctRow(before.value, body, at);
     await deps.store.commit({
       stream: streams.unit(params.cycle, params.unit),
-      writes: [replace(collections.registerRows, params, before, row)],
+      writes: [
+        replace(collections.registerRows, params, before, row),
+        create(
+          collections.registerRowVersions,
+          { ...params, version: before.version },
+          rowAsItWas(before.value, before.version, { by: member.subject, at }),
+        ),
+      ],
       audit: {
         at,
         actor: member.subject,

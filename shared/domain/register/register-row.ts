@@ -33,6 +33,40 @@ export const registerRow = z.strictObject({
 });
 export type RegisterRow = z.infer<typeof registerRow>;
 
+/** What a row said until it was corrected. */
+export const registerRowVersion = z.strictObject({
+  cycle: cycleId,
+  unit: unitId,
+  row: recordId,
+  /** Counted with the record's changes, so that no two corrections of a row can take the same place. */
+  version: z.int().min(1),
+  entry: registerEntry,
+  since: instant,
+  until: instant,
+  /** Whose correction ended it. */
+  correctedBy: z.string().min(1).max(128),
+});
+export type RegisterRowVersion = z.infer<typeof registerRowVersion>;
+
+/** What a row says now, kept as what it will have said once it is corrected. */
+export function rowAsItWas(
+  row: RegisterRow,
+  version: number,
+  correction: Readonly<{ by: string; at: string }>,
+): RegisterRowVersion {
+  const { cycle, unit, id, entry, changedAt } = row;
+  return {
+    cycle,
+    unit,
+    row: id,
+    version,
+    entry,
+    since: changedAt,
+    until: correction.at,
+    correctedBy: correction.by,
+  };
+}
+
 /** Corrects a current row. @throws Refusal `row-wrong-state` when it has been withdrawn. */
 export function correctRow(row: RegisterRow, entry: RegisterEntry, at: string): RegisterRow {
   if (row.status !== 'current') throw refuse.wrongState('row-wrong-state', { status: row.status });

@@ -15,6 +15,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   units: [1, 'cd404d2545b0c5c5'],
   bodies: [1, '982327148c68a908'],
   registerRows: [1, 'c6f19a344a53ab3c'],
+  registerRowVersions: [1, '6f0ef1a6519fd0ce'],
   evidence: [1, '2a621ad3ef7d7b78'],
   points: [1, '9586efa209039bf9'],
   deductions: [1, '5a1abe93f6680c80'],
