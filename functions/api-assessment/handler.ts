@@ -7,9 +7,12 @@ import { handIn } from '../../shared/app/assessment/hand-in.ts';
 import { listCityDeductions } from '../../shared/app/assessment/list-city-deductions.ts';
 import { listDeductions } from '../../shared/app/assessment/list-deductions.ts';
 import { listIncidents } from '../../shared/app/assessment/list-incidents.ts';
+import { listUnitFacts } from '../../shared/app/assessment/list-unit-facts.ts';
 import { listPoints } from '../../shared/app/assessment/list-points.ts';
 import { recordCityDeduction } from '../../shared/app/assessment/record-city-deduction.ts';
 import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts';
+import { setItemFacts } from '../../shared/app/assessment/set-item-facts.ts';
+import { setUnitMeasure } from '../../shared/app/assessment/set-unit-measure.ts';
 import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { TaskCallbacks } from '../../shared/ports/services.ts';
@@ -21,6 +24,9 @@ export function createHandler(deps: RecordsDeps & Readonly<{ callbacks: TaskCall
   return httpFunction(deps, [
     endpoint(routes.givePoints, givePoints(deps)),
     endpoint(routes.listPoints, listPoints(deps)),
+    endpoint(routes.setItemFacts, setItemFacts(deps)),
+    endpoint(routes.setUnitMeasure, setUnitMeasure(deps)),
+    endpoint(routes.listUnitFacts, listUnitFacts(deps)),
     endpoint(routes.recordDeduction, recordDeduction(deps)),
     endpoint(routes.listDeductions, listDeductions(deps)),
     endpoint(routes.withdrawDeduction, withdrawDeduction(deps)),

@@ -3,6 +3,7 @@ import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction, handIn } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
+import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
@@ -76,7 +77,7 @@ export const collections = {
     },
     2,
   ),
-  units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }),
+  units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }, 2),
   bodies: collection('lead-body', leadBody, {
     partition: ofCycle,
     prefix: 'BODY#',
@@ -97,10 +98,25 @@ export const collections = {
     prefix: 'EVIDENCE#',
     sort: (id: InUnit & { evidence: string }) => id.evidence,
   }),
-  points: collection('reviewer-points', reviewerPoints, {
+  points: collection(
+    'reviewer-points',
+    reviewerPoints,
+    {
+      partition: ofUnit,
+      prefix: 'POINTS#',
+      sort: (id: InUnit & { item: string; reviewer: string }) => `${id.item}#${id.reviewer}`,
+    },
+    2,
+  ),
+  itemFacts: collection('item-facts', itemFacts, {
     partition: ofUnit,
-    prefix: 'POINTS#',
-    sort: (id: InUnit & { item: string; reviewer: string }) => `${id.item}#${id.reviewer}`,
+    prefix: 'FACTS#',
+    sort: (id: InUnit & { item: string }) => id.item,
+  }),
+  unitMeasures: collection('unit-measure', unitMeasure, {
+    partition: ofUnit,
+    prefix: 'MEASURE#',
+    sort: (id: InUnit & { measure: string }) => id.measure,
   }),
   deductions: collection('deduction', deduction, {
     partition: ofBody,

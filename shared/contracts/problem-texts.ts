@@ -34,6 +34,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{item}”没有给满分，请写明原因，单位会看到。',
     en: '“{item}” is below full marks: please write the reason, the unit will see it.',
   },
+  'item-always-applies': {
+    zh: '“{item}”对所有单位都适用，没有保存。只有细则写明可以不适用的项目，才能认定不适用。',
+    en: '“{item}” applies to every unit, and nothing was saved. Only items that the rubric allows to be left out can be.',
+  },
   'idempotency-key-missing': {
     zh: '这次提交缺少防重复编号，没有保存。请刷新页面后重试。',
     en: 'This call needs an Idempotency-Key header of 16 to 100 letters, digits or dashes; nothing was saved.',

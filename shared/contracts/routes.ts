@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { deduction } from '../domain/assessment/deduction.ts';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
-import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
+import { judgement } from '../domain/assessment/reviewer-points.ts';
+import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
 import { registerEntry } from '../domain/register/register-row.ts';
@@ -29,9 +30,11 @@ import {
   handInView,
   incidentView,
   meView,
+  notCountedRowView,
   registerCountView,
   registerRowHistoryView,
   registerRowView,
+  registerStandingView,
   reviewerPointsView,
   runView,
   uploadLink,
@@ -250,6 +253,41 @@ export const routes = {
     refusals: ['not-your-unit', 'unit-unknown'],
   }),
 
+  getRegisterStanding: defineRoute({
+    area: 'register',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-standing',
+    status: 200,
+    audience: 'member',
+    repeatable: 'read',
+    summary: {
+      zh: '目标任务进度：得分、年底预计、本月还差几条、各栏目时限',
+      en: 'Progress toward the target: points, pace, what this month lacks, time limits by column',
+    },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: registerStandingView,
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  listRowsNotCounted: defineRoute({
+    area: 'register',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-not-counted',
+    status: 200,
+    audience: 'member',
+    repeatable: 'read',
+    summary: {
+      zh: '不计入目标任务的登记，逐条说明原因',
+      en: 'Rows that do not count toward the target, each with the reason',
+    },
+    params: inUnit,
+    query: pageQuery,
+    body: noBody,
+    output: pageOf(notCountedRowView),
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+
   requestEvidence: defineRoute({
     area: 'evidence',
     method: 'POST',
@@ -395,10 +433,7 @@ export const routes = {
     params: inUnit,
     query: nothing,
     body: z.strictObject({
-      points: z
-        .array(reviewerPoints.pick({ item: true, points: true, reason: true, checks: true }))
-        .min(1)
-        .max(40),
+      points: z.array(judgement).min(1).max(40),
     }),
     output: z.strictObject({ items: z.array(reviewerPointsView) }),
     refusals: [
@@ -413,6 +448,62 @@ export const routes = {
       'frozen',
       'changed-meanwhile',
     ],
+  }),
+  setItemFacts: defineRoute({
+    area: 'assessment',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/units/{unit}/items/{item}/facts',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: {
+      zh: '认定项目对一个单位不适用，登记外部评分',
+      en: 'Record that an item does not apply to a unit, and what others scored',
+    },
+    params: inUnit.extend({ item: itemCode }),
+    query: nothing,
+    body: itemFacts.pick({ notApplicable: true, imported: true }),
+    output: itemFacts,
+    refusals: [
+      'recused',
+      'unit-unknown',
+      'unknown-item',
+      'item-always-applies',
+      'unknown-kind',
+      'frozen',
+      'changed-meanwhile',
+    ],
+  }),
+  setUnitMeasure: defineRoute({
+    area: 'assessment',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/units/{unit}/measures/{measure}',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '登记一个单位的其他计数', en: 'Record another count of a unit' },
+    params: inUnit.extend({ measure: unitMeasure.shape.measure }),
+    query: nothing,
+    body: unitMeasure.pick({ months: true }),
+    output: unitMeasure,
+    refusals: ['recused', 'unit-unknown', 'unknown-kind', 'frozen', 'changed-meanwhile'],
+  }),
+  listUnitFacts: defineRoute({
+    area: 'assessment',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/facts',
+    status: 200,
+    audience: 'member',
+    repeatable: 'read',
+    summary: {
+      zh: '不适用的项目、外部评分和其他计数',
+      en: 'Items that do not apply, scores from others, other counts',
+    },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: z.strictObject({ items: z.array(itemFacts), measures: z.array(unitMeasure) }),
+    refusals: ['not-your-unit', 'unit-unknown'],
   }),
   listPoints: defineRoute({
     area: 'assessment',

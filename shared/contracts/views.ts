@@ -3,14 +3,14 @@ import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
-import { cycle } from '../domain/cycle/cycle.ts';
+import { cycle, registerColumn } from '../domain/cycle/cycle.ts';
 import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
 import { inspectionVerdict } from '../domain/evidence/inspection.ts';
 import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { publication, runStep } from '../domain/run/run.ts';
-import { day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
+import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
 
 /** What a caller sees of each record: what they need, never who judged them, never how it is stored. */
 
@@ -42,6 +42,60 @@ export const registerCountView = z.strictObject({
     z.string(),
     z.strictObject({ count: z.int(), months: z.array(z.int()).length(12), late: z.int() }),
   ),
+});
+
+/** How a unit's register stands today: counts, pace, columns, points. */
+export const registerStandingView = z.strictObject({
+  asOf: day,
+  target: z.int(),
+  count: z.int(),
+  /** How many items the year still needs. */
+  missing: z.int(),
+  /** What the year comes to if it goes on as it has so far; null before it has begun. */
+  atPace: z.int().nullable(),
+  /** This month's share of what the year still needs; null outside the year. */
+  month: z
+    .strictObject({ month: z.int().min(1).max(12), count: z.int(), wanted: z.int(), missing: z.int() })
+    .nullable(),
+  registered: z.int(),
+  notCounted: z.record(z.enum(notCountedReasons), z.int()),
+  columns: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: bilingual,
+      timeLimit: registerColumn.shape.timeLimit,
+      count: z.int(),
+      months: z.array(z.int()).length(12),
+      /** How often the column's time limit was kept and broken: items, or for a monthly limit months. */
+      limit: z.strictObject({ kept: z.int(), broken: z.int() }),
+      /** Months that have passed without an item. */
+      blankMonths: z.array(z.int().min(1).max(12)),
+      blankThisMonth: z.boolean(),
+    }),
+  ),
+  /** For the rubric's item that counts the register; null when there is none. */
+  points: z
+    .strictObject({
+      item: itemCode,
+      now: z.string(),
+      atPace: z.string().nullable(),
+      atTarget: z.string(),
+    })
+    .nullable(),
+});
+
+/** A row that does not count toward the target, and why. */
+export const notCountedRowView = z.strictObject({
+  row: recordId,
+  title: z.string(),
+  column: z.string(),
+  publishedOn: day,
+  reviewedOn: day.nullable(),
+  reason: z.enum(notCountedReasons),
+  /** The counted row that it repeats. */
+  duplicateOf: z
+    .strictObject({ row: recordId, title: z.string(), publishedOn: day, url: z.string().nullable() })
+    .nullable(),
 });
 
 export const evidenceFileView = z.strictObject({

@@ -17,6 +17,7 @@ export const refusalCodes = {
     'evidence-name-not-accepted',
     'item-takes-no-evidence',
     'item-not-assessed-here',
+    'item-always-applies',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [

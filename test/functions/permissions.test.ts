@@ -83,6 +83,9 @@ const rows: Readonly<Record<RouteName, Row>> = {
   getRegisterRowHistory: { call: { params: row }, may: readersOfUnit('row-unknown') },
   countRegister: { call: { params: unit }, may: readersOfUnit('ok') },
 
+  getRegisterStanding: { call: { params: unit }, may: readersOfUnit('ok') },
+  listRowsNotCounted: { call: { params: unit }, may: readersOfUnit('ok') },
+
   requestEvidence: {
     call: {
       params: unit,
@@ -131,6 +134,18 @@ const rows: Readonly<Record<RouteName, Row>> = {
       ...office('ok'),
     },
   },
+  setItemFacts: {
+    call: { params: { ...unit, item: 'C2' }, body: { notApplicable: null, imported: [] } },
+    may: admin('ok'),
+  },
+  setUnitMeasure: {
+    call: {
+      params: { ...unit, measure: 'adopted' },
+      body: { months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
+    },
+    may: admin('unknown-kind'),
+  },
+  listUnitFacts: { call: { params: unit }, may: readersOfUnit('ok') },
   recordDeduction: {
     call: {
       params: body,

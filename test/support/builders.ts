@@ -68,7 +68,16 @@ export function sampleCycle(over: Partial<Cycle> = {}): Cycle {
 }
 
 export function sampleUnit(over: Partial<Unit> = {}): Unit {
-  return { cycle: '2018', id: '002', order: 2, name: '商务局', class: 'department', target: 200, ...over };
+  return {
+    cycle: '2018',
+    id: '002',
+    order: 2,
+    name: '商务局',
+    class: 'department',
+    target: 200,
+    parent: null,
+    ...over,
+  };
 }
 
 export function sampleBody(over: Partial<LeadBody> = {}): LeadBody {

@@ -1,9 +1,8 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import type { ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
+import { fitToItem, type ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit, requireReviewer, type Member } from '../../domain/people/member.ts';
 import type { Item } from '../../domain/rubric/rubric.ts';
-import { compareExact, parseExact } from '../../domain/scoring/exact.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
@@ -30,10 +29,10 @@ export function givePoints(deps: Readonly<{ store: Store; clock: Clock }>): UseC
       body.points.map(async (each) => {
         const of = item(each.item);
         await requireAssessor(deps.store, params.cycle, member, of);
-        requirePoints(of, each);
+        const judged = fitToItem(each, of);
         const place = { ...params, item: each.item, reviewer: member.subject };
         const before = await deps.store.get(collections.points, place);
-        const value: ReviewerPoints = { ...params, ...each, reviewer: member.subject, givenAt: at };
+        const value: ReviewerPoints = { ...params, ...judged, reviewer: member.subject, givenAt: at };
         return { place, before, value, same: before !== null && sameAs(before.value, value) };
       }),
     );
@@ -85,28 +84,8 @@ async function requireAssessor(store: Store, cycle: string, member: Member, item
     throw refuse.forbidden('not-your-body', { body: body.name, item: item.code });
 }
 
-/**
- * Within the item's range, with a reason below full marks and none but the causes that the item lists; the item must be one
- * that people give points for.
- */
-function requirePoints(item: Item, given: Given): void {
-  if (!takesPoints(item)) throw refuse.invalid('item-not-assessed-here', { item: item.code });
-  if (compareExact(parseExact(given.points), parseExact(item.points)) > 0) {
-    throw refuse.invalid('points-out-of-range', { item: item.code, points: given.points, most: item.points });
-  }
-  if (given.reason === null && compareExact(parseExact(given.points), parseExact(item.points)) < 0) {
-    throw refuse.invalid('reason-needed', { item: item.code });
-  }
-  const listed = item.causes.map((cause) => cause.id);
-  const unlisted = Object.keys(given.checks).find((cause) => !listed.includes(cause));
-  if (unlisted !== undefined) throw refuse.invalid('unknown-kind', { kind: unlisted });
-}
-
-function takesPoints(item: Item): boolean {
-  return item.rule.kind === 'graded';
-}
-
 function sameAs(before: ReviewerPoints, now: ReviewerPoints): boolean {
-  const content = ({ points, reason, checks }: ReviewerPoints) => fingerprintOf([points, reason, checks]);
+  const content = ({ points, level, reason, checks }: ReviewerPoints) =>
+    fingerprintOf([points, level, reason, checks]);
   return content(before) === content(now);
 }

@@ -5,6 +5,6 @@ import type { Member } from '../../domain/people/member.ts';
 
 /** Points as others see them: whose they are is said only as "own" or not. */
 export function pointsView(of: ReviewerPoints, member: Member): z.infer<typeof reviewerPointsView> {
-  const { unit, item, points, reason, checks, givenAt } = of;
-  return { unit, item, points, reason, checks, givenAt, own: of.reviewer === member.subject };
+  const { unit, item, points, level, reason, checks, givenAt } = of;
+  return { unit, item, points, level, reason, checks, givenAt, own: of.reviewer === member.subject };
 }

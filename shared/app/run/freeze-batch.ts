@@ -68,11 +68,13 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
 
 async function readUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: string): Promise<Frozen> {
   const place = { cycle: cycle.id, unit: id };
-  const [unit, rows, evidence, points, head] = await Promise.all([
+  const [unit, rows, evidence, points, facts, measures, head] = await Promise.all([
     load.unit(store, cycle.id, id),
     store.all(collections.registerRows, place),
     store.all(collections.evidence, place),
     store.all(collections.points, place),
+    store.all(collections.itemFacts, place),
+    store.all(collections.unitMeasures, place),
     store.get(collections.streamHeads, { stream: streams.unit(cycle.id, id) }),
   ]);
   const own = plan.header.bodies.filter((body) => body.unit === id).map((body) => body.id);
@@ -82,6 +84,8 @@ async function readUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: string
       rows: rows.map((each) => each.value),
       evidence: evidence.map((each) => each.value),
       points: points.map((each) => each.value),
+      facts: facts.map((each) => each.value),
+      measures: measures.map((each) => each.value),
       deductions: plan.deductions.filter((each) => each.unit === id),
       incidents: plan.incidents.filter((each) => each.unit === id),
       cityDeductions: plan.header.cityDeductions

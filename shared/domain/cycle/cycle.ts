@@ -16,6 +16,8 @@ export const unit = z.strictObject({
   class: unitClass,
   /** How many items of government information the unit is to publish in the year. */
   target: z.int().min(0).max(100_000),
+  /** The unit above this one, where a rubric lets a failure reach it. */
+  parent: unitId.nullable().default(null),
 });
 export type Unit = z.infer<typeof unit>;
 

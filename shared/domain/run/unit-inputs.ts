@@ -1,6 +1,7 @@
 import type { Deduction } from '../assessment/deduction.ts';
 import type { Incident } from '../assessment/incident.ts';
 import type { ReviewerPoints } from '../assessment/reviewer-points.ts';
+import { registerMeasure, type ItemFacts, type UnitMeasure } from '../assessment/unit-facts.ts';
 import type { Cycle, Unit } from '../cycle/cycle.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { countRegister } from '../register/count-register.ts';
@@ -13,6 +14,8 @@ export type UnitRecords = Readonly<{
   rows: readonly RegisterRow[];
   evidence: readonly Evidence[];
   points: readonly ReviewerPoints[];
+  facts: readonly ItemFacts[];
+  measures: readonly UnitMeasure[];
   /** Of bodies that handed in; what a silent body only recorded does not count. */
   deductions: readonly Deduction[];
   incidents: readonly Incident[];
@@ -34,10 +37,11 @@ export function unitInputs(cycle: Pick<Cycle, 'id' | 'columns'>, of: UnitRecords
     order: unit.order,
     name: unit.name,
     class: unit.class,
-    parent: null,
+    parent: unit.parent,
     target: unit.target,
     measures: {
-      register: {
+      ...Object.fromEntries(of.measures.map((each) => [each.measure, otherMeasure(each)])),
+      [registerMeasure]: {
         count: counted.count,
         registered: counted.registered,
         notCounted: { ...counted.notCounted },
@@ -65,6 +69,7 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
     ...accepted.flatMap((piece) => piece.items),
     ...of.points.map((given) => given.item),
     ...of.deductions.map((deduction) => deduction.item),
+    ...of.facts.map((each) => each.item),
   ]);
   return Object.fromEntries(
     [...codes].sort().map((code): [string, ItemInputs] => {
@@ -73,6 +78,8 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
         ...new Set(pieces.flatMap((piece) => (piece.channel === null ? [] : [piece.channel.kind]))),
       ].sort();
       const given = of.points.filter((each) => each.item === code).sort(byText((each) => each.reviewer));
+      const judged = given.flatMap(assessment);
+      const facts = of.facts.find((each) => each.item === code);
       const taken = of.deductions
         .filter((each) => each.item === code && each.status === 'recorded')
         .sort(byText((each) => `${each.happenedOn} ${each.id}`));
@@ -81,27 +88,44 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
         {
           evidence: pieces.length,
           ...(kinds.length > 0 ? { kinds } : {}),
-          ...(given.length > 0 ? { assessments: given.map(assessment), checks: checksOf(given) } : {}),
+          ...(judged.length > 0 ? { assessments: judged } : {}),
+          ...(given.length > 0 ? { checks: checksOf(given) } : {}),
           ...(taken.length > 0 ? { deductions: taken.map(deductionLine) } : {}),
+          ...(facts === undefined || facts.notApplicable === null
+            ? {}
+            : { notApplicable: facts.notApplicable }),
+          ...(facts === undefined || facts.imported.length === 0 ? {} : { imported: facts.imported }),
         },
       ];
     }),
   );
 }
 
-function assessment({ points, reason }: ReviewerPoints, index: number) {
-  return { assessor: `a${index + 1}`, points, reason };
+/** What a reviewer gave; one who only noted causes gave no points. */
+function assessment({ points, level, reason }: ReviewerPoints, index: number) {
+  if (points === null) return [];
+  return [{ assessor: `a${index + 1}`, points, ...(level === null ? {} : { level }), reason }];
+}
+
+/** A count that was recorded by month has no columns, and everything recorded counts. */
+function otherMeasure({ months }: UnitMeasure): UnitInputs['measures'][string] {
+  const count = months.reduce((total, each) => total + each, 0);
+  return { count, registered: count, notCounted: {}, months, columns: {} };
 }
 
 function deductionLine({ points, fact, document, happenedOn }: Deduction) {
   return { points, fact, document, date: happenedOn };
 }
 
-/** A listed cause holds when any reviewer found it. */
-function checksOf(given: readonly ReviewerPoints[]): Record<string, boolean> {
+/** A listed cause holds when any reviewer found it; where they counted, the highest count holds. */
+function checksOf(given: readonly ReviewerPoints[]): Record<string, boolean | number> {
   const causes = [...new Set(given.flatMap((each) => Object.keys(each.checks)))].sort();
   return Object.fromEntries(
-    causes.map((cause) => [cause, given.some((each) => each.checks[cause] === true)]),
+    causes.map((cause) => {
+      const found = given.map((each) => each.checks[cause] ?? false);
+      const counts = found.filter((each) => typeof each === 'number');
+      return [cause, counts.length > 0 ? Math.max(...counts) : found.includes(true)];
+    }),
   );
 }
 

@@ -12,10 +12,17 @@ beforeEach(async () => {
   world = await sampleWorld();
 });
 
-const full = (item: string, points: string): Given => ({ item, points, reason: null, checks: {} });
+const full = (item: string, points: string): Given => ({
+  item,
+  points,
+  level: null,
+  reason: null,
+  checks: {},
+});
 const part = (item: string, points: string, reason = '材料不全'): Given => ({
   item,
   points,
+  level: null,
   reason,
   checks: {},
 });

@@ -90,7 +90,9 @@ async function fillYear(): Promise<void> {
   }
   await acceptedEvidence();
   const give = (member: Member, unit: string, item: string, points: string, reason: string | null) =>
-    givePoints(world)(asked(member, { ...inYear, unit }, { points: [{ item, points, reason, checks: {} }] }));
+    givePoints(world)(
+      asked(member, { ...inYear, unit }, { points: [{ item, points, level: null, reason, checks: {} }] }),
+    );
   for (const unit of unitIds) await give(people.portalOffice, unit, 'B1', '6', null);
   await give(people.reviewer, '002', 'C6', '25', null);
   await give(people.secondReviewer, '002', 'C6', '20', '缺两个领域');
@@ -372,7 +374,9 @@ describe('after the freeze', () => {
         requestEvidence({ ...world, links: inertLinks })(asked(people.clerk002, unit, evidenceBody, key(9))),
       () =>
         givePoints(world)(
-          asked(people.reviewer, unit, { points: [{ item: 'C2', points: '2', reason: null, checks: {} }] }),
+          asked(people.reviewer, unit, {
+            points: [{ item: 'C2', points: '2', level: null, reason: null, checks: {} }],
+          }),
         ),
       () =>
         recordCityDeduction(world)(

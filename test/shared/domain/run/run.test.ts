@@ -57,6 +57,7 @@ describe('a unit’s inputs', () => {
     item: 'C8',
     reviewer,
     points: given,
+    level: null,
     reason: '缺年报',
     checks,
     givenAt: noon,
@@ -95,6 +96,8 @@ describe('a unit’s inputs', () => {
       { ...piece(3, ['B3'], 'screen'), ...accepted },
       { ...piece(4, ['A2'], null), status: 'inspected' },
     ],
+    facts: [],
+    measures: [],
     points: [
       points('zoe', '3', { 'no-annual-report': false }),
       points('amy', '4', { 'no-annual-report': true }),

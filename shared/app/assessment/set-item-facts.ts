@@ -1,0 +1,43 @@
+import { collections, streams } from '../../contracts/collections.ts';
+import { requireFactsOf, type ItemFacts } from '../../domain/assessment/unit-facts.ts';
+import { requireNotOwnUnit } from '../../domain/people/member.ts';
+import type { Clock } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import { fingerprintOf } from '../new-id.ts';
+import { itemsFor } from '../rubric-item.ts';
+import type { UseCase } from '../use-case.ts';
+import { create, replace } from '../writes.ts';
+
+/** Records of a unit's item that it does not apply, and what somebody else scored. Stating the same again changes nothing. */
+export function setItemFacts(deps: Readonly<{ store: Store; clock: Clock }>): UseCase<'setItemFacts'> {
+  return async ({ member, params, body }) => {
+    requireNotOwnUnit(member, params.unit);
+    const unit = (await load.unit(deps.store, params.cycle, params.unit)).value;
+    requireFactsOf((await itemsFor(deps.store, unit))(params.item), body);
+    const before = await deps.store.get(collections.itemFacts, params);
+    const at = await deps.clock.now();
+    const value: ItemFacts = { ...params, ...body, recordedAt: at };
+    if (before !== null && contentOf(before.value) === contentOf(value)) return before.value;
+    await deps.store.commit({
+      stream: streams.unit(params.cycle, params.unit),
+      writes: [
+        before === null
+          ? create(collections.itemFacts, params, value)
+          : replace(collections.itemFacts, params, before, value),
+      ],
+      audit: {
+        at,
+        actor: member.subject,
+        action: 'item-facts.set',
+        subject: `unit:${params.unit}`,
+        details: { item: params.item, applies: body.notApplicable === null, periods: body.imported.length },
+      },
+    });
+    return value;
+  };
+}
+
+function contentOf({ notApplicable, imported }: ItemFacts): string {
+  return fingerprintOf([notApplicable, imported]);
+}

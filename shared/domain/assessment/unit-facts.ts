@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { refuse } from '../errors.ts';
+import { itemsOf, type Item, type Scheme } from '../rubric/rubric.ts';
+import { cycleId, instant, itemCode, line, paragraph, positivePoints, unitId } from '../values.ts';
+
+/** What the county office records of a unit's item: that it does not apply, and what somebody else scored. */
+export const itemFacts = z.strictObject({
+  cycle: cycleId,
+  unit: unitId,
+  item: itemCode,
+  notApplicable: z.strictObject({ reason: paragraph }).nullable(),
+  imported: z.array(z.strictObject({ period: line, points: positivePoints })).max(60),
+  recordedAt: instant,
+});
+export type ItemFacts = z.infer<typeof itemFacts>;
+
+/** Something that is counted beside the register, such as briefings taken up: how many in each month. */
+export const unitMeasure = z.strictObject({
+  cycle: cycleId,
+  unit: unitId,
+  measure: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** January to December. */
+  months: z.array(z.int().min(0).max(100_000)).length(12),
+  recordedAt: instant,
+});
+export type UnitMeasure = z.infer<typeof unitMeasure>;
+
+/** The measure that a unit's own register fills. */
+export const registerMeasure = 'register';
+
+/**
+ * @throws Refusal `item-always-applies` when the rubric lets the item be left out for nobody; `unknown-kind` for a period
+ *   that the item does not have
+ */
+export function requireFactsOf(item: Item, facts: Pick<ItemFacts, 'notApplicable' | 'imported'>): void {
+  if (facts.notApplicable !== null && item.notApplicable === null) {
+    throw refuse.invalid('item-always-applies', { item: item.code });
+  }
+  const periods = item.rule.kind === 'imported' ? item.rule.periods : [];
+  const named = facts.imported.map((each) => each.period);
+  const wrong = named.find((period, place) => !periods.includes(period) || named.indexOf(period) !== place);
+  if (wrong !== undefined) throw refuse.invalid('unknown-kind', { kind: wrong });
+}
+
+/** @throws Refusal `unknown-kind` for a measure that the rubric does not name, or that is counted from the register. */
+export function requireMeasureOf(scheme: Pick<Scheme, 'parts' | 'effects'>, measure: string): void {
+  if (measure === registerMeasure || !measuresOf(scheme).has(measure)) {
+    throw refuse.invalid('unknown-kind', { kind: measure });
+  }
+}
+
+/** Every measure that a scheme's rules and effects name. */
+export function measuresOf(scheme: Pick<Scheme, 'parts' | 'effects'>): ReadonlySet<string> {
+  const ofItems = itemsOf(scheme).flatMap(({ rule }) => {
+    if (rule.kind === 'target') return [rule.measure];
+    return rule.kind === 'count' && typeof rule.of !== 'string' ? [rule.of.measure] : [];
+  });
+  const ofEffects = scheme.effects.flatMap((effect) =>
+    effect.when.flatMap((each) => (each.kind === 'measure' ? [each.measure] : [])),
+  );
+  return new Set([...ofItems, ...ofEffects]);
+}
