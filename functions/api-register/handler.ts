@@ -2,7 +2,9 @@ import { addRegisterRows } from '../../shared/app/register/add-register-rows.ts'
 import { correctRegisterRow } from '../../shared/app/register/correct-register-row.ts';
 import { countUnitRegister } from '../../shared/app/register/count-unit-register.ts';
 import { getRegisterRowHistory } from '../../shared/app/register/get-register-row-history.ts';
+import { getRegisterStanding } from '../../shared/app/register/get-register-standing.ts';
 import { listRegisterRows } from '../../shared/app/register/list-register-rows.ts';
+import { listRowsNotCounted } from '../../shared/app/register/list-rows-not-counted.ts';
 import { withdrawRegisterRow } from '../../shared/app/register/withdraw-register-row.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
@@ -17,5 +19,7 @@ export function createHandler(deps: RecordsDeps) {
     endpoint(routes.withdrawRegisterRow, withdrawRegisterRow(deps)),
     endpoint(routes.getRegisterRowHistory, getRegisterRowHistory(deps)),
     endpoint(routes.countRegister, countUnitRegister(deps)),
+    endpoint(routes.getRegisterStanding, getRegisterStanding(deps)),
+    endpoint(routes.listRowsNotCounted, listRowsNotCounted(deps)),
   ]);
 }

@@ -22,7 +22,14 @@ export type RegisterCount = Readonly<{
 }>;
 
 /** A row with the decision on it. */
-export type JudgedRow = Readonly<{ row: RegisterRow; notCounted: NotCountedReason | null; late: boolean }>;
+export type JudgedRow = Readonly<{
+  row: RegisterRow;
+  notCounted: NotCountedReason | null;
+  /** The id of the counted row that a duplicate repeats. */
+  duplicateOf: string | null;
+  /** Published after its column's time limit: a fact that moves no points. */
+  late: boolean;
+}>;
 
 /**
  * Decides row by row what counts toward the target (rubric item C1): published inside the cycle year, past secrecy review
@@ -35,16 +42,17 @@ export function judgeRegister(
   cycle: Readonly<{ id: string; columns: readonly RegisterColumn[] }>,
 ): readonly JudgedRow[] {
   const limits = new Map(cycle.columns.map((column) => [column.id, column.timeLimit]));
-  const seen = new Set<string>();
+  /** Each mark with the row that counts for it. */
+  const seen = new Map<string, string>();
   return [...rows].sort(byPublication).map((row) => {
     const late = isLate(row, limits.get(row.entry.column));
     const reason = plainReason(row, cycle.id);
-    if (reason !== null) return { row, notCounted: reason, late };
+    if (reason !== null) return { row, notCounted: reason, duplicateOf: null, late };
     const marks = duplicateMarks(row);
-    const duplicate = marks.some((mark) => seen.has(mark));
+    const duplicateOf = marks.flatMap((mark) => seen.get(mark) ?? [])[0] ?? null;
     // A duplicate lends its own marks to later rows too: a copy of a copy is a copy.
-    marks.forEach((mark) => seen.add(mark));
-    return { row, notCounted: duplicate ? 'duplicate' : null, late };
+    for (const mark of marks) if (!seen.has(mark)) seen.set(mark, duplicateOf ?? row.id);
+    return { row, notCounted: duplicateOf === null ? null : 'duplicate', duplicateOf, late };
   });
 }
 
