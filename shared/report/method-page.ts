@@ -17,7 +17,7 @@ import {
   schemeName,
 } from './rule-words.ts';
 import { showDay, showPoints } from './show.ts';
-import { notCountedName } from './words.ts';
+import { notCountedName, partKindName } from './words.ts';
 
 /** The rules in full, in words, and how anyone can check the report against them. */
 export function methodPage(model: ReportModel): string {
@@ -38,7 +38,7 @@ export function methodPage(model: ReportModel): string {
 <section id="overview">
 <h2>总则</h2>
 <p>依据：${rubric.source.zh}。</p>
-${model.schemes.map((each) => markup`<p class="lead">${schemeName(model, each)}${maximumInWords(each.scheme, each.withBonus)}</p>\n${partsTable(each.scheme)}${bandsTable(each.scheme)}`)}
+${model.schemes.map((each) => markup`<p class="lead">${schemeName(model, each)}${maximumInWords(each.scheme, each.withBonus)}</p>\n${partsTable(each.scheme, markOf(model, each.scheme))}${bandsTable(each.scheme)}`)}
 </section>
 <section id="items">
 <h2>逐项规则</h2>
@@ -58,8 +58,12 @@ ${check(model)}`,
 }
 
 /** Anchors carry the scheme's name where there are several, since codes repeat. */
+function markOf(model: ReportModel, scheme: Scheme): string {
+  return model.schemes.length > 1 ? `-${scheme.id}` : '';
+}
+
 function schemeItems(model: ReportModel, { scheme }: SchemeFigures): Html {
-  const mark = model.schemes.length > 1 ? `-${scheme.id}` : '';
+  const mark = markOf(model, scheme);
   return markup`${model.schemes.length > 1 && markup`<h3 class="scheme">${scheme.label.zh}</h3>`}
 ${scheme.parts.map(
   (
@@ -85,13 +89,16 @@ function bandsTable(scheme: Scheme): Html | false {
   );
 }
 
-function partsTable(scheme: Scheme): Html {
+function partsTable(scheme: Scheme, mark: string): Html {
   return table(
     '各类分值',
     [{ heading: '类别' }, { heading: '评分项', numeric: true }, { heading: '分值', numeric: true }],
     scheme.parts.map((part) => {
-      const points = part.kind === 'deductions' ? '倒扣分' : showPoints(partPoints(part));
-      return markup`<tr><th scope="row"><a href="#part-${part.code}">${part.code} ${part.label.zh}</a></th><td class="num">${part.items.length}</td><td class="num">${points}</td></tr>\n`;
+      const points =
+        part.kind === 'points'
+          ? showPoints(partPoints(part))
+          : `${partKindName(part.kind)}，最多 ${partPoints(part)}`;
+      return markup`<tr><th scope="row"><a href="#part-${part.code}${mark}">${part.code} ${part.label.zh}</a></th><td class="num">${part.items.length}</td><td class="num">${points}</td></tr>\n`;
     }),
     'parts',
   );

@@ -6,7 +6,7 @@ import { page, table } from './page.ts';
 import type { DataFile } from './report-input.ts';
 import { cityInWords, maximumInWords, rankingInWords, schemeName } from './rule-words.ts';
 import { showCount, showDay, showPoints, showSize, showTaken } from './show.ts';
-import { className, handInName } from './words.ts';
+import { className, handInName, partKindName } from './words.ts';
 
 /** Totals are drawn in bands of 5 points, or of 10 where they lie so far apart that the finer bands would fill a screen. */
 const wideSpread = 50;
@@ -149,7 +149,8 @@ function ranking(model: ReportModel): Html {
   const { units } = model.input.result;
   const parts = units[0]?.parts ?? [];
   const legend = parts.map(
-    (part) => `${part.code} ${part.label.zh}（${part.maximum === '0' ? '倒扣分' : `${part.maximum} 分`}）`,
+    (part) =>
+      `${part.code} ${part.label.zh}（${part.kind === 'points' ? `${part.maximum} 分` : partKindName(part.kind)}）`,
   );
   return markup`<section id="ranking">
 <h2>总排名</h2>

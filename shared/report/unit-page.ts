@@ -7,7 +7,7 @@ import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import { cityInWords } from './rule-words.ts';
 import { showChange, showCount, showDay, showPoints, showTaken } from './show.ts';
-import { className, factName, incidentName, notCountedName } from './words.ts';
+import { className, factName, incidentName, notCountedName, partKindName } from './words.ts';
 
 /** What moves a total once everything has been added up. */
 const totalSteps = new Set(['total-floor', 'total-cap', 'rounding']);
@@ -85,7 +85,7 @@ ${table(
   [
     ...unit.parts.map(
       (part) =>
-        markup`<tr><th scope="row"><a href="#part-${part.code}">${part.code} ${part.label.zh}</a></th><td class="num total">${showPoints(part.points)}</td><td class="num">${part.maximum === '0' ? '倒扣分' : showPoints(part.maximum)}</td><td class="bar-cell">${part.maximum !== '0' && meter(Number(part.points) / Number(part.maximum))}</td></tr>\n`,
+        markup`<tr><th scope="row"><a href="#part-${part.code}">${part.code} ${part.label.zh}</a></th><td class="num total">${showPoints(part.points)}</td><td class="num">${part.kind === 'points' ? showPoints(part.maximum) : partKindName(part.kind)}</td><td class="bar-cell">${part.kind === 'points' && meter(Number(part.points) / Number(part.maximum))}</td></tr>\n`,
     ),
     ...(model.cityPointsOf(unit) === '0'
       ? []
@@ -104,7 +104,7 @@ function items(model: ReportModel, unit: UnitResult, facts: UnitInputs | null): 
 ${unit.parts.map(
   (
     part,
-  ) => markup`<div class="part-head" id="part-${part.code}"><h3>${part.code} ${part.label.zh}</h3><p><b>${showPoints(part.points)}</b>${part.maximum !== '0' && ` / ${showPoints(part.maximum)}`}</p></div>
+  ) => markup`<div class="part-head" id="part-${part.code}"><h3>${part.code} ${part.label.zh}</h3><p><b>${showPoints(part.points)}</b>${part.kind === 'points' && ` / ${showPoints(part.maximum)}`}</p></div>
 ${unit.items.flatMap((scored) => {
   const item = scored.part === part.code ? model.itemOf(unit, scored.code) : null;
   return item === null ? [] : [itemBlock(item, scored, facts?.items[item.code] ?? null, unit)];
@@ -115,14 +115,15 @@ ${part.steps.length > 0 && stepList(part.steps, `${part.code} 类合计`)}`,
 }
 
 function itemBlock(item: Item, scored: ItemResult, given: ItemInputs | null, unit: UnitResult): Html {
-  const deducts = item.rule.kind === 'deductions';
+  // From nothing down, in a part of deductions; an item of points that lines are taken from has full marks like others.
+  const deducts = scored.maximum === '0' && item.rule.kind === 'deductions';
   const lines = given?.deductions ?? [];
   const assessments = given?.assessments ?? [];
   // A deduction's steps are its lines, which the table shows with date and document; a limit that acted is worth its step.
   const withSteps = deducts ? scored.acted.length > 0 : scored.steps.length > 1;
   return markup`<article class="item" id="item-${item.code}">
 <h4><span class="code">${item.code}</span>${scored.label.zh}${scored.noEvidence && markup`<span class="badge">没有佐证材料</span>`}</h4>
-<p class="score"><b>${showPoints(scored.points)}</b> <span>${deducts ? `最多扣 ${item.points}` : `/ ${showPoints(scored.maximum)}`}</span>${!deducts && meter(Number(scored.points) / Number(scored.maximum))}</p>
+<p class="score"><b>${showPoints(scored.points)}</b> <span>${deducts ? `最多扣 ${item.points}` : `/ ${showPoints(scored.maximum)}`}</span>${!deducts && scored.maximum !== '0' && meter(Math.max(0, Number(scored.points)) / Number(scored.maximum))}</p>
 <div class="body">
 <p class="reason typed">${typed(scored.reason.zh)}</p>
 ${withSteps && stepList(scored.steps, '计算过程')}

@@ -35,6 +35,12 @@ export function notCountedName(reason: string): string {
   return notCountedNames.get(reason) ?? reason;
 }
 
+const partKinds: Readonly<Record<string, string>> = { points: '给分', bonus: '加分', deductions: '倒扣分' };
+
+export function partKindName(kind: string): string {
+  return partKinds[kind] ?? kind;
+}
+
 const handIns: Readonly<Record<string, string>> = {
   'handed-in': '已提交',
   silent: '逾期未提交',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { itemsOf, rubric } from '../../shared/domain/rubric/rubric.ts';
+import { itemsOf, rubric, type Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { compileRubric } from '../../shared/domain/scoring/compile-rubric.ts';
 import type { Inputs, ItemInputs, UnitInputs } from '../../shared/domain/scoring/inputs.ts';
+import { readDocument } from '../../shared/formats/read-document.ts';
 
 /** The real rules of 2018. */
 export const rubric2018 = rubric.parse(
@@ -17,6 +18,14 @@ export const rules2018 = compileRubric(rubric2018);
 /** Its one scheme, and that scheme's items. */
 export const scheme2018 = rubric2018.schemes[0]!;
 export const items2018 = itemsOf(scheme2018);
+
+/** A made-up rubric of the library, by the name of its file. */
+export function libraryRubric(name: string): Rubric {
+  const file = path.join(import.meta.dirname, `../../shared/domain/rubric/library/${name}.yaml`);
+  const read = readDocument(readFileSync(file, 'utf8'), rubric);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  return read.value;
+}
 
 const given = (points: string, reason: string | null = null): ItemInputs => ({
   evidence: 0,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rubric } from '../../../shared/domain/rubric/rubric.ts';
+import { rubric, schemeFor, type Rubric, type Scheme } from '../../../shared/domain/rubric/rubric.ts';
 import type { Inputs, ItemInputs, UnitInputs } from '../../../shared/domain/scoring/inputs.ts';
 import { score } from '../../../shared/domain/scoring/score.ts';
 import type { ReportInput } from '../../../shared/report/report-input.ts';
@@ -35,9 +35,10 @@ export function sampleInput(
     units?: readonly SampleUnit[];
     texts?: readonly string[];
     demonstration?: boolean;
+    rules?: Rubric;
   }> = {},
 ): ReportInput {
-  const { units = few, texts = [], demonstration = true } = options;
+  const { units = few, texts = [], demonstration = true, rules = rubric2018 } = options;
   let used = 0;
   const text = (harmless: string) => (texts.length === 0 ? harmless : `${texts[used++ % texts.length]}`);
   const bodies: Inputs['bodies'] = [
@@ -59,10 +60,10 @@ export function sampleInput(
     cycle: '2018',
     demonstration,
     frozenAt: '2019-01-10T02:00:00.000Z',
-    rubric: { id: rubric2018.id, version: rubric2018.version },
+    rubric: { id: rules.id, version: rules.version },
     bodies,
     cityDeductions,
-    units: units.map((unit, index) => unitInputs(unit, index, text, cityDeductions[1]!)),
+    units: units.map((unit, index) => unitInputs(rules, unit, index, text, cityDeductions[1]!)),
   };
   return {
     cycle: {
@@ -77,9 +78,9 @@ export function sampleInput(
         { id: 'policy', label: { zh: '政策文件', en: 'Policy documents' }, timeLimit: 'same-week' },
       ],
     },
-    rubric: rubric2018,
+    rubric: rules,
     inputs,
-    result: score(rubric2018, inputs),
+    result: score(rules, inputs),
     revision: 1,
     publishedOn: '2019-01-15',
     dataFiles: [
@@ -118,6 +119,7 @@ function city(
 }
 
 function unitInputs(
+  rules: Rubric,
   { name, class: unitClass, target }: SampleUnit,
   index: number,
   text: (harmless: string) => string,
@@ -159,7 +161,7 @@ function unitInputs(
         },
       },
     },
-    items: itemInputs(index, text),
+    items: itemInputs(schemeFor(rules, unitClass)!, index, text),
     incidents: [
       ...(leak
         ? [
@@ -196,11 +198,18 @@ function unitInputs(
   };
 }
 
-function itemInputs(index: number, text: (harmless: string) => string): Record<string, ItemInputs> {
+function itemInputs(
+  scheme: Scheme,
+  index: number,
+  text: (harmless: string) => string,
+): Record<string, ItemInputs> {
   // The last but one unit handed in next to nothing, so that its total falls below zero.
   const poor = index === 10;
-  const entries = rubric2018.schemes[0]!.parts.flatMap((part) =>
+  const entries = scheme.parts.flatMap((part) =>
     part.items.map((item, place): [string, ItemInputs] => {
+      if (item.notApplicable !== null && (index + place) % 5 === 0) {
+        return [item.code, { evidence: 0, notApplicable: { reason: text('没有这类事项') } }];
+      }
       const turn = (index * 5 + place * 3 + part.code.charCodeAt(0)) % 7;
       const evidence = item.evidence === 'none' || poor || turn === 6 ? 0 : 1 + (turn % 3);
       switch (item.rule.kind) {
@@ -223,7 +232,16 @@ function itemInputs(index: number, text: (harmless: string) => string): Record<s
           ];
         }
         case 'imported':
-          return [item.code, { evidence }];
+          return [
+            item.code,
+            {
+              evidence,
+              imported: item.rule.periods.map((period, quarter) => ({
+                period,
+                points: String(95 - turn - quarter),
+              })),
+            },
+          ];
         case 'graded': {
           if (poor) return [item.code, { evidence }];
           const most = Number(item.points);
@@ -237,10 +255,9 @@ function itemInputs(index: number, text: (harmless: string) => string): Record<s
                 points: String(Math.round(points * 100) / 100),
                 reason: turn === 0 ? null : text('栏目有更新，个别条目不够规范。'),
               })),
-              checks:
-                item.causes.length > 0
-                  ? { 'catalogue-not-updated': turn % 2 === 1, 'no-annual-report': turn === 4 }
-                  : {},
+              checks: Object.fromEntries(
+                item.causes.map((cause, place) => [cause.id, place === 0 ? turn % 2 === 1 : turn === 4]),
+              ),
             },
           ];
         }

@@ -1,20 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { rubric, type Rubric } from '../../../../shared/domain/rubric/rubric.ts';
 import { compileRubric } from '../../../../shared/domain/scoring/compile-rubric.ts';
 import type { ItemInputs, UnitInputs } from '../../../../shared/domain/scoring/inputs.ts';
 import { score } from '../../../../shared/domain/scoring/score.ts';
 import { scoreUnit } from '../../../../shared/domain/scoring/score-unit.ts';
-import { readDocument } from '../../../../shared/formats/read-document.ts';
-import { inputsOf, perfectUnit } from '../../../support/scoring.ts';
+import { inputsOf, libraryRubric, perfectUnit } from '../../../support/scoring.ts';
 
 /** The three made-up rubrics of the library, each with results worked out by hand in the comment beside it. */
-function library(name: string): Rubric {
-  const file = new URL(`../../../../shared/domain/rubric/library/${name}.yaml`, import.meta.url);
-  const read = readDocument(readFileSync(file, 'utf8'), rubric);
-  if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  return read.value;
-}
 
 const given = (points: string, level?: string): ItemInputs => ({
   evidence: 0,
@@ -43,7 +34,7 @@ const measure = (count: number, over: Partial<UnitInputs['measures'][string]> = 
 const column = (count: number) => ({ count, months: noMonths() });
 
 describe('ten points by quotas', () => {
-  const rules = compileRubric(library('ten-points'));
+  const rules = compileRubric(libraryRubric('ten-points'));
   const scored = (over: Partial<UnitInputs>) => scoreUnit(rules, unitOf(over));
   const item = (over: Partial<UnitInputs>, code: string) =>
     scored(over).items.find((each) => each.code === code)!;
@@ -140,7 +131,7 @@ describe('ten points by quotas', () => {
 });
 
 describe('down from a hundred', () => {
-  const all = library('hundred-down');
+  const all = libraryRubric('hundred-down');
   const rules = compileRubric(all);
   const good: UnitInputs['items'] = { A2: { evidence: 1 }, C2: given('15') };
   const scored = (over: Partial<UnitInputs>) =>
@@ -292,7 +283,7 @@ describe('down from a hundred', () => {
 });
 
 describe('two weighted parts', () => {
-  const rules = compileRubric(library('two-parts'));
+  const rules = compileRubric(libraryRubric('two-parts'));
   const quarters = (...points: string[]): ItemInputs => ({
     evidence: 0,
     imported: ['一季度', '二季度', '三季度', '四季度'].flatMap((period, index) =>
