@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../../support/browser.ts';
 import { hostileTexts } from './hostile.ts';
 import { rendered, sampleInput } from './sample.ts';
 
@@ -20,12 +20,7 @@ let browser: Browser;
 beforeAll(async () => {
   await write(folder, await rendered(sampleInput()));
   await write(join(folder, 'hostile'), await rendered(sampleInput({ texts: hostileTexts })));
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    // The tests may run as root in a container, where Chromium's own sandbox cannot start.
-    args: ['--no-sandbox', '--disable-gpu'],
-    headless: true,
-  });
+  browser = await openBrowser();
 }, 60_000);
 
 afterAll(async () => {
