@@ -165,6 +165,94 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '一份材料最多 {most} 个文件，这次有 {files} 个。请分成几份提交。',
     en: 'A piece of evidence has at most {most} files; this has {files}. Please make several pieces.',
   },
+  'day-in-future': {
+    zh: '填写的日期 {day} 在今天（{today}）之后，没有保存。请填写实际发生的日期。',
+    en: 'The day {day} lies after today ({today}), and nothing was saved. Please state the day on which it happened.',
+  },
+  'day-out-of-order': {
+    zh: '填写的日期 {day} 早于 {earliest}，与已登记的日期前后不符，没有保存。请核对。',
+    en: 'The day {day} lies before {earliest}, which is already on record; nothing was saved. Please check the days.',
+  },
+  'extension-too-long': {
+    zh: '延长最多 {most} 个工作日，填的是 {days} 个，没有保存。',
+    en: 'An extension is at most {most} working days; {days} were given, and nothing was saved.',
+  },
+  'request-other-year': {
+    zh: '这件申请应登记在 {year} 年度的台账里，没有保存。',
+    en: 'This request belongs in the ledger of {year}; nothing was saved.',
+  },
+  'request-unknown': {
+    zh: '没有找到这件申请，可能链接有误。',
+    en: 'This request was not found; the link may be wrong.',
+  },
+  'request-wrong-state': {
+    zh: '这件申请现在所处的环节不能这样办理，没有保存。请刷新后再看。',
+    en: 'The request is “{status}” now, and this can be done only from: {allowed}. Please look again.',
+  },
+  'receipt-in-use': {
+    zh: '补正、征求意见、延期等记录都以收到日期为准，收到方式和日期不能再改。如登记有误，请作废后重新登记。',
+    en: 'A correction, a pause or an extension rests on the receipt, so it cannot be changed any more. If it is wrong, strike the request out and record it again.',
+  },
+  'not-in-this-regulation': {
+    zh: '这件申请适用的条例没有这一环节，没有保存。请核对收到日期。',
+    en: 'The version of the Regulation that applies to this request does not know this step; nothing was saved. Please check the day of receipt.',
+  },
+  'correction-once': {
+    zh: '补正只能一次性告知，已于 {noticedOn} 告知过。',
+    en: 'A correction can be asked for once, and it was asked for on {noticedOn}.',
+  },
+  'correction-too-late': {
+    zh: '告知补正须在收到申请之日起 {within} 个工作日内，最迟 {lastDay}，没有保存。期限照常计算。',
+    en: 'A correction must be asked for within {within} working days of receipt, by {lastDay}; nothing was saved, and the time goes on.',
+  },
+  'pause-under-way': {
+    zh: '同一类征求意见还没有结束，不能再开始一次。',
+    en: 'A consultation of this kind is under way already; it must end before another begins.',
+  },
+  'pause-not-under-way': {
+    zh: '没有正在进行的这类征求意见。请刷新后再看。',
+    en: 'No consultation of this kind is under way. Please look again.',
+  },
+  'pause-too-often': {
+    zh: '一件申请最多登记 {most} 次征求意见。',
+    en: 'At most {most} consultations can be recorded for a request.',
+  },
+  'extension-once': {
+    zh: '答复期限只能延长一次，已于 {toldOn} 告知申请人。',
+    en: 'The time can be extended once, and the applicant was told of it on {toldOn}.',
+  },
+  'extension-too-late': {
+    zh: '延期应在期限届满前告知申请人，期限已于 {dueOn} 届满，没有保存。',
+    en: 'An extension must be told to the applicant before the time runs out, which it did on {dueOn}; nothing was saved.',
+  },
+  'outcome-not-possible': {
+    zh: '这件申请现在不能按所选类别办结：“逾期不补正”须在补正期限过后，“补正后仍不明确”须有补正在先，等待补正期间不能按其他类别办结。',
+    en: 'The request cannot be closed as “{outcome}” now: “not corrected” needs the time for correction to be over, “still unclear” needs a correction before it, and while a correction is awaited nothing else fits.',
+  },
+  'applicant-removed': {
+    zh: '申请人信息已按保存期限删除，这件申请不能重新打开。',
+    en: 'The applicant’s data has been removed by the retention rule, so the request cannot be opened again.',
+  },
+  'reopened-too-often': {
+    zh: '一件申请最多重新打开 {most} 次。',
+    en: 'A request can be opened again at most {most} times.',
+  },
+  'regulation-not-open': {
+    zh: '这件申请适用哪个条例已经确定，不能再选。只有收到在新条例施行之前、施行时尚未办结、没有延期的申请可以选择，且只能选一次。',
+    en: 'Which version of the Regulation applies to this request is settled. The choice is open, once, for requests received before the revision, not closed when it came into force, and not extended.',
+  },
+  'contest-filed-already': {
+    zh: '已登记于 {filedOn} 提起，不能再登记一次。',
+    en: 'It is on record as filed on {filedOn} already and cannot be filed again.',
+  },
+  'contest-not-pending': {
+    zh: '没有尚未审结的记录，不能登记结果。请刷新后再看。',
+    en: 'Nothing is pending for which a decision could be recorded. Please look again.',
+  },
+  'calendar-unknown': {
+    zh: '{year} 年的节假日安排尚未录入，无法确定期限，没有保存。请待国务院办公厅通知发布、系统更新日历后办理。',
+    en: 'The holidays of {year} are not known here yet, so the time limit cannot be told and nothing was saved. Please do this once the calendar has been brought up to date.',
+  },
   'too-many-requests': { zh: '操作太频繁，请稍等再试。', en: 'Too many requests; please wait a moment.' },
   'busy-try-again': {
     zh: '现在办理的人较多，没有保存。请过几秒再试一次。',
