@@ -9,6 +9,8 @@ import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { member } from '../domain/people/member.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
+import { requestRules } from '../domain/requests/request-rules.ts';
+import { request } from '../domain/requests/request.ts';
 import { publication, run } from '../domain/run/run.ts';
 import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from './stored.ts';
 
@@ -98,6 +100,16 @@ export const collections = {
     prefix: 'EVIDENCE#',
     sort: (id: InUnit & { evidence: string }) => id.evidence,
   }),
+  requests: collection('request', request, {
+    partition: ofUnit,
+    prefix: 'REQUEST#',
+    sort: (id: InUnit & { request: string }) => id.request,
+  }),
+  requestRules: collection('request-rules', requestRules, {
+    partition: (_: object) => 'REQUESTS',
+    prefix: 'RULES',
+    sort: (_: object) => '',
+  }),
   points: collection(
     'reviewer-points',
     reviewerPoints,
@@ -129,11 +141,16 @@ export const collections = {
     prefix: 'CITY#',
     sort: (id: InCycle & { deduction: string }) => id.deduction,
   }),
-  incidents: collection('incident', incident, {
-    partition: ofOffice,
-    prefix: 'INCIDENT#',
-    sort: (id: InCycle & { incident: string }) => id.incident,
-  }),
+  incidents: collection(
+    'incident',
+    incident,
+    {
+      partition: ofOffice,
+      prefix: 'INCIDENT#',
+      sort: (id: InCycle & { incident: string }) => id.incident,
+    },
+    2,
+  ),
   runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }),
   publications: collection('publication', publication, {
     partition: (_: object) => 'PUBLICATIONS',
@@ -176,5 +193,7 @@ export const streams = {
   runs: (cycle: string) => `${cycle}/runs`,
   unit: (cycle: string, unit: string) => `${cycle}/unit/${unit}`,
   body: (cycle: string, body: string) => `${cycle}/body/${body}`,
+  /** A unit's requests for information: the law's clock goes on after the year, so no freeze closes it. */
+  requests: (cycle: string, unit: string) => `${cycle}/requests/${unit}`,
   installation: 'installation',
 } as const;

@@ -160,7 +160,7 @@ function codeName(scheme: Scheme, code: string): string {
 function conditionInWords(condition: Condition, scheme: Scheme): string {
   switch (condition.kind) {
     case 'incident':
-      return `发生${incidentName(condition.incident)}${condition.atLeast === 1 ? '' : ` ${condition.atLeast} 次以上`}，并经两名管理员先后认定`;
+      return `发生${incidentName(condition.incident, scheme.effects)}${condition.atLeast === 1 ? '' : ` ${condition.atLeast} 次以上`}，并经两名管理员先后认定`;
     case 'measure':
       return `全年计入的条数${condition.below === 'target' ? '没有达到目标任务' : `不足 ${condition.below} 条`}`;
     case 'score':

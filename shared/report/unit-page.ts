@@ -1,4 +1,4 @@
-import type { Item } from '../domain/rubric/rubric.ts';
+import type { Effect, Item } from '../domain/rubric/rubric.ts';
 import type { ItemInputs, Measure, UnitInputs } from '../domain/scoring/inputs.ts';
 import type { ItemResult, Step, UnitResult } from '../domain/scoring/result.ts';
 import { meter, monthBars } from './charts.ts';
@@ -39,7 +39,7 @@ ${pager(model, unit, '按名单顺序翻页')}
 ${place(model, unit)}
 ${items(model, unit, facts)}
 ${register !== null && registerFigures(model, unit, register)}
-${facts !== null && incidents(facts)}
+${facts !== null && incidents(facts, model.schemeOf(unit)?.scheme.effects ?? [])}
 ${facts !== null && cityDeductions(model, facts)}
 ${pager(model, unit, '按名单顺序翻页（页末）')}`,
   );
@@ -220,7 +220,7 @@ function emptyMonths(months: readonly number[]): string {
   return empty.length === 12 ? '全年' : `${empty.join('、')}月`;
 }
 
-function incidents(facts: UnitInputs): Html | false {
+function incidents(facts: UnitInputs, effects: readonly Effect[]): Html | false {
   return (
     facts.incidents.length > 0 &&
     markup`<section id="incidents">
@@ -230,7 +230,7 @@ ${table(
   [{ heading: '事件' }, { heading: '认定日期' }, { heading: '文件和理由' }],
   facts.incidents.map(
     (each) =>
-      markup`<tr><th scope="row">${incidentName(each.kind)}</th><td class="nowrap">${showDay(each.decidedOn)}</td><td><span class="typed">${typed(each.document)}</span><br><span class="muted typed">${typed(each.reason)}</span></td></tr>\n`,
+      markup`<tr><th scope="row">${incidentName(each.kind, effects)}</th><td class="nowrap">${showDay(each.decidedOn)}</td><td><span class="typed">${typed(each.document)}</span><br><span class="muted typed">${typed(each.reason)}</span></td></tr>\n`,
   ),
 )}
 </section>`

@@ -1,4 +1,4 @@
-import type { Item } from '../domain/rubric/rubric.ts';
+import type { Effect, Item } from '../domain/rubric/rubric.ts';
 import type { NotCountedReason } from '../domain/register/count-register.ts';
 
 /** The report's own names for what records hold as codes. A code that is not here is shown as it is, never dropped. */
@@ -18,8 +18,12 @@ const incidents: Readonly<Record<string, string>> = {
   'lawsuit-lost': '依申请公开行政诉讼败诉',
 };
 
-export function incidentName(kind: string): string {
-  return incidents[kind] ?? kind;
+/** An incident by its own name, or by that of the effect that goes by it. */
+export function incidentName(kind: string, effects: readonly Effect[]): string {
+  const effect = effects.find((each) =>
+    each.when.some((condition) => condition.kind === 'incident' && condition.incident === kind),
+  );
+  return incidents[kind] ?? effect?.label.zh ?? kind;
 }
 
 const notCounted: Readonly<Record<NotCountedReason, string>> = {

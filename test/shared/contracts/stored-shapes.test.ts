@@ -23,7 +23,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   deductions: [1, '5a1abe93f6680c80'],
   handIns: [1, 'b59599fd1b1b389e'],
   cityDeductions: [1, 'a600ae71400d7931'],
-  incidents: [1, 'bbe053c9dc4349a8'],
+  incidents: [2, '6a5054b16a65a4b9'],
   runs: [1, '9326840381d0322d'],
   publications: [1, '35a9396cc0555713'],
   runTasks: [1, 'af54b2a615b332e8'],

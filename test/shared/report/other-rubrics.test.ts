@@ -33,6 +33,9 @@ describe('a report by another county’s rubric', () => {
     }
     expect(input.result.units.some((unit) => unit.failed !== null)).toBe(true);
     expect(text('method.html')).toContain('不合格，不再评分');
+    expect(text('method.html')).toContain(
+      '发生报送材料弄虚作假，并经两名管理员先后认定的，总分按 59 分计，评为不合格',
+    );
   });
 
   it('gives each class its own rules, full marks and weights, with anchors that do not clash', async () => {

@@ -135,6 +135,14 @@ describe('a leak or a lost lawsuit', () => {
     expect(await made()).toBe(2);
   });
 
+  test('is of a kind that the unit’s rules say something of: any other would change nothing in silence', async () => {
+    await expect(decide({ kind: 'falsified' })).rejects.toMatchObject({
+      code: 'unknown-kind',
+      details: { kind: 'falsified' },
+    });
+    expect(await made()).toBe(0);
+  });
+
   test('is neither decided nor confirmed by an admin of that unit', async () => {
     await expect(decide({}, 1, people.adminFrom015)).rejects.toMatchObject({ code: 'recused' });
     const { id } = await decide();
