@@ -16,8 +16,11 @@ const year: FunctionSize = { memory: 1769, timeout: 300 };
 export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-cycle': api,
   'api-register': api,
+  // Takes 10,000 rows of a workbook apart, which is the processor's work.
+  'api-import': { memory: 1769, timeout: 25 },
   'api-evidence': api,
   'api-assessment': api,
+  'api-requests': api,
   'api-run': api,
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.

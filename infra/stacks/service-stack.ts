@@ -65,6 +65,7 @@ export class ServiceStack extends Stack {
         evidence: make('api-evidence', { ...records(), EVIDENCE_BUCKET: evidence.signLinks }),
         // A body that hands in answers the task that waits for it.
         assessment: make('api-assessment', records(), answer()),
+        requests: make('api-requests', records()),
         run: make(
           'api-run',
           { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },

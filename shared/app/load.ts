@@ -31,6 +31,8 @@ export const load = {
     required(store, collections.rubrics, { cycle, version }, 'cycle-unknown', { cycle }),
   row: (store: Store, of: Readonly<{ cycle: string; unit: string; row: string }>) =>
     required(store, collections.registerRows, of, 'row-unknown', { row: of.row }),
+  registerImport: (store: Store, of: Readonly<{ cycle: string; unit: string; import: string }>) =>
+    required(store, collections.registerImports, of, 'import-unknown', { import: of.import }),
   evidence: (store: Store, of: Readonly<{ cycle: string; unit: string; evidence: string }>) =>
     required(store, collections.evidence, of, 'evidence-unknown', { evidence: of.evidence }),
   deduction: (store: Store, of: Readonly<{ cycle: string; body: string; deduction: string }>) =>
@@ -39,6 +41,8 @@ export const load = {
     required(store, collections.cityDeductions, of, 'city-deduction-unknown', { deduction: of.deduction }),
   incident: (store: Store, of: Readonly<{ cycle: string; incident: string }>) =>
     required(store, collections.incidents, of, 'incident-unknown', { incident: of.incident }),
+  request: (store: Store, of: Readonly<{ cycle: string; unit: string; request: string }>) =>
+    required(store, collections.requests, of, 'request-unknown', { request: of.request }),
   run: (store: Store, of: Readonly<{ cycle: string; run: string }>) =>
     required(store, collections.runs, of, 'run-unknown', { run: of.run }),
 };

@@ -8,6 +8,7 @@ import { auditEvent } from '../domain/audit/audit-event.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { member } from '../domain/people/member.ts';
+import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { request } from '../domain/requests/request.ts';
@@ -95,6 +96,16 @@ export const collections = {
     prefix: 'WAS#',
     sort: (id: InRow & { version: number }) => String(id.version).padStart(6, '0'),
   }),
+  registerImports: collection('register-import', registerImport, {
+    partition: ofUnit,
+    prefix: 'IMPORT#',
+    sort: (id: InUnit & { import: string }) => id.import,
+  }),
+  importHeadings: collection('import-headings', importHeadings, {
+    partition: ofUnit,
+    prefix: 'HEADINGS',
+    sort: (_: InUnit) => '',
+  }),
   evidence: collection('evidence', evidence, {
     partition: ofUnit,
     prefix: 'EVIDENCE#',
@@ -136,11 +147,16 @@ export const collections = {
     sort: (id: InBody & { deduction: string }) => id.deduction,
   }),
   handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }),
-  cityDeductions: collection('city-deduction', cityDeduction, {
-    partition: ofOffice,
-    prefix: 'CITY#',
-    sort: (id: InCycle & { deduction: string }) => id.deduction,
-  }),
+  cityDeductions: collection(
+    'city-deduction',
+    cityDeduction,
+    {
+      partition: ofOffice,
+      prefix: 'CITY#',
+      sort: (id: InCycle & { deduction: string }) => id.deduction,
+    },
+    2,
+  ),
   incidents: collection(
     'incident',
     incident,

@@ -10,6 +10,7 @@ const clock = {
   CLOCK: z.enum(['system', 'rehearsal']),
 };
 const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
+const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
 const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
 const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
@@ -23,8 +24,10 @@ const records = z.strictObject({ ...table, ...clock });
 export const functionSettings = {
   'api-cycle': records,
   'api-register': records,
+  'api-import': z.strictObject({ ...table, ...clock, ...importsBucket }),
   'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
   'api-assessment': records,
+  'api-requests': records,
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),

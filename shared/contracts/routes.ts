@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { deduction } from '../domain/assessment/deduction.ts';
-import { cityDeduction } from '../domain/assessment/city-deduction.ts';
-import { incident } from '../domain/assessment/incident.ts';
+import { cityDeductionEntry } from '../domain/assessment/city-deduction.ts';
+import { incidentEntry } from '../domain/assessment/incident.ts';
 import { judgement } from '../domain/assessment/reviewer-points.ts';
+import { revocationReason } from '../domain/assessment/two-persons.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
@@ -11,6 +12,7 @@ import { contestOutcome, outcome, requestEntry } from '../domain/requests/reques
 import { pauseReason, regulationId } from '../domain/requests/regulation.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { requestStates } from '../domain/requests/request-state.ts';
+import { importHeadings } from '../domain/register-import/register-import.ts';
 import { signOff } from '../domain/run/run.ts';
 import {
   bodyId,
@@ -22,9 +24,11 @@ import {
   paragraph,
   recordId,
   runId,
+  sha256Hex,
   unitId,
 } from '../domain/values.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
+import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import {
   cityDeductionView,
@@ -49,6 +53,7 @@ const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofEvidence = z.strictObject({ cycle: cycleId, unit: unitId, evidence: recordId });
 const ofRow = z.strictObject({ cycle: cycleId, unit: unitId, row: recordId });
+const ofImport = z.strictObject({ cycle: cycleId, unit: unitId, import: recordId });
 const ofBody = z.strictObject({ cycle: cycleId, body: bodyId });
 const ofRun = z.strictObject({ cycle: cycleId, run: runId });
 
@@ -302,6 +307,151 @@ export const routes = {
     query: pageQuery,
     body: noBody,
     output: pageOf(notCountedRowView),
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+
+  requestImport: defineRoute({
+    area: 'import',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/units/{unit}/register-imports',
+    status: 201,
+    audience: ['unit-staff'],
+    repeatable: 'key',
+    summary: {
+      zh: '导入台账：登记文件，领取上传链接',
+      en: 'Import a register: announce the file, get its upload link',
+    },
+    params: inUnit,
+    query: nothing,
+    body: z.strictObject({ file: declaredFile }),
+    output: z.strictObject({ import: importView, link: uploadLink }),
+    refusals: [
+      'not-your-unit',
+      'unit-unknown',
+      'evidence-too-large',
+      'evidence-name-not-accepted',
+      'import-file-not-accepted',
+      'window-closed',
+      'frozen',
+      'idempotency-key-reused',
+    ],
+  }),
+  listImports: defineRoute({
+    area: 'import',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-imports',
+    status: 200,
+    audience: ['unit-staff', 'county-admin'],
+    repeatable: 'read',
+    summary: { zh: '导入记录', en: 'The files that a unit has imported' },
+    params: inUnit,
+    query: pageQuery,
+    body: noBody,
+    output: pageOf(importView),
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  checkImport: defineRoute({
+    area: 'import',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-imports/{import}',
+    status: 200,
+    audience: ['unit-staff', 'county-admin'],
+    repeatable: 'read',
+    summary: {
+      zh: '导入预检：将新增哪些、重复哪些、哪些格有问题',
+      en: 'What an import would do: rows added, rows repeated, cells to mend',
+    },
+    params: ofImport,
+    query: nothing,
+    body: noBody,
+    output: importCheckView,
+    refusals: ['not-your-unit', 'import-unknown', 'import-not-uploaded'],
+  }),
+  addImportedRows: defineRoute({
+    area: 'import',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/units/{unit}/register-imports/{import}/add',
+    status: 200,
+    audience: ['unit-staff'],
+    repeatable: 'state',
+    summary: {
+      zh: '确认导入（行数多时分次完成，重复提交即继续）',
+      en: 'Add the rows of an import; large files take several calls, the same call goes on',
+    },
+    params: ofImport,
+    query: nothing,
+    body: z.strictObject({ reading: sha256Hex }),
+    output: importProgressView,
+    refusals: [
+      'not-your-unit',
+      'import-unknown',
+      'import-not-uploaded',
+      'import-read-anew',
+      'window-closed',
+      'frozen',
+      'changed-meanwhile',
+    ],
+  }),
+  getMendFile: defineRoute({
+    area: 'import',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-imports/{import}/mend-file',
+    status: 200,
+    audience: ['unit-staff', 'county-admin'],
+    repeatable: 'read',
+    summary: { zh: '下载需要修改的行（附原因）', en: 'The rows to mend as a workbook, each with the reason' },
+    params: ofImport,
+    query: nothing,
+    body: noBody,
+    output: downloadLink,
+    refusals: ['not-your-unit', 'import-unknown', 'import-not-uploaded', 'import-nothing-to-mend'],
+  }),
+  getImportHeadings: defineRoute({
+    area: 'import',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-headings',
+    status: 200,
+    audience: ['unit-staff', 'county-admin'],
+    repeatable: 'read',
+    summary: { zh: '本单位表头与字段的对应关系', en: 'What a unit’s own headings mean' },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: importHeadingsView,
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  setImportHeadings: defineRoute({
+    area: 'import',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/units/{unit}/register-headings',
+    status: 200,
+    audience: ['unit-staff'],
+    repeatable: 'state',
+    summary: {
+      zh: '设定本单位表头与字段的对应关系，以后导入自动采用',
+      en: 'Say what a unit’s own headings mean, for this import and the next',
+    },
+    params: inUnit,
+    query: nothing,
+    body: importHeadings.pick({ headings: true }),
+    output: importHeadingsView,
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  getRegisterFile: defineRoute({
+    area: 'import',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/register-file',
+    status: 200,
+    audience: 'member',
+    repeatable: 'read',
+    summary: {
+      zh: '下载整本台账（可再导入）',
+      en: 'The whole register as a workbook, as an import reads it',
+    },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: downloadLink,
     refusals: ['not-your-unit', 'unit-unknown'],
   }),
 
@@ -632,13 +782,7 @@ export const routes = {
     summary: { zh: '登记市级扣分', en: 'Record a deduction by the city' },
     params: inCycle,
     query: nothing,
-    body: cityDeduction.options[0].pick({
-      body: true,
-      points: true,
-      document: true,
-      fact: true,
-      decidedOn: true,
-    }),
+    body: cityDeductionEntry,
     output: cityDeductionView,
     refusals: ['body-unknown', 'item-not-assessed-here', 'frozen', 'idempotency-key-reused'],
   }),
@@ -650,6 +794,40 @@ export const routes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '复核市级扣分', en: 'Confirm a deduction by the city' },
+    params: inCycle.extend({ deduction: recordId }),
+    query: nothing,
+    body: noBody,
+    output: cityDeductionView,
+    refusals: [
+      'city-deduction-unknown',
+      'second-person-needed',
+      'city-deduction-wrong-state',
+      'recused',
+      'frozen',
+    ],
+  }),
+  askCityDeductionRevocation: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/city-deductions/{deduction}/revocation',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '提出撤销市级扣分', en: 'Ask that a deduction by the city be revoked' },
+    params: inCycle.extend({ deduction: recordId }),
+    query: nothing,
+    body: revocationReason,
+    output: cityDeductionView,
+    refusals: ['city-deduction-unknown', 'city-deduction-wrong-state', 'recused', 'frozen'],
+  }),
+  confirmCityDeductionRevocation: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/city-deductions/{deduction}/revocation/confirm',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '复核市级扣分的撤销', en: 'Confirm that a deduction by the city is revoked' },
     params: inCycle.extend({ deduction: recordId }),
     query: nothing,
     body: noBody,
@@ -686,7 +864,7 @@ export const routes = {
     summary: { zh: '认定失泄密或败诉', en: 'Decide that a leak or a lost lawsuit happened' },
     params: inCycle,
     query: nothing,
-    body: incident.options[0].pick({ unit: true, kind: true, reason: true, document: true, decidedOn: true }),
+    body: incidentEntry,
     output: incidentView,
     refusals: ['unit-unknown', 'recused', 'unknown-kind', 'frozen', 'idempotency-key-reused'],
   }),
@@ -698,6 +876,34 @@ export const routes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '复核失泄密或败诉的认定', en: 'Confirm an incident' },
+    params: inCycle.extend({ incident: recordId }),
+    query: nothing,
+    body: noBody,
+    output: incidentView,
+    refusals: ['incident-unknown', 'second-person-needed', 'incident-wrong-state', 'recused', 'frozen'],
+  }),
+  askIncidentRevocation: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/incidents/{incident}/revocation',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '提出撤销事件认定', en: 'Ask that an incident be revoked' },
+    params: inCycle.extend({ incident: recordId }),
+    query: nothing,
+    body: revocationReason,
+    output: incidentView,
+    refusals: ['incident-unknown', 'incident-wrong-state', 'recused', 'frozen'],
+  }),
+  confirmIncidentRevocation: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/incidents/{incident}/revocation/confirm',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '复核事件认定的撤销', en: 'Confirm that an incident is revoked' },
     params: inCycle.extend({ incident: recordId }),
     query: nothing,
     body: noBody,

@@ -6,9 +6,12 @@ import { createHandler as createCycle } from '../../functions/api-cycle/handler.
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
 import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
 import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
+import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
 import { createHandler as createRun } from '../../functions/api-run/handler.ts';
 import type { Area } from '../../shared/contracts/route.ts';
 import { problem } from '../../shared/contracts/views.ts';
+import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
+import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { noon } from '../support/builders.ts';
 import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
 import { recordedExecutions } from '../shared/app/run/run-world.ts';
@@ -114,12 +117,15 @@ export function apiOver(world: World, lines: string[] = []) {
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
     issuer: 'https://issuer.example',
+    calendar: stateCouncilCalendar(),
+    writeAnnualReport: annualReportDocx,
   };
   return {
     cycle: createCycle(deps),
     register: createRegister(deps),
     evidence: createEvidence(deps),
     assessment: createAssessment(deps),
+    requests: createRequests(deps),
     run: createRun(deps),
     public: createPublic(deps),
   } satisfies Record<Area, unknown>;

@@ -105,6 +105,7 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
     'api-register': records,
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
     'api-assessment': [...records, answers],
+    'api-requests': records,
     'api-run': [
       ...records,
       ...files('Runs', 'GetObject'),

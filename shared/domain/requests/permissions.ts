@@ -1,0 +1,17 @@
+import { refuse } from '../errors.ts';
+import { holds, type Member } from '../people/member.ts';
+
+/** Applicants' data is shown in full to the unit's own staff, and to nobody else, whatever their role. */
+export function readsApplicants(member: Member, unit: string): boolean {
+  return member.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
+}
+
+/**
+ * Who may read a unit's requests: its own staff, and masked the county office's admins and reviewers. Lead bodies and
+ * signers have no business with them.
+ * @throws Refusal `not-your-unit`
+ */
+export function requireRequestReader(member: Member, unit: string): void {
+  if (readsApplicants(member, unit) || holds(member, 'county-admin') || holds(member, 'reviewer')) return;
+  throw refuse.forbidden('not-your-unit', { unit });
+}
