@@ -11,6 +11,14 @@ import { listUnitFacts } from '../../shared/app/assessment/list-unit-facts.ts';
 import { listPoints } from '../../shared/app/assessment/list-points.ts';
 import { recordCityDeduction } from '../../shared/app/assessment/record-city-deduction.ts';
 import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts';
+import {
+  askCityDeductionRevocation,
+  confirmCityDeductionRevocation,
+} from '../../shared/app/assessment/revoke-city-deduction.ts';
+import {
+  askIncidentRevocation,
+  confirmIncidentRevocation,
+} from '../../shared/app/assessment/revoke-incident.ts';
 import { setItemFacts } from '../../shared/app/assessment/set-item-facts.ts';
 import { setUnitMeasure } from '../../shared/app/assessment/set-unit-measure.ts';
 import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
@@ -34,9 +42,13 @@ export function createHandler(deps: RecordsDeps & Readonly<{ callbacks: TaskCall
     endpoint(routes.getHandIn, getHandIn(deps)),
     endpoint(routes.recordCityDeduction, recordCityDeduction(deps)),
     endpoint(routes.confirmCityDeduction, confirmCityDeduction(deps)),
+    endpoint(routes.askCityDeductionRevocation, askCityDeductionRevocation(deps)),
+    endpoint(routes.confirmCityDeductionRevocation, confirmCityDeductionRevocation(deps)),
     endpoint(routes.listCityDeductions, listCityDeductions(deps)),
     endpoint(routes.decideIncident, decideIncident(deps)),
     endpoint(routes.confirmIncident, confirmIncident(deps)),
+    endpoint(routes.askIncidentRevocation, askIncidentRevocation(deps)),
+    endpoint(routes.confirmIncidentRevocation, confirmIncidentRevocation(deps)),
     endpoint(routes.listIncidents, listIncidents(deps)),
   ]);
 }

@@ -50,6 +50,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '文件名“{name}”不能使用，请改名后再传。',
     en: 'The file name “{name}” cannot be used. Please rename the file and send it again.',
   },
+  'import-file-not-accepted': {
+    zh: '“{name}”不能导入。请另存为 .xlsx 或 .csv 后再传。',
+    en: '“{name}” cannot be imported. Please save it as .xlsx or .csv and send that.',
+  },
   'item-takes-no-evidence': {
     zh: '“{item}”不需要佐证材料，由系统按登记情况计算或由评分部门评定。',
     en: '“{item}” takes no evidence: it is counted from the register or given by its assessor.',
@@ -102,6 +106,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '没有找到这条登记，可能链接有误。',
     en: 'This row was not found; the link may be wrong.',
   },
+  'import-unknown': {
+    zh: '没有找到这次导入，可能链接有误。',
+    en: 'This import was not found; the link may be wrong.',
+  },
   'evidence-unknown': {
     zh: '没有找到这份佐证材料，可能链接有误。',
     en: 'This evidence was not found; the link may be wrong.',
@@ -122,6 +130,14 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'row-wrong-state': {
     zh: '这条登记已撤回，不能再改。',
     en: 'This row has been withdrawn and cannot be changed.',
+  },
+  'import-not-uploaded': {
+    zh: '文件还没有传上来。请先用上传链接传完文件；链接过期的，请重新领取。',
+    en: 'The file has not arrived. Please send it by the upload link first; ask for a new link if that one has expired.',
+  },
+  'import-nothing-to-mend': {
+    zh: '这个文件没有需要修改的行。',
+    en: 'This file has no rows that need mending.',
   },
   'deduction-wrong-state': { zh: '这条倒扣分已撤回。', en: 'This deduction has been withdrawn.' },
   'incident-wrong-state': { zh: '这条认定已复核过。', en: 'This incident has been confirmed already.' },
@@ -148,6 +164,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'changed-meanwhile': {
     zh: '就在刚才，别人改了同一条内容，您的修改没有保存。请刷新后再改。',
     en: 'Somebody else has just changed the same thing, so your change was not saved. Please look again and repeat it.',
+  },
+  'import-read-anew': {
+    zh: '预检之后，栏目设置或列的对应关系有变动，没有导入。请重新预检后再导入。',
+    en: 'Since you looked, the columns or the meaning of the headings have changed, and nothing was added. Please look at the check again and then add the rows.',
   },
   'idempotency-key-reused': {
     zh: '这个防重复编号已用于另一次不同的提交，没有保存。请刷新页面后重试。',

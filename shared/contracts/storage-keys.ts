@@ -4,6 +4,8 @@
  */
 export const storagePrefixes = {
   evidence: 'evidence/',
+  /** In the evidence bucket, where browsers may send; kept for days, since the rows are in the register. */
+  imports: 'imports/',
   runs: 'runs/',
   reports: 'reports/',
 } as const;
@@ -12,6 +14,11 @@ export const storageKeys = {
   /** An evidence file. The parts are read back from an ObjectCreated event by `parseEvidenceKey`. */
   evidenceFile: (of: { cycle: string; unit: string; evidence: string; file: string }) =>
     `evidence/${of.cycle}/${of.unit}/${of.evidence}/${of.file}`,
+  /** What a unit imports into its register, and what comes back of it to mend. */
+  importFile: (of: { cycle: string; unit: string; import: string; file: 'source' | 'mend.xlsx' }) =>
+    `imports/${of.cycle}/${of.unit}/${of.import}/${of.file}`,
+  /** A unit's register as a workbook, made when somebody asks for it. */
+  registerFile: (of: { cycle: string; unit: string }) => `imports/${of.cycle}/${of.unit}/register.xlsx`,
   runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
   runBatch: (of: { cycle: string; run: string; kind: 'inputs' | 'proof' | 'scores'; batch: number }) =>
     `runs/${of.cycle}/${of.run}/${of.kind}/${String(of.batch).padStart(4, '0')}.json`,

@@ -3,6 +3,7 @@ import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
+import { revocationReason, twoPersonsStatuses } from '../domain/assessment/two-persons.ts';
 import { cycle, registerColumn } from '../domain/cycle/cycle.ts';
 import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
 import { inspectionVerdict } from '../domain/evidence/inspection.ts';
@@ -149,20 +150,22 @@ export const handInView = z.strictObject({
 });
 export type HandInView = z.infer<typeof handInView>;
 
-export const cityDeductionView = z.strictObject({
-  ...cityDeduction.options[0].omit({ cycle: true, recordedBy: true, status: true }).shape,
-  status: z.enum(['recorded', 'confirmed']),
+/** How far a decision that takes two persons is. */
+export const decisionView = z.strictObject({
+  status: z.enum(twoPersonsStatuses),
+  statedAt: instant,
   confirmedAt: instant.nullable(),
-  /** Whether the caller may confirm it: an admin other than the one who recorded it. */
+  /** That it is to be revoked, and whether a second person has confirmed that. */
+  revocation: revocationReason.extend({ askedAt: instant, confirmedAt: instant.nullable() }).nullable(),
+  /** Whether the caller may confirm what waits: an admin other than the one who stated it, and not of the unit. */
   mayConfirm: z.boolean(),
 });
 
-export const incidentView = z.strictObject({
-  ...incident.options[0].omit({ cycle: true, decidedBy: true, status: true }).shape,
-  status: z.enum(['decided', 'confirmed']),
-  confirmedAt: instant.nullable(),
-  mayConfirm: z.boolean(),
-});
+export const cityDeductionView = cityDeduction
+  .omit({ cycle: true, decision: true })
+  .extend(decisionView.shape);
+
+export const incidentView = incident.omit({ cycle: true, decision: true }).extend(decisionView.shape);
 
 /** How far a step of the run is. */
 export const stepProgress = z.strictObject({ step: runStep, done: z.int(), total: z.int() });

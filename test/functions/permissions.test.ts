@@ -174,6 +174,14 @@ const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: { ...cycle, deduction: unknownId } },
     may: admin('city-deduction-unknown'),
   },
+  askCityDeductionRevocation: {
+    call: { params: { ...cycle, deduction: unknownId }, body: { reason: '由', document: '号' } },
+    may: admin('city-deduction-unknown'),
+  },
+  confirmCityDeductionRevocation: {
+    call: { params: { ...cycle, deduction: unknownId } },
+    may: admin('city-deduction-unknown'),
+  },
   listCityDeductions: { call: { params: cycle }, may: office('ok') },
   decideIncident: {
     call: {
@@ -183,6 +191,14 @@ const rows: Readonly<Record<RouteName, Row>> = {
     may: admin('ok'),
   },
   confirmIncident: { call: { params: { ...cycle, incident: unknownId } }, may: admin('incident-unknown') },
+  askIncidentRevocation: {
+    call: { params: { ...cycle, incident: unknownId }, body: { reason: '由', document: '号' } },
+    may: admin('incident-unknown'),
+  },
+  confirmIncidentRevocation: {
+    call: { params: { ...cycle, incident: unknownId } },
+    may: admin('incident-unknown'),
+  },
   listIncidents: { call: { params: cycle }, may: office('ok') },
 
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },

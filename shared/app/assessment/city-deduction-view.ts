@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { cityDeductionView as view } from '../../contracts/views.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
 import type { Member } from '../../domain/people/member.ts';
+import { decisionView } from './decision-view.ts';
 
 /**
- * A city deduction as admins see it, with whether this one may confirm it: another than who recorded it, and nobody of the
- * unit that it hits.
+ * A city deduction as admins see it, with whether this one may confirm what waits.
  * @param unitHit the body's own unit, or null when the body is none
  */
 export function cityDeductionView(
@@ -13,21 +13,6 @@ export function cityDeductionView(
   member: Member,
   unitHit: string | null,
 ): z.infer<typeof view> {
-  const { id, body, item, points, document, fact, decidedOn, recordedAt, status } = of;
-  return {
-    id,
-    body,
-    item,
-    points,
-    document,
-    fact,
-    decidedOn,
-    recordedAt,
-    status,
-    confirmedAt: of.status === 'confirmed' ? of.confirmedAt : null,
-    mayConfirm:
-      of.status === 'recorded' &&
-      of.recordedBy !== member.subject &&
-      (unitHit === null || member.homeUnit !== unitHit),
-  };
+  const { cycle: _, decision, ...said } = of;
+  return { ...said, ...decisionView(decision, member, unitHit) };
 }

@@ -24,9 +24,7 @@ export function decideIncident(deps: Readonly<{ store: Store; clock: Clock }>): 
       ...params,
       ...body,
       id,
-      status: 'decided',
-      decidedBy: member.subject,
-      decidedAt: at,
+      decision: { status: 'stated', stated: { by: member.subject, at } },
     };
     const made = await createOnce(
       deps.store,

@@ -2,20 +2,10 @@ import type { z } from 'zod';
 import type { incidentView as view } from '../../contracts/views.ts';
 import type { Incident } from '../../domain/assessment/incident.ts';
 import type { Member } from '../../domain/people/member.ts';
+import { decisionView } from './decision-view.ts';
 
-/** An incident as admins see it, with whether this one may confirm it. */
+/** An incident as admins see it, with whether this one may confirm what waits. */
 export function incidentView(of: Incident, member: Member): z.infer<typeof view> {
-  const { id, unit, kind, reason, document, decidedOn, decidedAt, status } = of;
-  return {
-    id,
-    unit,
-    kind,
-    reason,
-    document,
-    decidedOn,
-    decidedAt,
-    status,
-    confirmedAt: of.status === 'confirmed' ? of.confirmedAt : null,
-    mayConfirm: of.status === 'decided' && of.decidedBy !== member.subject && member.homeUnit !== unit,
-  };
+  const { cycle: _, decision, ...said } = of;
+  return { ...said, ...decisionView(decision, member, of.unit) };
 }

@@ -27,9 +27,7 @@ export function recordCityDeduction(
       ...body,
       id,
       item: leadBody.item,
-      status: 'recorded',
-      recordedBy: member.subject,
-      recordedAt: at,
+      decision: { status: 'stated', stated: { by: member.subject, at } },
     };
     const made = await createOnce(
       deps.store,

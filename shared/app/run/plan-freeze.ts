@@ -4,6 +4,7 @@ import type { FreezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
+import { isInForce } from '../../domain/assessment/two-persons.ts';
 import type { HandIn } from '../../domain/assessment/deduction.ts';
 import type { LeadBody } from '../../domain/cycle/cycle.ts';
 import type { Clock, Files } from '../../ports/services.ts';
@@ -60,11 +61,11 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
         frozenAt: at,
         rubric,
         bodies: bodies.map((body, index) => bodyHeader(body, handIns[index])),
-        cityDeductions: cityDeductions.filter((each) => each.status === 'confirmed').map(cityHeader),
+        cityDeductions: cityDeductions.filter((each) => isInForce(each.decision)).map(cityHeader),
       },
       batches: inBatches(units),
       deductions: deductions.flat().map((each) => each.value),
-      incidents: incidents.filter((each) => each.status === 'confirmed'),
+      incidents: incidents.filter((each) => isInForce(each.decision)),
     };
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.plan }), plan);
     for (const [batch, members] of plan.batches.entries()) {

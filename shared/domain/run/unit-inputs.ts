@@ -4,6 +4,7 @@ import type { ReviewerPoints } from '../assessment/reviewer-points.ts';
 import { registerMeasure, type ItemFacts, type UnitMeasure } from '../assessment/unit-facts.ts';
 import type { Cycle, Unit } from '../cycle/cycle.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { isInForce } from '../assessment/two-persons.ts';
 import { countRegister } from '../register/count-register.ts';
 import type { RegisterRow } from '../register/register-row.ts';
 import type { UnitInputs } from '../scoring/inputs.ts';
@@ -56,7 +57,7 @@ export function unitInputs(cycle: Pick<Cycle, 'id' | 'columns'>, of: UnitRecords
     },
     items: itemInputs(of),
     incidents: of.incidents
-      .filter((incident) => incident.status === 'confirmed')
+      .filter((incident) => isInForce(incident.decision))
       .map(({ kind, decidedOn, document, reason }) => ({ kind, decidedOn, document, reason }))
       .sort(byText((each) => `${each.decidedOn} ${each.kind} ${each.document}`)),
     cityDeductions: of.cityDeductions,

@@ -4,6 +4,14 @@ import { confirmIncident } from '../../../../shared/app/assessment/confirm-incid
 import { decideIncident } from '../../../../shared/app/assessment/decide-incident.ts';
 import { listCityDeductions } from '../../../../shared/app/assessment/list-city-deductions.ts';
 import { listIncidents } from '../../../../shared/app/assessment/list-incidents.ts';
+import {
+  askCityDeductionRevocation,
+  confirmCityDeductionRevocation,
+} from '../../../../shared/app/assessment/revoke-city-deduction.ts';
+import {
+  askIncidentRevocation,
+  confirmIncidentRevocation,
+} from '../../../../shared/app/assessment/revoke-incident.ts';
 import { recordCityDeduction } from '../../../../shared/app/assessment/record-city-deduction.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
 import { streams } from '../../../../shared/contracts/collections.ts';
@@ -41,7 +49,7 @@ describe('what the city took', () => {
 
   test('is recorded for the body’s item, and counts once a second admin has confirmed it', async () => {
     const recorded = await record();
-    expect(recorded).toMatchObject({ status: 'recorded', item: 'D3', mayConfirm: false, confirmedAt: null });
+    expect(recorded).toMatchObject({ status: 'stated', item: 'D3', mayConfirm: false, confirmedAt: null });
     const confirmed = await confirm(recorded.id);
     expect(confirmed).toMatchObject({ status: 'confirmed', mayConfirm: false });
     expect(confirmed.confirmedAt).not.toBeNull();
@@ -130,7 +138,7 @@ describe('a leak or a lost lawsuit', () => {
 
   test.each(['leak', 'lawsuit-lost'] as const)('%s: one admin decides, a second confirms', async (kind) => {
     const decided = await decide({ kind });
-    expect(decided).toMatchObject({ status: 'decided', kind, mayConfirm: false });
+    expect(decided).toMatchObject({ status: 'stated', kind, mayConfirm: false });
     expect(await confirm(decided.id)).toMatchObject({ status: 'confirmed' });
     expect(await made()).toBe(2);
   });
@@ -186,5 +194,78 @@ describe('a leak or a lost lawsuit', () => {
     expect(await seen(people.admin)).toEqual([[id, false]]);
     expect(await seen(people.adminFrom015)).toEqual([[id, false]]);
     expect(await seen(people.secondAdmin)).toEqual([[id, true]]);
+  });
+});
+
+describe('what two persons decided, two persons revoke', () => {
+  const why = { reason: '判决被上级法院撤销', document: '（2018）川行终9号' };
+  const at = (incident: string) => ({ ...inYear, incident });
+  const ask = (incident: string, member: Member = people.admin, said = why) =>
+    askIncidentRevocation(world)(asked(member, at(incident), said));
+  const confirmRevocation = (incident: string, member: Member = people.secondAdmin) =>
+    confirmIncidentRevocation(world)(asked(member, at(incident), undefined));
+
+  async function confirmed(): Promise<string> {
+    const entry = {
+      unit: '015',
+      kind: 'lawsuit-lost',
+      reason: '败诉',
+      document: '号',
+      decidedOn: '2018-10-09',
+    };
+    const { id } = await decideIncident(world)(asked(people.admin, inYear, entry, key(1)));
+    await confirmIncident(world)(asked(people.secondAdmin, at(id), undefined));
+    return id;
+  }
+
+  test('one asks with reason and document, another confirms; each step again finds it done', async () => {
+    const id = await confirmed();
+    const asking = await ask(id);
+    expect(asking).toMatchObject({
+      status: 'revoking',
+      mayConfirm: false,
+      revocation: { ...why, confirmedAt: null },
+    });
+    expect(await ask(id)).toEqual(asking);
+    const revoked = await confirmRevocation(id);
+    expect(revoked).toMatchObject({ status: 'revoked' });
+    expect(revoked.revocation?.confirmedAt).not.toBeNull();
+    expect(await confirmRevocation(id)).toEqual(revoked);
+    expect(await made()).toBe(4);
+  });
+
+  test('not by one person alone, not by one of the unit, not with another reason while one is asked', async () => {
+    const id = await confirmed();
+    await expect(ask(id, people.adminFrom015)).rejects.toMatchObject({ code: 'recused' });
+    await ask(id);
+    await expect(confirmRevocation(id, people.admin)).rejects.toMatchObject({ code: 'second-person-needed' });
+    await expect(confirmRevocation(id, people.adminFrom015)).rejects.toMatchObject({ code: 'recused' });
+    await expect(ask(id, people.admin, { ...why, reason: '别的' })).rejects.toMatchObject({
+      code: 'incident-wrong-state',
+    });
+  });
+
+  test('only what was confirmed, and nothing twice', async () => {
+    const id = await confirmed();
+    await expect(confirmRevocation(id)).rejects.toMatchObject({ code: 'incident-wrong-state' });
+    await ask(id);
+    await confirmRevocation(id);
+    await expect(ask(id)).rejects.toMatchObject({ code: 'incident-wrong-state' });
+    await expect(confirmRevocation(id, people.adminWhoSigns)).rejects.toMatchObject({
+      code: 'incident-wrong-state',
+    });
+  });
+
+  test('a deduction by the city goes the same way', async () => {
+    const entry = { body: 'civil-affairs', points: '1', document: '号', fact: '事', decidedOn: '2018-11-01' };
+    const { id } = await recordCityDeduction(world)(asked(people.admin, inYear, entry, key(1)));
+    const params = { ...inYear, deduction: id };
+    await confirmCityDeduction(world)(asked(people.secondAdmin, params, undefined));
+    await askCityDeductionRevocation(world)(asked(people.secondAdmin, params, why));
+    const confirmation = confirmCityDeductionRevocation(world);
+    await expect(confirmation(asked(people.secondAdmin, params, undefined))).rejects.toMatchObject({
+      code: 'second-person-needed',
+    });
+    expect(await confirmation(asked(people.admin, params, undefined))).toMatchObject({ status: 'revoked' });
   });
 });

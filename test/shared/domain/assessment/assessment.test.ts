@@ -1,62 +1,65 @@
 import { describe, expect, test } from 'vitest';
 import {
-  confirmCityDeduction,
-  type CityDeduction,
-} from '../../../../shared/domain/assessment/city-deduction.ts';
-import {
   requireHandInOpen,
   withdrawDeduction,
   type Deduction,
   type HandIn,
 } from '../../../../shared/domain/assessment/deduction.ts';
-import { confirmIncident, incident, type Incident } from '../../../../shared/domain/assessment/incident.ts';
+import {
+  askRevocation,
+  confirm,
+  confirmRevocation,
+  isInForce,
+  mayConfirm,
+  twoPersons,
+  type TwoPersons,
+} from '../../../../shared/domain/assessment/two-persons.ts';
 import { points, positivePoints } from '../../../../shared/domain/values.ts';
 import { noon, sampleId } from '../../../support/builders.ts';
 
-const later = '2018-12-01T00:00:00.000Z';
 const refusal = (code: string): unknown => expect.objectContaining({ code });
 
-describe('what one person states a second confirms', () => {
-  const city: CityDeduction = {
-    cycle: '2018',
-    id: sampleId(1),
-    body: 'civil-affairs',
-    item: 'D3',
-    points: '0.5',
-    document: '1号',
-    fact: '事',
-    decidedOn: '2018-11-01',
-    recordedBy: 'admin-1',
-    recordedAt: noon,
-    status: 'recorded',
-  };
-  const leak: Incident = {
-    cycle: '2018',
-    id: sampleId(2),
-    unit: '002',
-    kind: 'leak',
-    reason: '事',
-    document: '2号',
-    decidedOn: '2018-10-09',
-    decidedBy: 'admin-1',
-    decidedAt: noon,
-    status: 'decided',
-  };
+describe('a decision that takes two persons', () => {
+  const by = (name: string) => ({ by: name, at: noon });
+  const why = { reason: '事', document: '3号' };
+  const code = 'incident-wrong-state';
+  const stated: TwoPersons = { status: 'stated', stated: by('a') };
+  const confirmed = confirm(stated, by('b'), code);
+  const revoking = askRevocation(confirmed, why, by('b'), code);
+  const revoked = confirmRevocation(revoking, by('a'), code);
+  const states = [stated, confirmed, revoking, revoked];
 
-  test('and never the same', () => {
-    expect(() => confirmCityDeduction(city, 'admin-1', later)).toThrow(refusal('second-person-needed'));
-    expect(() => confirmIncident(leak, 'admin-1', later)).toThrow(refusal('second-person-needed'));
+  test('holds from its confirming until its revocation is confirmed', () => {
+    expect(states.map(isInForce)).toEqual([false, true, true, false]);
+    for (const state of states) expect(twoPersons.parse(state)).toEqual(state);
   });
 
-  test('once; after that even the first is told that it is confirmed', () => {
-    const confirmed = confirmCityDeduction(city, 'admin-2', later);
-    expect(confirmed).toEqual({ ...city, status: 'confirmed', confirmedBy: 'admin-2', confirmedAt: later });
-    expect(() => confirmCityDeduction(confirmed, 'admin-1', later)).toThrow(
-      refusal('city-deduction-wrong-state'),
-    );
-    const sure = confirmIncident(leak, 'admin-2', later);
-    expect(incident.parse(sure)).toEqual(sure);
-    expect(() => confirmIncident(sure, 'admin-3', later)).toThrow(refusal('incident-wrong-state'));
+  test('takes each step from one state only', () => {
+    const from = (step: (of: TwoPersons) => TwoPersons) => states.map((state) => outcome(() => step(state)));
+    expect(from((of) => confirm(of, by('c'), code))).toEqual(['allowed', 'refused', 'refused', 'refused']);
+    expect(from((of) => askRevocation(of, why, by('c'), code))).toEqual([
+      'refused',
+      'allowed',
+      'refused',
+      'refused',
+    ]);
+    expect(from((of) => confirmRevocation(of, by('c'), code))).toEqual([
+      'refused',
+      'refused',
+      'allowed',
+      'refused',
+    ]);
+  });
+
+  test('is never one person’s alone: who stated does not confirm, who asked does not revoke', () => {
+    expect(() => confirm(stated, by('a'), code)).toThrow(refusal('second-person-needed'));
+    expect(() => confirmRevocation(revoking, by('b'), code)).toThrow(refusal('second-person-needed'));
+    expect(states.map((state) => [mayConfirm(state, 'a'), mayConfirm(state, 'b')])).toEqual([
+      [false, true],
+      [false, false],
+      [true, false],
+      [false, false],
+    ]);
   });
 });
 

@@ -84,9 +84,9 @@ describe('a unit’s inputs', () => {
     reason: '涉密文件上网',
     document: '1号',
     decidedOn: '2018-10-09',
-    decidedBy: 'admin-1',
-    decidedAt: noon,
   } as const;
+  const stated = { by: 'admin-1', at: noon };
+  const second = { by: 'admin-2', at: noon };
   const records: UnitRecords = {
     unit: sampleUnit(),
     rows: [sampleRow(1), sampleRow(2), sampleRow(3, {}, { status: 'withdrawn', withdrawnReason: '误登' })],
@@ -131,13 +131,11 @@ describe('a unit’s inputs', () => {
       },
     ],
     incidents: [
-      { ...incident, status: 'decided' },
+      { ...incident, decision: { status: 'stated', stated } },
       {
         ...incident,
         id: sampleId(8),
-        status: 'confirmed',
-        confirmedBy: 'admin-2',
-        confirmedAt: noon,
+        decision: { status: 'confirmed', stated, confirmed: second },
         document: '2号',
       },
     ],
