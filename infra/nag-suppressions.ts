@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { z } from 'zod';
+import { storagePrefixes } from '../shared/contracts/storage-keys.ts';
 import type { PrivateBucket } from './constructs/private-bucket.ts';
 import type { ServiceStack } from './stacks/service-stack.ts';
 import type { StatefulStack } from './stacks/stateful-stack.ts';
@@ -11,8 +12,8 @@ type Acknowledgement = Readonly<{ rule: string; reason: string }>;
  * test/infra/templates.test.ts. That a wildcard stands only where its reason holds, test/infra/permissions.test.ts checks.
  */
 export function acknowledgeNagFindings(stateful: StatefulStack, service: ServiceStack): void {
-  const files = (bucket: PrivateBucket<string>) =>
-    `IAM5[Resource::${exportedName(stateful, service, bucket)}/${bucket.prefix}*]`;
+  const files = (bucket: PrivateBucket<string>, prefix: string = bucket.prefix) =>
+    `IAM5[Resource::${exportedName(stateful, service, bucket)}/${prefix}*]`;
 
   acknowledge(service, [
     {
@@ -31,6 +32,10 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
     {
       rule: files(stateful.evidence),
       reason: 'Links are signed, and files inspected, for objects under this one prefix.',
+    },
+    {
+      rule: files(stateful.evidence, storagePrefixes.imports),
+      reason: 'Files that units import are read, and workbooks for them written, under this one prefix.',
     },
     {
       rule: 'APIG4',

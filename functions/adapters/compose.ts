@@ -63,6 +63,16 @@ export function withEvidenceLinks(
   return { links: evidenceLinks(s3(), settings.EVIDENCE_BUCKET) };
 }
 
+export function withImports(
+  settings: Readonly<{ IMPORTS_BUCKET: string }>,
+): Readonly<{ links: EvidenceLinks; imports: Files }> {
+  const client = s3();
+  return {
+    links: evidenceLinks(client, settings.IMPORTS_BUCKET),
+    imports: s3Files(client, settings.IMPORTS_BUCKET),
+  };
+}
+
 export function withRunFiles(settings: Readonly<{ RUNS_BUCKET: string }>): Readonly<{ runs: Files }> {
   return { runs: s3Files(s3(), settings.RUNS_BUCKET) };
 }

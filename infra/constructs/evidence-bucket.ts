@@ -1,4 +1,6 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
@@ -16,6 +18,8 @@ export type EvidenceBucketProps = Pick<PrivateBucketProps<'EVIDENCE_BUCKET'>, 'k
 
 /** Where browsers put evidence by signed links, each link good for one object; EventBridge hears of every object that comes. */
 export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
+  readonly #key: Key;
+
   constructor(scope: Construct, id: string, props: EvidenceBucketProps) {
     super(scope, id, {
       setting: 'EVIDENCE_BUCKET',
@@ -31,6 +35,13 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
         },
       ],
     });
+    this.#key = props.key;
+    // What was imported is in the register, and the file names people who review: it is needed for days.
+    this.bucket.addLifecycleRule({
+      prefix: storagePrefixes.imports,
+      expiration: Duration.days(30),
+      noncurrentVersionExpiration: Duration.days(1),
+    });
     // The library's own `eventBridgeEnabled` deploys a custom resource (a function of its own) for this one property.
     const resource = this.bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket))
@@ -42,5 +53,28 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
   get signLinks(): Capability<'EVIDENCE_BUCKET'> {
     const { setting, value, allows } = this.write;
     return { setting, value, allows: [...allows, ...this.read.allows] };
+  }
+
+  /**
+   * Files that units import into their registers, and workbooks made for them: the same browsers send them the same way, so
+   * they lie in the same bucket, under a prefix of their own that nothing inspects and nobody else may read.
+   */
+  get imports(): Capability<'IMPORTS_BUCKET'> {
+    return {
+      setting: 'IMPORTS_BUCKET',
+      value: this.bucket.bucketName,
+      allows: [
+        new PolicyStatement({
+          actions: ['s3:GetObject', 's3:PutObject'],
+          resources: [this.bucket.arnForObjects(`${storagePrefixes.imports}*`)],
+        }),
+        new PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [this.#key.keyArn],
+        }),
+        // A file that has not come yet is told from one that may not be read only to who may list.
+        new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+      ],
+    };
   }
 }

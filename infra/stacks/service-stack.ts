@@ -62,6 +62,7 @@ export class ServiceStack extends Stack {
       functions: {
         cycle: make('api-cycle', records()),
         register: make('api-register', records()),
+        import: make('api-import', { ...records(), IMPORTS_BUCKET: evidence.imports }),
         evidence: make('api-evidence', { ...records(), EVIDENCE_BUCKET: evidence.signLinks }),
         // A body that hands in answers the task that waits for it.
         assessment: make('api-assessment', records(), answer()),

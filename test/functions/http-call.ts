@@ -5,6 +5,8 @@ import { createHandler as createAssessment } from '../../functions/api-assessmen
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
 import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
+import { createHandler as createImport } from '../../functions/api-import/handler.ts';
+import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
 import { createHandler as createRun } from '../../functions/api-run/handler.ts';
@@ -116,6 +118,8 @@ export function apiOver(world: World, lines: string[] = []) {
     executions: recordedExecutions(),
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
+    imports: memoryFiles(),
+    ...registerFiles,
     issuer: 'https://issuer.example',
     calendar: stateCouncilCalendar(),
     writeAnnualReport: annualReportDocx,
@@ -123,6 +127,7 @@ export function apiOver(world: World, lines: string[] = []) {
   return {
     cycle: createCycle(deps),
     register: createRegister(deps),
+    import: createImport(deps),
     evidence: createEvidence(deps),
     assessment: createAssessment(deps),
     requests: createRequests(deps),

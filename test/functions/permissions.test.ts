@@ -5,6 +5,7 @@ import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import type { RefusalCode } from '../../shared/domain/errors.ts';
 import { roleNames, type Member } from '../../shared/domain/people/member.ts';
 import { sampleEntry, sampleMember } from '../support/builders.ts';
+import { sampleRequestEntry } from '../support/requests.ts';
 import { people, sampleWorld } from '../shared/app/world.ts';
 import { apiOver, callHttp, problemIn, requestId, type HttpCall } from './http-call.ts';
 
@@ -64,9 +65,24 @@ const unknownId = '0'.repeat(26);
 const cycle = { cycle: '2018' };
 const unit = { ...cycle, unit: '002' };
 const row = { ...unit, row: unknownId };
+const registerImport = { ...unit, import: unknownId };
 const evidence = { ...unit, evidence: unknownId };
+const request = { ...unit, request: unknownId };
 const body = { ...cycle, body: 'civil-affairs' };
 const run = { ...cycle, run: '0001' };
+
+/** The ledger of requests: the unit's own staff, and masked the reviewers and the county office's admins. */
+const readersOfRequests = (outcome: Outcome): May => ({
+  ...staffOfUnit(outcome),
+  reviewer: outcome,
+  reviewerOfA: outcome,
+  reviewerFrom002: outcome,
+  admin: outcome,
+});
+const onRequest = (sent: unknown): Row => ({
+  call: { params: request, body: sent },
+  may: staffOfUnit('request-unknown'),
+});
 
 const rows: Readonly<Record<RouteName, Row>> = {
   getMe: { may: allSignedIn },
@@ -85,6 +101,33 @@ const rows: Readonly<Record<RouteName, Row>> = {
 
   getRegisterStanding: { call: { params: unit }, may: readersOfUnit('ok') },
   listRowsNotCounted: { call: { params: unit }, may: readersOfUnit('ok') },
+
+  requestImport: {
+    call: {
+      params: unit,
+      body: { file: { name: '台账.csv', size: 9, contentType: 'text/csv', sha256: 'a'.repeat(64) } },
+    },
+    may: staffOfUnit('ok'),
+  },
+  listImports: { call: { params: unit }, may: { ...staffOfUnit('ok'), ...admin('ok') } },
+  checkImport: {
+    call: { params: registerImport },
+    may: { ...staffOfUnit('import-unknown'), ...admin('import-unknown') },
+  },
+  addImportedRows: {
+    call: { params: registerImport, body: { reading: 'a'.repeat(64) } },
+    may: staffOfUnit('import-unknown'),
+  },
+  getMendFile: {
+    call: { params: registerImport },
+    may: { ...staffOfUnit('import-unknown'), ...admin('import-unknown') },
+  },
+  getImportHeadings: { call: { params: unit }, may: { ...staffOfUnit('ok'), ...admin('ok') } },
+  setImportHeadings: {
+    call: { params: unit, body: { headings: [{ heading: '事项', field: 'title' }] } },
+    may: staffOfUnit('ok'),
+  },
+  getRegisterFile: { call: { params: unit }, may: readersOfUnit('ok') },
 
   requestEvidence: {
     call: {
@@ -200,6 +243,38 @@ const rows: Readonly<Record<RouteName, Row>> = {
     may: admin('incident-unknown'),
   },
   listIncidents: { call: { params: cycle }, may: office('ok') },
+
+  recordRequest: { call: { params: unit, body: sampleRequestEntry() }, may: staffOfUnit('ok') },
+  listRequests: { call: { params: unit }, may: readersOfRequests('ok') },
+  getRequest: { call: { params: request }, may: readersOfRequests('request-unknown') },
+  amendRequest: { call: { params: request, body: sampleRequestEntry() }, may: staffOfUnit('request-unknown') },
+  confirmRequest: onRequest({ on: '2018-03-12' }),
+  askCorrection: onRequest({ noticedOn: '2018-03-12', correctBy: '2018-03-20' }),
+  receiveCorrection: onRequest({ on: '2018-03-12' }),
+  pauseRequest: onRequest({ reason: 'third-party', from: '2018-03-12' }),
+  resumeRequest: onRequest({ reason: 'third-party', to: '2018-03-12' }),
+  extendRequest: onRequest({ approvedOn: '2018-03-12', toldOn: '2018-03-12', days: 15 }),
+  answerRequest: onRequest({ on: '2018-03-12', outcome: 'granted' }),
+  withdrawRequest: onRequest({ on: '2018-03-12' }),
+  strikeRequest: onRequest({ reason: '重复登记' }),
+  reopenRequest: onRequest({ reason: '误办结' }),
+  fileContest: {
+    call: { params: { ...request, contest: 'review' }, body: { on: '2018-03-12' } },
+    may: staffOfUnit('request-unknown'),
+  },
+  decideContest: {
+    call: { params: { ...request, contest: 'suit' }, body: { on: '2018-03-12', outcome: 'upheld' } },
+    may: staffOfUnit('request-unknown'),
+  },
+  chooseRegulation: {
+    call: { params: request, body: { regulation: '2019', reason: '施行时尚未办结' } },
+    may: admin('request-unknown'),
+  },
+  countRequests: { call: { params: cycle }, may: office('ok') },
+  getAnnualReport: { call: { params: unit }, may: { ...readersOfRequests('ok'), signer: 'ok' } },
+  getAnnualReportDraft: { call: { params: unit }, may: { ...readersOfRequests('ok'), signer: 'ok' } },
+  getRequestRules: { may: allSignedIn },
+  setRequestRules: { call: { body: { dueSoonDays: 5, keepApplicantDays: 180 } }, may: admin('ok') },
 
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listRuns: { call: { params: cycle }, may: office('ok') },

@@ -103,6 +103,11 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
   return {
     'api-cycle': records,
     'api-register': records,
+    'api-import': [
+      ...records,
+      ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/imports/*`),
+      ...missing('Evidence'),
+    ],
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
     'api-assessment': [...records, answers],
     'api-requests': records,

@@ -11,6 +11,8 @@ import { columnLetters, type Cell, type CellRow, type CellSheet } from './sheet-
 /** A heading of a sheet and what it was taken for; null when nobody knows it. */
 export type FoundHeading = Readonly<{
   sheet: string;
+  /** Counted from 0, and as letters. */
+  index: number;
   column: string;
   heading: string;
   field: ImportField | null;
@@ -69,7 +71,7 @@ function readHeadings(sheet: string, row: CellRow, remembered: RememberedHeading
       byField.set(meaning.field, [...candidates, { index, text, ...meaning }]);
     }
     const { field = null, by = null } = meaning ?? {};
-    return [{ sheet, column: columnLetters(index), heading: shown(text), field, by }];
+    return [{ sheet, index, column: columnLetters(index), heading: text, field, by }];
   });
 
   const findings: ImportFinding[] = [];
@@ -104,15 +106,11 @@ function readHeadings(sheet: string, row: CellRow, remembered: RememberedHeading
     usable = false;
     find('heading-missing', null, factsOfField(field));
   }
-  const unknown = headings.filter((each) => each.field === null).map((each) => each.heading);
+  const unknown = headings.filter((each) => each.field === null).map((each) => shown(each.heading));
   if (unknown.length > 0) find('heading-unknown', null, { headings: listed(unknown) });
   return {
     row,
-    headings: headings.map((each) =>
-      [...unused].some((index) => columnLetters(index) === each.column)
-        ? { ...each, field: 'none', by: each.by }
-        : each,
-    ),
+    headings: headings.map((each) => (unused.has(each.index) ? { ...each, field: 'none' } : each)),
     columns,
     findings,
     usable,

@@ -15,6 +15,8 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   units: [2, 'b76da9ec67c562c3'],
   bodies: [1, '982327148c68a908'],
   registerRows: [1, 'c6f19a344a53ab3c'],
+  registerImports: [1, 'f46e4d08e30c00bc'],
+  importHeadings: [1, 'fe5e35bc85e62d08'],
   registerRowVersions: [1, '6f0ef1a6519fd0ce'],
   evidence: [1, '2a621ad3ef7d7b78'],
   points: [2, '28ab786140c34f35'],

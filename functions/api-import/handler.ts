@@ -1,0 +1,29 @@
+import { addImportedRows } from '../../shared/app/register-import/add-imported-rows.ts';
+import { checkImport } from '../../shared/app/register-import/check-import.ts';
+import { getMendFile } from '../../shared/app/register-import/get-mend-file.ts';
+import { getRegisterFile } from '../../shared/app/register-import/get-register-file.ts';
+import { getImportHeadings, setImportHeadings } from '../../shared/app/register-import/import-headings.ts';
+import { listImports } from '../../shared/app/register-import/list-imports.ts';
+import type { ImportDeps } from '../../shared/app/register-import/read-import.ts';
+import { requestImport } from '../../shared/app/register-import/request-import.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { RegisterWorkbooks } from '../../shared/ports/register-files.ts';
+import type { EvidenceLinks } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** Registers that units keep in spreadsheets: brought in, and given back. */
+export function createHandler(
+  deps: RecordsDeps & ImportDeps & Readonly<{ links: EvidenceLinks; registerWorkbooks: RegisterWorkbooks }>,
+) {
+  return httpFunction(deps, [
+    endpoint(routes.requestImport, requestImport(deps)),
+    endpoint(routes.listImports, listImports(deps)),
+    endpoint(routes.checkImport, checkImport(deps)),
+    endpoint(routes.addImportedRows, addImportedRows(deps)),
+    endpoint(routes.getMendFile, getMendFile(deps)),
+    endpoint(routes.getImportHeadings, getImportHeadings(deps)),
+    endpoint(routes.setImportHeadings, setImportHeadings(deps)),
+    endpoint(routes.getRegisterFile, getRegisterFile(deps)),
+  ]);
+}
