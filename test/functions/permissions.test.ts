@@ -247,7 +247,10 @@ const rows: Readonly<Record<RouteName, Row>> = {
   recordRequest: { call: { params: unit, body: sampleRequestEntry() }, may: staffOfUnit('ok') },
   listRequests: { call: { params: unit }, may: readersOfRequests('ok') },
   getRequest: { call: { params: request }, may: readersOfRequests('request-unknown') },
-  amendRequest: { call: { params: request, body: sampleRequestEntry() }, may: staffOfUnit('request-unknown') },
+  amendRequest: {
+    call: { params: request, body: sampleRequestEntry() },
+    may: staffOfUnit('request-unknown'),
+  },
   confirmRequest: onRequest({ on: '2018-03-12' }),
   askCorrection: onRequest({ noticedOn: '2018-03-12', correctBy: '2018-03-20' }),
   receiveCorrection: onRequest({ on: '2018-03-12' }),

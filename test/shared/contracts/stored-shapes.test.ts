@@ -19,6 +19,8 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   importHeadings: [1, 'fe5e35bc85e62d08'],
   registerRowVersions: [1, '6f0ef1a6519fd0ce'],
   evidence: [1, '2a621ad3ef7d7b78'],
+  requests: [1, '116ccb5420702a75'],
+  requestRules: [1, '633ad48e1e953f5d'],
   points: [2, '28ab786140c34f35'],
   itemFacts: [1, '4839d98fb90d0edf'],
   unitMeasures: [1, '7be8fad44e81d6c7'],
