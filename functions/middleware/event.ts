@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { z } from 'zod';
-import type { Log } from '../../shared/ports/log.ts';
+import type { Log, LogFacts } from '../../shared/ports/log.ts';
 
 /** What EventBridge says of an object that has come. */
 const objectCreated = z.object({
@@ -26,5 +26,24 @@ export function objectCreatedFunction(deps: Readonly<{ log: Log }>, work: (key: 
       const outcome = await work(detail.object.key);
       deps.log.info('event-done', { key: detail.object.key, outcome });
       return outcome;
+    });
+}
+
+/**
+ * The function of a schedule, which says nothing but that it is time. It throws what it cannot do, so that it is tried again
+ * and at last put with the dead letters; what it did is told in the log as plain facts.
+ */
+export function scheduledFunction(deps: Readonly<{ log: Log }>, work: () => Promise<LogFacts>) {
+  return middy<unknown, LogFacts>()
+    .use({
+      onError: ({ error }) => {
+        deps.log.error('event-failed', {}, error);
+        throw error instanceof Error ? error : new Error(String(error));
+      },
+    })
+    .handler(async () => {
+      const facts = await work();
+      deps.log.info('event-done', facts);
+      return facts;
     });
 }

@@ -16,6 +16,7 @@ export type ServiceAlarmsProps = Readonly<{
   machine: StateMachine;
   inspectionDeadLetters: Queue;
   scheduleDeadLetters: Queue;
+  removalDeadLetters: Queue;
   api: HttpApi;
 }>;
 
@@ -61,6 +62,17 @@ export class ServiceAlarms extends Construct {
       says: 'The schedule could not start the year-end run.',
       runbook: 'year-end-not-started',
       metric: props.scheduleDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period,
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'ApplicantsNotRemoved', {
+      alarmName: `${installation.name}-applicants-not-removed`,
+      says: 'The data of applicants whose time is over was not removed on a night.',
+      runbook: 'applicants-not-removed',
+      metric: props.removalDeadLetters.metricApproximateNumberOfMessagesVisible({
         period,
         statistic: 'Maximum',
       }),

@@ -2,6 +2,7 @@ import { CfnOutput, CfnParameter, Stack, type App } from 'aws-cdk-lib';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
 import { plain } from '../constructs/capability.ts';
+import { ApplicantRemoval } from '../constructs/applicant-removal.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
@@ -102,6 +103,17 @@ export class ServiceStack extends Stack {
       deadLetters: scheduleDeadLetters,
     });
 
+    const removalDeadLetters = new DeadLetterQueue(
+      this,
+      'RemovalDeadLetters',
+      `${installation.name}-applicants-not-removed`,
+    );
+    new ApplicantRemoval(this, 'ApplicantRemoval', {
+      installation,
+      removal: make('event-remove-applicants', records()),
+      deadLetters: removalDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records());
 
     new ServiceAlarms(this, 'Alarms', {
@@ -110,6 +122,7 @@ export class ServiceStack extends Stack {
       machine: yearEnd.machine,
       inspectionDeadLetters,
       scheduleDeadLetters,
+      removalDeadLetters,
       api: api.api,
     });
 

@@ -31,6 +31,7 @@ export const functionSettings = {
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
+  'event-remove-applicants': records,
   'task-open-run': records,
   'task-ask-body': records,
   'task-pass-over-body': records,

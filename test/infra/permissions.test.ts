@@ -135,6 +135,12 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
         (action) => `sqs:${action} on InspectionDeadLetters`,
       ),
     ],
+    'event-remove-applicants': [
+      ...records,
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on RemovalDeadLetters`,
+      ),
+    ],
     'task-open-run': records,
     'task-ask-body': [...records, answers],
     'task-pass-over-body': records,
@@ -171,7 +177,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     expect(JSON.parse(placed)).toEqual(sorted);
   });
 
-  test('beyond functions, three roles have rights: the machine calls its tasks, the schedule starts the machine, S3 and API Gateway need none', () => {
+  test('beyond functions, three roles have rights: the machine calls its tasks, one schedule starts the machine and one a function; S3 and API Gateway need none', () => {
     const roles = new Set(
       ofType(templates, 'AWS::Lambda::Function').map(
         ([, { Properties }]) =>
@@ -202,6 +208,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
         'xray:GetSamplingTargets on *',
         'xray:PutTelemetryRecords on *',
         'xray:PutTraceSegments on *',
+      ],
+      ApplicantRemovalRole: [
+        'lambda:InvokeFunction on eventremoveapplicantsFunction',
+        'sqs:SendMessage on RemovalDeadLetters',
       ],
       SchedulerRoleForTarget: [
         'sqs:SendMessage on ScheduleDeadLetters',

@@ -36,11 +36,15 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     return found[1].Properties;
   };
 
-  test('an inspection that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
-    expect(only('AWS::Lambda::EventInvokeConfig')).toMatchObject({
-      MaximumRetryAttempts: 2,
-      DestinationConfig: { OnFailure: { Destination: something } },
-    });
+  test('an inspection or a removal that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
+    const asynchronous = ofType(templates, 'AWS::Lambda::EventInvokeConfig');
+    expect(asynchronous).toHaveLength(2);
+    for (const [id, { Properties }] of asynchronous) {
+      expect(Properties, id).toMatchObject({
+        MaximumRetryAttempts: 2,
+        DestinationConfig: { OnFailure: { Destination: something } },
+      });
+    }
     expect(only('AWS::Events::Rule')['Targets']).toMatchObject([
       { DeadLetterConfig: { Arn: something }, RetryPolicy: { MaximumRetryAttempts: 185 } },
     ]);
@@ -187,6 +191,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     ]);
     expect(heard.map(([, metric]) => metric).sort()).toEqual([
       '5xx',
+      'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ExecutionsAborted',

@@ -115,14 +115,15 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
   });
 
-  test('starts the year-end run by a schedule of Asia/Shanghai, with somewhere to put what fails', () => {
-    const schedules = ofType(templates, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(1);
-    expect(schedules[0]?.[1].Properties).toMatchObject({
-      ScheduleExpression: installation.yearEndSchedule,
-      ScheduleExpressionTimezone: 'Asia/Shanghai',
-    });
-    expect(JSON.stringify(schedules[0])).toContain('DeadLetterConfig');
+  test('starts the year-end run, and each night the removal of applicants, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
+    const schedules = ofType(templates, 'AWS::Scheduler::Schedule').map(([, each]) => each.Properties);
+    expect(schedules.map((each) => each['ScheduleExpression']).sort()).toEqual(
+      ['cron(0 3 * * ? *)', installation.yearEndSchedule].sort(),
+    );
+    for (const each of schedules) {
+      expect(each['ScheduleExpressionTimezone']).toBe('Asia/Shanghai');
+      expect(JSON.stringify(each)).toContain('DeadLetterConfig');
+    }
   });
 
   test('every alarm tells an operator where to read on, in a runbook that has the place', () => {
