@@ -223,7 +223,7 @@ function decide(rows: readonly RowRead[], context: ImportContext): readonly Plan
         ],
   );
   const repeated = new Map(
-    judgeRegister([...existing, ...candidates], cycle).flatMap(({ row, duplicateOf }) =>
+    judgeRegister(candidates, cycle, existing).flatMap(({ row, duplicateOf }) =>
       duplicateOf === null ? [] : [[row.id, duplicateOf] as const],
     ),
   );

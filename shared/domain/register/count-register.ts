@@ -35,16 +35,18 @@ export type JudgedRow = Readonly<{
  * Decides row by row what counts toward the target (rubric item C1): published inside the cycle year, past secrecy review
  * no later than the day of publication, not withdrawn, and not a duplicate. Of duplicates the one published first counts
  * (then the one with the smaller id), so the order of the rows never matters.
- * @returns the rows in order of publication, each with its decision
+ * @param rowsBefore rows that were there first: whatever repeats one of them is a duplicate, also when it was published earlier
+ * @returns the rows in order of publication, each with its decision; those that were there first are not among them
  */
 export function judgeRegister(
   rows: readonly RegisterRow[],
   cycle: Readonly<{ id: string; columns: readonly RegisterColumn[] }>,
+  rowsBefore: readonly RegisterRow[] = [],
 ): readonly JudgedRow[] {
   const limits = new Map(cycle.columns.map((column) => [column.id, column.timeLimit]));
   /** Each mark with the row that counts for it. */
   const seen = new Map<string, string>();
-  return [...rows].sort(byPublication).map((row) => {
+  const judge = (row: RegisterRow): JudgedRow => {
     const late = isLate(row, limits.get(row.entry.column));
     const reason = plainReason(row, cycle.id);
     if (reason !== null) return { row, notCounted: reason, duplicateOf: null, late };
@@ -53,7 +55,9 @@ export function judgeRegister(
     // A duplicate lends its own marks to later rows too: a copy of a copy is a copy.
     for (const mark of marks) if (!seen.has(mark)) seen.set(mark, duplicateOf ?? row.id);
     return { row, notCounted: duplicateOf === null ? null : 'duplicate', duplicateOf, late };
-  });
+  };
+  [...rowsBefore].sort(byPublication).forEach(judge);
+  return [...rows].sort(byPublication).map(judge);
 }
 
 /** Counts a unit's register for the target and for the figures reviewers see. */
