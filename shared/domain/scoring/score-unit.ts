@@ -31,7 +31,12 @@ export function scoreUnit(rules: Rules, unit: UnitInputs): UnitScore {
     total: toPoints(marked.total),
     parts,
     items: marked.parts.flatMap((part) => part.items.map((item) => itemResult(rules, marked, item))),
-    steps: shownSteps(marked.steps, place, marked.total, sum(parts.map((part) => parseExact(part.points)))),
+    steps: shownSteps(
+      marked.steps,
+      place,
+      marked.total,
+      parts.map((part) => parseExact(part.points)),
+    ),
     effects: effectsOf(marked),
     failed: marked.failed === null ? null : { code: marked.failed.code, reason: marked.failed.label },
   };
@@ -41,11 +46,21 @@ const nowhere: StepPlace = { most: '0', weight: '1', least: '0', deducts: false 
 
 /**
  * Steps as a result shows them, to six places. What is shown adds up: where a share has no end in decimals, the last such
- * step takes what is lost in the seventh place.
+ * step takes what is lost in the seventh places, which is less than a millionth for each value that was added.
+ * @param from the points, as shown, to which the steps are added
+ * @throws RangeError when steps do not add up to their points: a fault of the engine, which must never reach a report
  */
-function shownSteps(steps: readonly MarkStep[], place: StepPlace, points: Exact, from: Exact = zero): Step[] {
+function shownSteps(
+  steps: readonly MarkStep[],
+  place: StepPlace,
+  points: Exact,
+  from: readonly Exact[] = [],
+): Step[] {
   const shown = steps.map((step) => parseExact(toPoints(step.points)));
-  const missing = subtract(parseExact(toPoints(points)), add(from, sum(shown)));
+  const missing = subtract(parseExact(toPoints(points)), add(sum(from), sum(shown)));
+  if (typeof missing !== 'number' || Math.abs(missing) > steps.length + from.length) {
+    throw new RangeError(`Steps add up to ${toPoints(missing)} points more or less than they should`);
+  }
   const endless = steps.findLastIndex((step) => typeof step.points !== 'number');
   const last = endless === -1 ? steps.length - 1 : endless;
   const result = steps.map((step, index) => ({
@@ -67,7 +82,7 @@ function codeOf(step: MarkStep): string {
 function partResult(marked: MarkedPart): PartResult {
   const { part, maximum } = marked.of;
   const place = { ...nowhere, most: part.most ?? '0', weight: part.weight };
-  const items = sum(marked.items.map((item) => parseExact(toPoints(item.points))));
+  const items = marked.items.map((item) => parseExact(toPoints(item.points)));
   return {
     code: part.code,
     label: part.label,

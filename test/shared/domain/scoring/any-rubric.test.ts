@@ -252,13 +252,16 @@ describe('a year', () => {
   });
 
   test('a parent fails with a child where the rubric says so, all the way up, and nobody else does by that', () => {
-    const strict = withYear.map(({ rules, units }) => ({
+    const lost = { kind: 'incident' as const, incident: 'lawsuit-lost', atLeast: 2 };
+    const families = anyRubric.chain((rules) => anyYearFor(rules, 9).map((units) => ({ rules, units })));
+    const strict = families.map(({ rules, units }) => ({
       rules: {
         ...rules,
         schemes: rules.schemes.map((each) => ({
           ...each,
           effects: [
             ...each.effects.filter((one) => one.when.every((when) => when.kind !== 'child-failed')),
+            { code: 'own', label, when: [lost], then: [{ kind: 'fail' as const }] },
             {
               code: 'child',
               label,
