@@ -45,7 +45,8 @@ function ofNumber(number: number, from1904: boolean): ReadDay {
   const serial = Math.floor(number);
   const zero = from1904 ? dayZero.from1904 : dayZero.from1900;
   const shift = from1904 ? (dayZero.from1904 - dayZero.from1900) / dayMs : 0;
-  if (serial + shift < firstSerial || serial + shift > lastSerial) return { fault: 'day-unclear' };
+  // So said, a number that is none is no day either.
+  if (!(serial + shift >= firstSerial && serial + shift <= lastSerial)) return { fault: 'day-unclear' };
   return ofDay(new Date(zero + serial * dayMs).toISOString().slice(0, 10));
 }
 
