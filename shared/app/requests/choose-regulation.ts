@@ -13,7 +13,7 @@ export function chooseRegulation(deps: RequestDeps): UseCase<'chooseRegulation'>
       { member, params },
       {
         action: 'request.choose-regulation',
-        change: (of) => transitions.chooseRegulation(of, body),
+        change: (of, now) => transitions.chooseRegulation(of, body, now),
         details: { regulation: body.regulation },
       },
     );

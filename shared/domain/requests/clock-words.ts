@@ -9,7 +9,7 @@ const regulationNames: Readonly<Record<RegulationId, Bilingual>> = {
 };
 
 const arrivals: Readonly<Record<ReceiptChannel, Bilingual>> = {
-  'in-person': { zh: '当面提交', en: 'handed in in person' },
+  'in-person': { zh: '当面提交', en: 'was handed in in person' },
   'registered-post': {
     zh: '以挂号、特快等邮寄方式寄到并签收',
     en: 'came by registered post and was signed for',

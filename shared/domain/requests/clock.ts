@@ -51,7 +51,7 @@ export type ClockReading = Readonly<{
   receivedOn: Day | null;
   /** Working days in all, extension included. */
   allowed: number;
-  /** Working days used up to the day of the reading, or of the closing. */
+  /** Working days used up to the day of the reading, or of the closing; never more than are allowed. */
   used: number;
   /** Null while the clock stands, and when the calendar ends before the due date. */
   dueOn: Day | null;
@@ -94,7 +94,8 @@ export function readClock(of: InformationRequest, calendar: WorkingCalendar, tod
     };
   }
 
-  const straddling = isStraddling(receivedOn, closedOn);
+  const asOf = closedOn ?? today;
+  const straddling = isStraddling(receivedOn, asOf);
   const start = of.correction?.correctedOn ?? receivedOn;
   const stretches = of.pauses.map((each) => stretchOf(each, regulation, calendar));
   const ended = stretches.map((each) => each.span).filter((span) => span.last !== null);
@@ -103,13 +104,11 @@ export function readClock(of: InformationRequest, calendar: WorkingCalendar, tod
   const standsFor = standing(of, counted, openStretch);
   const exact = standsFor === null && counted.unknownFrom === null;
   const dueOn = exact ? counted.on : null;
-  const asOf = closedOn ?? today;
-  const used = workingDaysBetween(
-    calendar,
-    start,
-    asOf,
-    stretches.map((each) => each.span),
-  );
+  const spans = stretches.map((each) => each.span);
+  const used =
+    dueOn !== null && asOf >= dueOn
+      ? allowed
+      : Math.min(allowed, workingDaysBetween(calendar, start, asOf, spans));
   const late = dueOn === null ? null : Math.max(0, daysBetween(dueOn, asOf));
   const reading = {
     ...base,

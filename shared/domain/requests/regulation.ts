@@ -53,7 +53,8 @@ export function regulationByReceipt(receivedOn: Day): RegulationId {
 /**
  * Whether a request was received under the old version and not closed when the revised one came into force. The law does
  * not settle which of them then applies: the county office chooses, and until it does the day of receipt decides.
+ * @param openUntil the day on which it was closed, or today while it is open
  */
-export function isStraddling(receivedOn: Day, closedOn: Day | null): boolean {
-  return receivedOn < revisedFrom && (closedOn === null || closedOn >= revisedFrom);
+export function isStraddling(receivedOn: Day, openUntil: Day): boolean {
+  return receivedOn < revisedFrom && openUntil >= revisedFrom;
 }

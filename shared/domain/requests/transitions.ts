@@ -206,11 +206,16 @@ export const transitions = {
   chooseRegulation: (
     of: InformationRequest,
     choice: Readonly<{ regulation: RegulationId; reason: string }>,
+    { today }: Today,
   ): InformationRequest => {
     if (of.regulationChoice !== null && same(of.regulationChoice, choice)) return of;
     requireState(of, 'chooseRegulation');
     const receivedOn = receiptDay(of.receipt);
-    if (of.regulationChoice !== null || receivedOn === null || !isStraddling(receivedOn, closingDay(of))) {
+    if (
+      of.regulationChoice !== null ||
+      receivedOn === null ||
+      !isStraddling(receivedOn, closingDay(of) ?? today)
+    ) {
       throw refuse.wrongState('regulation-not-open');
     }
     // Under the other version an extension may be longer than it allows: then the choice comes too late.
