@@ -97,6 +97,11 @@ export function stepWords(step: ClockStep): Bilingual {
         zh: `${on}，${pauseNames[step.reason].zh}结束，其间${step.notCounted}个工作日不计入，次日起继续计算。`,
         en: `${on}: that ended; ${workingDays(step.notCounted)} did not count, and counting goes on the next day.`,
       };
+    case 'opinion-until':
+      return {
+        zh: `第三方应在${step.within}个工作日内（${step.until}前）提出意见；逾期未提出的，次日起继续计算期限。`,
+        en: `The third party has ${step.within} working days, until ${step.until}; if it says nothing by then, counting goes on the next day.`,
+      };
     case 'opinion-over':
       return {
         zh: `${on}，第三方提出意见的${step.within}个工作日已满，其间${step.notCounted}个工作日不计入，次日起继续计算。`,

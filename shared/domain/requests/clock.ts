@@ -28,6 +28,7 @@ export type ClockStep = Readonly<{ on: Day }> &
     | Readonly<{ code: 'corrected'; days: number }>
     | Readonly<{ code: 'paused'; reason: PauseReason }>
     | Readonly<{ code: 'resumed'; reason: PauseReason; notCounted: number }>
+    | Readonly<{ code: 'opinion-until'; until: Day; within: number }>
     | Readonly<{ code: 'opinion-over'; notCounted: number; within: number }>
     | Readonly<{ code: 'extended'; days: number; allowed: number }>
     | Readonly<{ code: 'first-day' }>
@@ -53,7 +54,7 @@ export type ClockReading = Readonly<{
   allowed: number;
   /** Working days used up to the day of the reading, or of the closing; never more than are allowed. */
   used: number;
-  /** Null while the clock stands, and when the calendar ends before the due date. */
+  /** Null while the clock stands for nobody knows how long, and when the calendar ends before the due date. */
   dueOn: Day | null;
   /** The earliest day that the due date can be, when the calendar ends before it. */
   notBefore: Day | null;
@@ -99,11 +100,10 @@ export function readClock(of: InformationRequest, calendar: WorkingCalendar, tod
   const start = of.correction?.correctedOn ?? receivedOn;
   const stretches = of.pauses.map((each) => stretchOf(each, regulation, calendar));
   const ended = stretches.map((each) => each.span).filter((span) => span.last !== null);
-  const openStretch = stretches.find((each) => each.span.last === null);
   const counted = countWorkingDays(calendar, start, allowed, ended);
-  const standsFor = standing(of, counted, openStretch);
-  const exact = standsFor === null && counted.unknownFrom === null;
-  const dueOn = exact ? counted.on : null;
+  const standing = standingOf(of, counted, stretches, asOf);
+  const endless = standing?.endless === true;
+  const dueOn = !endless && counted.unknownFrom === null ? counted.on : null;
   const spans = stretches.map((each) => each.span);
   const used =
     dueOn !== null && asOf >= dueOn
@@ -113,10 +113,10 @@ export function readClock(of: InformationRequest, calendar: WorkingCalendar, tod
   const reading = {
     ...base,
     choiceOpen: straddling && of.regulationChoice === null,
-    used: standsFor === 'correction' ? 0 : used,
+    used: standing?.for === 'correction' ? 0 : used,
     dueOn,
-    notBefore: standsFor === null && !exact ? counted.on : null,
-    standsFor,
+    notBefore: !endless && counted.unknownFrom !== null ? counted.on : null,
+    standsFor: standing?.for ?? null,
     late,
   };
   return {
@@ -131,8 +131,8 @@ export function readClock(of: InformationRequest, calendar: WorkingCalendar, tod
         days: regulation.answerWithin,
       },
       ...straddleStep(straddling, receivedOn, reading),
-      ...eventSteps(of, regulation, stretches, calendar),
-      ...countSteps(counted, reading, openStretch?.pause.from ?? of.correction?.noticedOn ?? start),
+      ...eventSteps(of, regulation, stretches, calendar, asOf),
+      ...countSteps(counted, reading, standing),
       ...closingSteps(of, late),
       ...(closedOn === null && late !== null && late > 0
         ? [{ code: 'overdue', on: today, late } as const]
@@ -154,10 +154,26 @@ function stretchOf(each: Pause, regulation: Regulation, calendar: WorkingCalenda
   return { pause: each, span: capped ? { ...span, last: over.on } : span, capped };
 }
 
-function standing(of: InformationRequest, counted: Counted, open: Stretch | undefined): StandsFor | null {
-  if (of.correction !== null && of.correction.correctedOn === null) return 'correction';
+/** What the clock waits for, since when; `endless` when nobody knows how long, so that there is no due date. */
+type Standing = Readonly<{ for: StandsFor; since: Day; endless: boolean }>;
+
+function standingOf(
+  of: InformationRequest,
+  counted: Counted,
+  stretches: readonly Stretch[],
+  asOf: Day,
+): Standing | null {
+  const { correction } = of;
+  if (correction !== null && correction.correctedOn === null) {
+    return { for: 'correction', since: correction.noticedOn, endless: true };
+  }
   // A pause that began after the time had run out stops nothing.
-  return open !== undefined && counted.on >= open.span.first ? open.pause.reason : null;
+  const running = stretches.filter(({ pause, span }) => pause.to === null && counted.on >= span.first);
+  const found =
+    running.find(({ span }) => span.last === null) ??
+    running.find(({ span }) => span.last !== null && asOf <= span.last);
+  if (found === undefined) return null;
+  return { for: found.pause.reason, since: found.pause.from, endless: found.span.last === null };
 }
 
 function straddleStep(
@@ -175,6 +191,7 @@ function eventSteps(
   regulation: Regulation,
   stretches: readonly Stretch[],
   calendar: WorkingCalendar,
+  asOf: Day,
 ): readonly ClockStep[] {
   const { correction, extension } = of;
   const steps: ClockStep[] = [];
@@ -187,10 +204,15 @@ function eventSteps(
   for (const { pause, span, capped } of stretches) {
     steps.push({ code: 'paused', on: pause.from, reason: pause.reason });
     if (span.last === null) continue;
+    const within = regulation.opinionWithin ?? 0;
+    if (capped && asOf <= span.last) {
+      steps.push({ code: 'opinion-until', on: pause.from, until: span.last, within });
+      continue;
+    }
     const notCounted = workingDaysBetween(calendar, pause.from, span.last);
     steps.push(
       capped
-        ? { code: 'opinion-over', on: span.last, notCounted, within: regulation.opinionWithin ?? notCounted }
+        ? { code: 'opinion-over', on: span.last, notCounted, within }
         : { code: 'resumed', on: span.last, reason: pause.reason, notCounted },
     );
   }
@@ -204,20 +226,25 @@ function eventSteps(
 /** How the working days were counted, and what came of it. */
 function countSteps(
   counted: Counted,
-  reading: Pick<ClockReading, 'standsFor' | 'used' | 'allowed' | 'dueOn'>,
-  since: Day,
+  reading: Pick<ClockReading, 'used' | 'allowed' | 'dueOn'>,
+  standing: Standing | null,
 ): readonly ClockStep[] {
-  const { standsFor, used, allowed, dueOn } = reading;
-  const steps: ClockStep[] = [];
-  if (standsFor === 'correction') return [{ code: 'stands', on: since, for: 'correction', used, allowed }];
-  if (counted.firstWorkingDay !== null) steps.push({ code: 'first-day', on: counted.firstWorkingDay });
-  if (standsFor !== null) return [...steps, { code: 'stands', on: since, for: standsFor, used, allowed }];
-  const [skipped, madeUp] = [counted.skipped, counted.madeUp];
-  if (skipped[0] !== undefined) steps.push({ code: 'skipped', on: skipped[0], days: skipped });
-  if (madeUp[0] !== undefined) steps.push({ code: 'made-up', on: madeUp[0], days: madeUp });
-  if (dueOn !== null) return [...steps, { code: 'due', on: dueOn, allowed }];
-  const { on, unknownFrom, known } = counted;
-  return unknownFrom === null ? steps : [...steps, { code: 'due-unknown', on, unknownFrom, known, allowed }];
+  const { used, allowed, dueOn } = reading;
+  const { on, firstWorkingDay, skipped, madeUp, unknownFrom, known } = counted;
+  const stands: readonly ClockStep[] =
+    standing === null ? [] : [{ code: 'stands', on: standing.since, for: standing.for, used, allowed }];
+  if (standing?.for === 'correction') return stands;
+  const first: readonly ClockStep[] =
+    firstWorkingDay === null ? [] : [{ code: 'first-day', on: firstWorkingDay }];
+  if (standing?.endless === true) return [...first, ...stands];
+  return [
+    ...first,
+    ...(skipped[0] === undefined ? [] : [{ code: 'skipped', on: skipped[0], days: skipped } as const]),
+    ...(madeUp[0] === undefined ? [] : [{ code: 'made-up', on: madeUp[0], days: madeUp } as const]),
+    ...stands,
+    ...(dueOn === null ? [] : [{ code: 'due', on: dueOn, allowed } as const]),
+    ...(unknownFrom === null ? [] : [{ code: 'due-unknown', on, unknownFrom, known, allowed } as const]),
+  ];
 }
 
 function closingSteps(of: InformationRequest, late: number | null): readonly ClockStep[] {

@@ -79,8 +79,8 @@ export const transitions = {
   ): InformationRequest => {
     const { correction } = of;
     if (correction?.noticedOn === notice.noticedOn && correction.correctBy === notice.correctBy) return of;
-    if (correction !== null) throw refuse.wrongState('correction-once', { noticedOn: correction.noticedOn });
     requireState(of, 'askCorrection');
+    if (correction !== null) throw refuse.wrongState('correction-once', { noticedOn: correction.noticedOn });
     const { askCorrectionWithin } = regulationOf(of);
     const receivedOn = receiptDay(of.receipt);
     if (askCorrectionWithin === null || receivedOn === null)
@@ -146,8 +146,8 @@ export const transitions = {
     { today, calendar }: Today,
   ): InformationRequest => {
     if (of.extension !== null && same(of.extension, extension)) return of;
-    if (of.extension !== null) throw refuse.wrongState('extension-once', { toldOn: of.extension.toldOn });
     requireState(of, 'extend');
+    if (of.extension !== null) throw refuse.wrongState('extension-once', { toldOn: of.extension.toldOn });
     const most = regulationOf(of).extension;
     if (extension.days > most) throw refuse.invalid('extension-too-long', { days: extension.days, most });
     requireDay(of, extension.toldOn, today);

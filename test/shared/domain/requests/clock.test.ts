@@ -325,6 +325,11 @@ describe('a pause', () => {
     // 4–5 June (2), 8–12 (7), 15–19 (12), 22–24 (15) for the third party. The clock: 2–3 (2), [4–24], [25–27], Sun 28 worked (3),
     // 29–30 (5), 1–3 July (8), 6–10 (13), 13–17 (18), 20–21 (20).
     const request = paused('2020-06-01', 'third-party', '2020-06-03');
+    expect(clockOf(request, '2020-06-24')).toMatchObject({
+      standsFor: 'third-party',
+      dueOn: '2020-07-21',
+      used: 2,
+    });
     const clock = clockOf(request, '2020-07-01');
     expect(clock).toMatchObject({ standsFor: null, dueOn: '2020-07-21' });
     expect(clock.steps.find((step) => step.code === 'opinion-over')).toMatchObject({
@@ -486,6 +491,7 @@ describe('the steps in words', () => {
         'first-day',
         'made-up',
         'opinion-over',
+        'opinion-until',
         'overdue',
         'paused',
         'received',
