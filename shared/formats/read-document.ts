@@ -53,6 +53,17 @@ export function printFaults(file: string, faults: readonly DocumentFault[]): str
     .join('');
 }
 
+/** The place of a path in a text that was read without faults, for remarks on what it says. */
+export function placeOf(
+  text: string,
+  path: readonly (string | number)[],
+): Readonly<{ line: number; column: number }> {
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, schema: 'core' });
+  const { line, col } = lines.linePos(offsetOf(document, path));
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
 /** Where a path starts in the text; a key that is missing is reported where the thing it is missing from starts. */
 function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {
   for (let length = path.length; length >= 0; length -= 1) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { itemsOf, type Item, type Scheme } from '../rubric/rubric.ts';
+import { measuresOf } from '../rubric/measures.ts';
+import type { Item, Scheme } from '../rubric/rubric.ts';
 import { cycleId, instant, itemCode, line, paragraph, positivePoints, unitId } from '../values.ts';
 
 /** What the county office records of a unit's item: that it does not apply, and what somebody else scored. */
@@ -47,16 +48,4 @@ export function requireMeasureOf(scheme: Pick<Scheme, 'parts' | 'effects'>, meas
   if (measure === registerMeasure || !measuresOf(scheme).has(measure)) {
     throw refuse.invalid('unknown-kind', { kind: measure });
   }
-}
-
-/** Every measure that a scheme's rules and effects name. */
-export function measuresOf(scheme: Pick<Scheme, 'parts' | 'effects'>): ReadonlySet<string> {
-  const ofItems = itemsOf(scheme).flatMap(({ rule }) => {
-    if (rule.kind === 'target') return [rule.measure];
-    return rule.kind === 'count' && typeof rule.of !== 'string' ? [rule.of.measure] : [];
-  });
-  const ofEffects = scheme.effects.flatMap((effect) =>
-    effect.when.flatMap((each) => (each.kind === 'measure' ? [each.measure] : [])),
-  );
-  return new Set([...ofItems, ...ofEffects]);
 }
