@@ -9,6 +9,7 @@ import { extendRequest } from '../../shared/app/requests/extend-request.ts';
 import { fileContest } from '../../shared/app/requests/file-contest.ts';
 import { getAnnualReportDraft } from '../../shared/app/requests/get-annual-report-draft.ts';
 import { getAnnualReport } from '../../shared/app/requests/get-annual-report.ts';
+import { getCountyAnnualReport } from '../../shared/app/requests/get-county-annual-report.ts';
 import { getRequest } from '../../shared/app/requests/get-request.ts';
 import { getRequestRules } from '../../shared/app/requests/get-request-rules.ts';
 import { listRequests } from '../../shared/app/requests/list-requests.ts';
@@ -51,6 +52,7 @@ export function createHandler(deps: Deps) {
     endpoint(routes.countRequests, countRequests(deps)),
     endpoint(routes.getAnnualReport, getAnnualReport(deps)),
     endpoint(routes.getAnnualReportDraft, getAnnualReportDraft(deps)),
+    endpoint(routes.getCountyAnnualReport, getCountyAnnualReport(deps)),
     endpoint(routes.getRequestRules, getRequestRules(deps)),
     endpoint(routes.setRequestRules, setRequestRules(deps)),
   ]);

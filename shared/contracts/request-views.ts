@@ -99,8 +99,9 @@ const labelled = z.strictObject({ id: z.string(), label: bilingual });
 export const annualReportView = z.strictObject({
   format: z.string(),
   year: cycleId,
-  unit: unitId,
-  unitName: z.string(),
+  /** Null for the county's own report, which adds up all its units. */
+  unit: unitId.nullable(),
+  name: z.string(),
   dueOn: day,
   asOf: day,
   requests: z.strictObject({

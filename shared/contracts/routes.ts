@@ -12,6 +12,7 @@ import { contestOutcome, outcome, requestEntry } from '../domain/requests/reques
 import { pauseReason, regulationId } from '../domain/requests/regulation.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { requestStates } from '../domain/requests/request-state.ts';
+import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { importHeadings } from '../domain/register-import/register-import.ts';
 import { signOff } from '../domain/run/run.ts';
 import {
@@ -39,6 +40,9 @@ import {
   handInView,
   incidentView,
   meView,
+  linkCheckView,
+  linkFindingCountView,
+  linkFindingView,
   notCountedRowView,
   registerCountView,
   registerRowHistoryView,
@@ -308,6 +312,69 @@ export const routes = {
     body: noBody,
     output: pageOf(notCountedRowView),
     refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+
+  listLinkFindings: defineRoute({
+    area: 'register',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/link-findings',
+    status: 200,
+    audience: 'member',
+    repeatable: 'read',
+    summary: {
+      zh: '打不开或标题不符的链接（供人工核对，不影响得分）',
+      en: 'Links that are dead or do not show the title: for people to look at, never points',
+    },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: z.strictObject({ items: z.array(linkFindingView) }),
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  countLinkFindings: defineRoute({
+    area: 'register',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/link-findings',
+    status: 200,
+    audience: ['reviewer', 'county-admin', 'signer'],
+    repeatable: 'read',
+    summary: { zh: '各单位有问题的链接数量', en: 'How many links of each unit are not fine' },
+    params: inCycle,
+    query: nothing,
+    body: noBody,
+    output: z.strictObject({ items: z.array(linkFindingCountView) }),
+    refusals: ['cycle-unknown'],
+  }),
+  getLinkCheck: defineRoute({
+    area: 'register',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/link-check',
+    status: 200,
+    audience: ['reviewer', 'county-admin', 'signer'],
+    repeatable: 'read',
+    summary: { zh: '链接检查的范围与进度', en: 'Which domains’ links are looked at, and how far' },
+    params: inCycle,
+    query: nothing,
+    body: noBody,
+    output: linkCheckView,
+    refusals: ['cycle-unknown'],
+  }),
+  setLinkCheck: defineRoute({
+    area: 'register',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/link-check',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: {
+      zh: '设定检查哪些域名的链接（留空即不检查）',
+      en: 'Say which domains’ links are looked at; none switches the check off',
+    },
+    params: inCycle,
+    query: nothing,
+    body: linkCheckSettings.pick({ domains: true }),
+    output: linkCheckView,
+    refusals: ['cycle-unknown', 'changed-meanwhile'],
   }),
 
   requestImport: defineRoute({
@@ -1236,6 +1303,23 @@ export const routes = {
     body: noBody,
     output: fileView,
     refusals: ['not-your-unit', 'unit-unknown', 'cycle-unknown'],
+  }),
+  getCountyAnnualReport: defineRoute({
+    area: 'requests',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/annual-report',
+    status: 200,
+    audience: ['county-admin', 'signer'],
+    repeatable: 'read',
+    summary: {
+      zh: '全县政府信息公开工作年度报告的表格与核对',
+      en: 'The tables of the county’s annual report, checked',
+    },
+    params: inCycle,
+    query: nothing,
+    body: noBody,
+    output: annualReportView,
+    refusals: ['cycle-unknown'],
   }),
   getRequestRules: defineRoute({
     area: 'requests',

@@ -25,10 +25,10 @@ import type { AnnualReportDraft, AnnualReportWriter } from '../ports/annual-repo
  */
 export const annualReportDocx: AnnualReportWriter = async (draft) => {
   const { report, demonstration } = draft;
-  const title = `${report.unitName}${report.year}年政府信息公开工作年度报告`;
+  const title = `${report.name}${report.year}年政府信息公开工作年度报告`;
   const document = new Document({
     title,
-    creator: report.unitName,
+    creator: report.name,
     description: '草稿',
     styles: { default: { document: { run: { font: fonts('仿宋'), size: halfPoints(16) } } } },
     sections: [

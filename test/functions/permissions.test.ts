@@ -102,6 +102,17 @@ const rows: Readonly<Record<RouteName, Row>> = {
   getRegisterStanding: { call: { params: unit }, may: readersOfUnit('ok') },
   listRowsNotCounted: { call: { params: unit }, may: readersOfUnit('ok') },
 
+  listLinkFindings: { call: { params: unit }, may: readersOfUnit('ok') },
+  countLinkFindings: {
+    call: { params: cycle },
+    may: { reviewer: 'ok', reviewerOfA: 'ok', reviewerFrom002: 'ok', ...office('ok') },
+  },
+  getLinkCheck: {
+    call: { params: cycle },
+    may: { reviewer: 'ok', reviewerOfA: 'ok', reviewerFrom002: 'ok', ...office('ok') },
+  },
+  setLinkCheck: { call: { params: cycle, body: { domains: ['daying.gov.cn'] } }, may: admin('ok') },
+
   requestImport: {
     call: {
       params: unit,
@@ -276,6 +287,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   countRequests: { call: { params: cycle }, may: office('ok') },
   getAnnualReport: { call: { params: unit }, may: { ...readersOfRequests('ok'), signer: 'ok' } },
   getAnnualReportDraft: { call: { params: unit }, may: { ...readersOfRequests('ok'), signer: 'ok' } },
+  getCountyAnnualReport: { call: { params: cycle }, may: office('ok') },
   getRequestRules: { may: allSignedIn },
   setRequestRules: { call: { body: { dueSoonDays: 5, keepApplicantDays: 180 } }, may: admin('ok') },
 

@@ -1,5 +1,4 @@
 import type { AnnualReportView } from '../../contracts/request-views.ts';
-import type { Unit } from '../../domain/cycle/cycle.ts';
 import {
   annualReportDueOn,
   balanceOf,
@@ -7,33 +6,54 @@ import {
   fillTables,
   isCarriedTwice,
   oddFigures,
+  sumTables,
   type AnnualTables,
+  type Surroundings,
 } from '../../domain/requests/annual-report.ts';
 import { formatFor, type AnnualReportFormat } from '../../domain/requests/annual-report-format.ts';
 import { readClock } from '../../domain/requests/clock.ts';
 import { closingDay, type InformationRequest } from '../../domain/requests/request.ts';
 import { stateOf } from '../../domain/requests/request-state.ts';
 import { ledgerCycles, ledgersOf } from './ledger.ts';
+import { inSlices } from '../in-slices.ts';
 import type { Reading, RequestDeps } from './request-view.ts';
 
-/** A unit's annual report for a cycle's year as its ledgers stand, with what the check says of it. */
+/** Whose report it is: a unit's, or (null) the county's, which adds up all its units. */
+export type ReportOf = Readonly<{ cycle: string; unit: string | null; name: string }>;
+
+/** An annual report for a cycle's year as the ledgers of the units stand, with what the check says of it. */
 export async function annualReportOf(
   deps: RequestDeps,
-  unit: Unit,
+  of: ReportOf,
+  units: readonly string[],
   reading: Omit<Reading, 'member'>,
 ): Promise<AnnualReportView> {
-  const cycles = await ledgerCycles(deps.store, unit.cycle);
-  const requests = await ledgersOf(deps.store, cycles, unit.id);
-  const year = Number(unit.cycle);
+  const cycles = await ledgerCycles(deps.store, of.cycle);
+  const year = Number(of.cycle);
   const format = formatFor(year);
-  const tables = fillTables(format, requests, year);
-  const lastYear = cycles.includes(String(year - 1)) ? fillTables(format, requests, year - 1) : null;
+  const parts = await inSlices(units, async (unit) => {
+    const requests = await ledgersOf(deps.store, cycles, unit);
+    return {
+      tables: fillTables(format, requests, year),
+      lastYear: fillTables(format, requests, year - 1),
+      counts: countsOf(requests, year, reading),
+    };
+  });
+  const tables = sumTables(
+    format,
+    parts.map((each) => each.tables),
+  );
+  const lastYear = sumTables(
+    format,
+    parts.map((each) => each.lastYear),
+  );
+  const counts = parts.map((each) => each.counts).reduce(addCounts, noCounts);
   return {
     format: format.id,
-    year: unit.cycle,
-    unit: unit.id,
-    unitName: unit.name,
-    dueOn: annualReportDueOn(year, 'unit'),
+    year: of.cycle,
+    unit: of.unit,
+    name: of.name,
+    dueOn: annualReportDueOn(year, of.unit === null ? 'county' : 'unit'),
     asOf: reading.today,
     ...shownTables(format, tables),
     balance: balanceOf(format, tables).map((each) => ({ ...each })),
@@ -42,8 +62,8 @@ export async function annualReportOf(
       ...oddFigures(format, tables, {
         year,
         today: reading.today,
-        lastYear,
-        ...countsOf(requests, year, reading),
+        lastYear: cycles.includes(String(year - 1)) ? lastYear : null,
+        ...counts,
       }),
     ].map((each) => ({ ...each })),
   };
@@ -75,12 +95,26 @@ function shownTables(
   };
 }
 
+type Counts = Pick<Surroundings, 'answeredLate' | 'overdue' | 'unconfirmed' | 'choiceOpen' | 'carriedTwice'>;
+
+const noCounts: Counts = { answeredLate: 0, overdue: 0, unconfirmed: 0, choiceOpen: 0, carriedTwice: 0 };
+
+function addCounts(left: Counts, right: Counts): Counts {
+  return {
+    answeredLate: left.answeredLate + right.answeredLate,
+    overdue: left.overdue + right.overdue,
+    unconfirmed: left.unconfirmed + right.unconfirmed,
+    choiceOpen: left.choiceOpen + right.choiceOpen,
+    carriedTwice: left.carriedTwice + right.carriedTwice,
+  };
+}
+
 /** What the clock says of the year's requests. */
 function countsOf(
   requests: readonly InformationRequest[],
   year: number,
   { calendar, today, rules }: Omit<Reading, 'member'>,
-) {
+): Counts {
   const read = requests
     .filter((each) => each.status !== 'struck' && each.receipt.arrivedOn.slice(0, 4) <= String(year))
     .map((of) => {

@@ -18,7 +18,12 @@ export function getAnnualReportDraft(
     requireUnitReader(member, params.unit);
     const cycle = (await load.cycle(deps.store, params.cycle)).value;
     const unit = (await load.unit(deps.store, params.cycle, params.unit)).value;
-    const report = await annualReportOf(deps, unit, await readingNow(deps, member));
+    const report = await annualReportOf(
+      deps,
+      { ...params, name: unit.name },
+      [unit.id],
+      await readingNow(deps, member),
+    );
     const rows = await deps.store.all(collections.registerRows, params);
     const { count } = countRegister(
       rows.map((each) => each.value),

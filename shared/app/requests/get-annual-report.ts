@@ -8,7 +8,7 @@ import { readingNow, type RequestDeps } from './request-view.ts';
 export function getAnnualReport(deps: RequestDeps): UseCase<'getAnnualReport'> {
   return async ({ member, params }) => {
     requireUnitReader(member, params.unit);
-    const unit = (await load.unit(deps.store, params.cycle, params.unit)).value;
-    return annualReportOf(deps, unit, await readingNow(deps, member));
+    const { name } = (await load.unit(deps.store, params.cycle, params.unit)).value;
+    return annualReportOf(deps, { ...params, name }, [params.unit], await readingNow(deps, member));
   };
 }
