@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { LinkFetcher } from '../../shared/ports/link-fetcher.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type {
   Clock,
@@ -17,6 +18,7 @@ import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
 import { evidenceInspector } from './evidence-inspector.ts';
 import { evidenceLinks, runFileLinks } from './evidence-links.ts';
+import { guardedFetcher } from './link-fetch/guarded-fetcher.ts';
 import { jsonLog } from './json-log.ts';
 import { s3Files } from './s3-files.ts';
 import { executions, taskCallbacks } from './step-functions.ts';
@@ -71,6 +73,10 @@ export function withImports(
     links: evidenceLinks(client, settings.IMPORTS_BUCKET),
     imports: s3Files(client, settings.IMPORTS_BUCKET),
   };
+}
+
+export function withLinkFetcher(): Readonly<{ fetcher: LinkFetcher }> {
+  return { fetcher: guardedFetcher() };
 }
 
 export function withRunFiles(settings: Readonly<{ RUNS_BUCKET: string }>): Readonly<{ runs: Files }> {

@@ -1,3 +1,5 @@
+import { getLinkCheck, setLinkCheck } from '../../shared/app/link-check/link-check-settings.ts';
+import { countLinkFindings, listLinkFindings } from '../../shared/app/link-check/list-link-findings.ts';
 import { addRegisterRows } from '../../shared/app/register/add-register-rows.ts';
 import { correctRegisterRow } from '../../shared/app/register/correct-register-row.ts';
 import { countUnitRegister } from '../../shared/app/register/count-unit-register.ts';
@@ -21,5 +23,9 @@ export function createHandler(deps: RecordsDeps) {
     endpoint(routes.countRegister, countUnitRegister(deps)),
     endpoint(routes.getRegisterStanding, getRegisterStanding(deps)),
     endpoint(routes.listRowsNotCounted, listRowsNotCounted(deps)),
+    endpoint(routes.listLinkFindings, listLinkFindings(deps)),
+    endpoint(routes.countLinkFindings, countLinkFindings(deps)),
+    endpoint(routes.getLinkCheck, getLinkCheck(deps)),
+    endpoint(routes.setLinkCheck, setLinkCheck(deps)),
   ]);
 }

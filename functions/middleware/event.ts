@@ -31,9 +31,13 @@ export function objectCreatedFunction(deps: Readonly<{ log: Log }>, work: (key: 
 
 /**
  * The function of a schedule, which says nothing but that it is time. It throws what it cannot do, so that it is tried again
- * and at last put with the dead letters; what it did is told in the log as plain facts.
+ * and at last put with the dead letters; what it did is told in the log as plain facts. Long work is told how many
+ * milliseconds are left before Lambda stops it.
  */
-export function scheduledFunction(deps: Readonly<{ log: Log }>, work: () => Promise<LogFacts>) {
+export function scheduledFunction(
+  deps: Readonly<{ log: Log }>,
+  work: (time: Readonly<{ left: () => number }>) => Promise<LogFacts>,
+) {
   return middy<unknown, LogFacts>()
     .use({
       onError: ({ error }) => {
@@ -41,8 +45,8 @@ export function scheduledFunction(deps: Readonly<{ log: Log }>, work: () => Prom
         throw error instanceof Error ? error : new Error(String(error));
       },
     })
-    .handler(async () => {
-      const facts = await work();
+    .handler(async (_event, context) => {
+      const facts = await work({ left: () => context.getRemainingTimeInMillis() });
       deps.log.info('event-done', facts);
       return facts;
     });

@@ -25,6 +25,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.
   'event-inspect-evidence': { memory: 1769, timeout: 120 },
+  // Waits for other people's servers, one after the other, for as long as Lambda lets it; uses little else.
+  'event-check-links': { memory: 512, timeout: 900 },
   // Reads every ledger of every year, some 64 units each, eight at a time.
   'event-remove-applicants': { memory: 512, timeout: 300 },
   'task-open-run': records,

@@ -17,6 +17,7 @@ export type ServiceAlarmsProps = Readonly<{
   inspectionDeadLetters: Queue;
   scheduleDeadLetters: Queue;
   removalDeadLetters: Queue;
+  linkDeadLetters: Queue;
   api: HttpApi;
 }>;
 
@@ -73,6 +74,17 @@ export class ServiceAlarms extends Construct {
       says: 'The data of applicants whose time is over was not removed on a night.',
       runbook: 'applicants-not-removed',
       metric: props.removalDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period,
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'LinksNotChecked', {
+      alarmName: `${installation.name}-links-not-checked`,
+      says: 'Links of the register were not looked at on a night.',
+      runbook: 'links-not-checked',
+      metric: props.linkDeadLetters.metricApproximateNumberOfMessagesVisible({
         period,
         statistic: 'Maximum',
       }),

@@ -6,6 +6,7 @@ import { ApplicantRemoval } from '../constructs/applicant-removal.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
+import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
 import { ServiceAlarms } from '../constructs/service-alarms.ts';
 import type { TokenIssuer } from '../constructs/token-issuer.ts';
@@ -114,6 +115,20 @@ export class ServiceStack extends Stack {
       deadLetters: removalDeadLetters,
     });
 
+    const linkDeadLetters = new DeadLetterQueue(
+      this,
+      'LinkDeadLetters',
+      `${installation.name}-links-not-checked`,
+    );
+    new FunctionSchedule(this, 'LinkCheck', {
+      installation,
+      does: 'check-links',
+      // At night, when nobody reads the pages; each call goes on where the one before stopped.
+      expression: 'cron(10 0-5 * * ? *)',
+      target: make('event-check-links', records()),
+      deadLetters: linkDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records());
 
     new ServiceAlarms(this, 'Alarms', {
@@ -123,6 +138,7 @@ export class ServiceStack extends Stack {
       inspectionDeadLetters,
       scheduleDeadLetters,
       removalDeadLetters,
+      linkDeadLetters,
       api: api.api,
     });
 

@@ -7,6 +7,8 @@ import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
+import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
+import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { member } from '../domain/people/member.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
@@ -105,6 +107,21 @@ export const collections = {
     partition: ofUnit,
     prefix: 'HEADINGS',
     sort: (_: InUnit) => '',
+  }),
+  linkCheckSettings: collection('link-check-settings', linkCheckSettings, {
+    partition: ofCycle,
+    prefix: 'LINKS',
+    sort: (_: InCycle) => '',
+  }),
+  linkCheckProgress: collection('link-check-progress', linkCheckProgress, {
+    partition: ofCycle,
+    prefix: 'LINKROUND',
+    sort: (_: InCycle) => '',
+  }),
+  linkChecks: collection('link-check', linkCheck, {
+    partition: ofUnit,
+    prefix: 'LINK#',
+    sort: (id: InRow) => id.row,
   }),
   evidence: collection('evidence', evidence, {
     partition: ofUnit,

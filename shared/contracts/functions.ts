@@ -30,6 +30,7 @@ export const functionSettings = {
   'api-requests': records,
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
+  'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
   'event-remove-applicants': records,
   'task-open-run': records,

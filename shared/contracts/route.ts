@@ -4,7 +4,16 @@ import type { RoleName } from '../domain/people/member.ts';
 import type { Bilingual } from '../domain/values.ts';
 
 /** Which function answers a route: one Lambda for each area. */
-export const areas = ['cycle', 'register', 'import', 'evidence', 'assessment', 'requests', 'run', 'public'] as const;
+export const areas = [
+  'cycle',
+  'register',
+  'import',
+  'evidence',
+  'assessment',
+  'requests',
+  'run',
+  'public',
+] as const;
 export type Area = (typeof areas)[number];
 
 /**

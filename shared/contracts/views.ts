@@ -7,6 +7,7 @@ import { revocationReason, twoPersonsStatuses } from '../domain/assessment/two-p
 import { cycle, registerColumn } from '../domain/cycle/cycle.ts';
 import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
 import { inspectionVerdict } from '../domain/evidence/inspection.ts';
+import { linkSight } from '../domain/link-check/link-check.ts';
 import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
@@ -97,6 +98,33 @@ export const notCountedRowView = z.strictObject({
   duplicateOf: z
     .strictObject({ row: recordId, title: z.string(), publishedOn: day, url: z.string().nullable() })
     .nullable(),
+});
+
+/** Which domains' links are looked at; none: the check is off. A round may take several nights. */
+export const linkCheckView = z.strictObject({
+  domains: z.array(z.string()),
+  roundStartedAt: instant.nullable(),
+  roundEndedAt: instant.nullable(),
+});
+
+/** A link that was not fine when it was last looked at. */
+export const linkFindingView = z.strictObject({
+  row: recordId,
+  title: z.string(),
+  publishedOn: day,
+  url: z.string(),
+  ...linkSight.shape,
+  since: instant,
+  times: z.int(),
+  checkedAt: instant,
+  message: bilingual,
+});
+
+export const linkFindingCountView = z.strictObject({
+  unit: unitId,
+  name: z.string(),
+  dead: z.int(),
+  titles: z.int(),
 });
 
 export const evidenceFileView = z.strictObject({

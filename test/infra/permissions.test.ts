@@ -135,6 +135,12 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
         (action) => `sqs:${action} on InspectionDeadLetters`,
       ),
     ],
+    'event-check-links': [
+      ...records,
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on LinkDeadLetters`,
+      ),
+    ],
     'event-remove-applicants': [
       ...records,
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
@@ -177,7 +183,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     expect(JSON.parse(placed)).toEqual(sorted);
   });
 
-  test('beyond functions, three roles have rights: the machine calls its tasks, one schedule starts the machine and one a function; S3 and API Gateway need none', () => {
+  test('beyond functions, these roles have rights: the machine calls its tasks, one schedule starts the machine and the others a function each; S3 and API Gateway need none', () => {
     const roles = new Set(
       ofType(templates, 'AWS::Lambda::Function').map(
         ([, { Properties }]) =>
@@ -208,6 +214,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
         'xray:GetSamplingTargets on *',
         'xray:PutTelemetryRecords on *',
         'xray:PutTraceSegments on *',
+      ],
+      LinkCheckRole: [
+        'lambda:InvokeFunction on eventchecklinksFunction',
+        'sqs:SendMessage on LinkDeadLetters',
       ],
       ApplicantRemovalRole: [
         'lambda:InvokeFunction on eventremoveapplicantsFunction',
