@@ -230,6 +230,9 @@ function cell(
   });
 }
 
+/** The first line's indent: two characters of 16 pt, in twentieths of a point. */
+const twoCharacters = 2 * 16 * 20;
+
 /** 225 mm over 22 lines. */
 const linePitch = { line: Math.round(mm(225) / 22), lineRule: LineRuleType.EXACT };
 
@@ -238,7 +241,7 @@ function heading(text: string, more: IParagraphOptions = {}): Paragraph {
     ...more,
     heading: HeadingLevel.HEADING_1,
     spacing: linePitch,
-    indent: { firstLine: halfPoints(16) * 20 },
+    indent: { firstLine: twoCharacters },
     keepNext: true,
     children: [new TextRun({ text, font: fonts('黑体'), size: halfPoints(16), color: '000000' })],
   });
@@ -247,8 +250,7 @@ function heading(text: string, more: IParagraphOptions = {}): Paragraph {
 function body(text: string): Paragraph {
   return new Paragraph({
     spacing: linePitch,
-    // Two characters of 16 pt, in twentieths of a point.
-    indent: { firstLine: halfPoints(16) * 20 },
+    indent: { firstLine: twoCharacters },
     children: [new TextRun({ text, font: fonts('仿宋'), size: halfPoints(16) })],
   });
 }
