@@ -115,11 +115,11 @@ function fromTheLeavesUp(inputs: Inputs): readonly string[] {
     .map((each) => each.unit);
 }
 
-/** A unit that failed stands in the lowest band, whatever its total. */
+/** The lowest band takes who failed, whatever the total, and totals below 0 where a scheme lets them be. */
 function bandOf(rules: Rules, of: UnitScore): UnitResult['band'] {
   const { bands } = rules.schemeFor(of.class);
   const reached = bands.find((each) => compareExact(parseExact(of.total), each.from) >= 0);
-  const found = of.failed === null ? reached : bands.at(-1);
+  const found = of.failed === null ? (reached ?? bands.at(-1)) : bands.at(-1);
   return found === undefined ? null : { id: found.band.id, label: found.band.label };
 }
 

@@ -244,7 +244,7 @@ describe('a year', () => {
           const reached = bands.find(
             (each) => compareExact(parseExact(unit.total), parseExact(each.from)) >= 0,
           );
-          expect(unit.band?.id).toBe((unit.failed === null ? reached : bands.at(-1))?.id);
+          expect(unit.band?.id).toBe((unit.failed === null ? (reached ?? bands.at(-1)) : bands.at(-1))?.id);
         }
       }),
       { seed: 2018, numRuns: 300 },

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { textTable, widthOf } from '../../../functions/cli/text-table.ts';
+import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
+import { inputsOf, perfectUnit, register, rubric2018 } from '../../support/scoring.ts';
+
+const root = path.join(import.meta.dirname, '../../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-rubric-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string, text: string) => {
+  const full = path.join(folder, name);
+  writeFileSync(full, text);
+  return full;
+};
+const run = (script: string, ...args: string[]) =>
+  spawnSync(process.execPath, [path.join(root, 'functions/cli', script), ...args], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+
+const old = file('old.json', toCanonicalJson(rubric2018));
+const harder = file(
+  'new.json',
+  toCanonicalJson(rubric2018)
+    .replace('"points": "0.3"', '"points": "0.5"')
+    .replace('"version": 1', '"version": 2'),
+);
+const year = file(
+  'inputs.json',
+  toCanonicalJson(
+    inputsOf(
+      [230, 250, 100].map((count, index) =>
+        perfectUnit({ unit: `00${index + 1}`, order: index + 1, measures: register(count) }),
+      ),
+    ),
+  ),
+);
+
+describe('rubric:simulate', () => {
+  test('prints tables in Chinese and a summary in English', () => {
+    const done = run('rubric-simulate.ts', '--rubric', harder, '--inputs', year, '--against', old);
+    expect(done).toMatchObject({ status: 0, stderr: '' });
+    // 10 short: 97 and 95; 140 short: all 25 gone either way
+    expect(done.stdout).toContain('97 → 95');
+    expect(done.stdout).toContain('C1 22 → 20');
+    expect(done.stdout).toContain('In English: 3 units from 75 to 100.2');
+  });
+
+  test('prints the whole simulation as JSON', () => {
+    const done = run('rubric-simulate.ts', '--rubric', harder, '--inputs', year, '--json');
+    expect(JSON.parse(done.stdout)).toMatchObject({ units: 3, against: null, rubric: { version: 2 } });
+  });
+
+  test('says what of the inputs counts for nothing, and does the rest', () => {
+    const odd = file(
+      'odd.json',
+      toCanonicalJson(inputsOf([perfectUnit({ items: { Z9: { evidence: 1 } } })])),
+    );
+    const done = run('rubric-simulate.ts', '--rubric', harder, '--inputs', odd);
+    expect(done.stderr).toContain('细则里没有项目 Z9');
+    expect(done.status).toBe(0);
+  });
+
+  test.each([
+    ['no rubric', ['--inputs', year]],
+    ['no inputs', ['--rubric', old]],
+    ['a top that is no number', ['--rubric', old, '--inputs', year, '--top', 'x']],
+  ])('%s: one line, and 2', (_, args) => {
+    expect(run('rubric-simulate.ts', ...args)).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
+describe('rubric:diff', () => {
+  test('names each difference, and says so when there is none', () => {
+    const done = run('rubric-diff.ts', old, harder);
+    expect(done.stdout).toContain('rule.shortfall.points：0.3 → 0.5');
+    expect(run('rubric-diff.ts', old, old).stdout).toContain('没有不同');
+    expect(JSON.parse(run('rubric-diff.ts', old, harder, '--json').stdout)).toHaveLength(2);
+    expect(run('rubric-diff.ts', old)).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
+test('a table lines up although Chinese letters are twice as wide', () => {
+  expect(widthOf('名次 1（新）')).toBe(12);
+  expect(
+    textTable(
+      [{ heading: '单位' }, { heading: '分', right: true }],
+      [
+        ['A', '1'],
+        ['财政局', '100'],
+      ],
+    ),
+  ).toBe('单位     分\nA         1\n财政局  100');
+});
