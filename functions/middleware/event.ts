@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { z } from 'zod';
 import type { Log, LogFacts } from '../../shared/ports/log.ts';
 
@@ -45,7 +46,7 @@ export function scheduledFunction(
         throw error instanceof Error ? error : new Error(String(error));
       },
     })
-    .handler(async (_event, context) => {
+    .handler(async (_: unknown, context: Context) => {
       const facts = await work({ left: () => context.getRemainingTimeInMillis() });
       deps.log.info('event-done', facts);
       return facts;

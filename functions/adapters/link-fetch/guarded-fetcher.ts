@@ -24,7 +24,7 @@ export function internetRule(): FetchRule {
     isAllowedAddress: isPublicAddress,
     isAllowedPort: (port) => port === 80 || port === 443,
     resolve: async (host) =>
-      (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
+      (await lookup(host, { all: true, order: 'verbatim' })).map(({ address }) => address),
     inTurn: hostTurns(1_000),
     mostMilliseconds: 10_000,
     mostBytes: 262_144,
@@ -153,12 +153,13 @@ async function bodyOf(
   response: IncomingMessage,
   most: number,
 ): Promise<Readonly<{ body: Uint8Array; whole: boolean }>> {
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of response) {
-    const buffer = Buffer.from(piece);
-    pieces.push(buffer);
-    bytes += buffer.length;
+  const arriving: AsyncIterable<unknown> = response;
+  for await (const piece of arriving) {
+    if (!(piece instanceof Uint8Array)) continue;
+    pieces.push(piece);
+    bytes += piece.length;
     if (bytes >= most) break;
   }
   response.destroy();

@@ -45,11 +45,11 @@ export function checkLinks(deps: CheckLinksDeps) {
 
     const before = (await deps.store.get(collections.linkCheckProgress, { cycle }))?.value ?? null;
     const now = time.now();
-    if (before?.heldUntil !== null && before !== null && new Date(before.heldUntil) > now)
-      return { state: 'held', ...nothing };
-    const resting = before?.after === null && now.getTime() - Date.parse(before.roundStartedAt) < roundMs;
-    if (resting) return { state: 'rested', ...nothing };
-    const goesOn = before !== null && before.after !== null;
+    const heldUntil = before?.heldUntil ?? null;
+    if (heldUntil !== null && new Date(heldUntil) > now) return { state: 'held', ...nothing };
+    const goesOn = before !== null && before.roundEndedAt === null;
+    const resting = before !== null && now.getTime() - Date.parse(before.roundStartedAt) < roundMs;
+    if (resting && !goesOn) return { state: 'rested', ...nothing };
     return round(deps, time, domains, {
       cycle,
       after: goesOn ? before.after : null,
