@@ -10,6 +10,7 @@ import { routes } from '../../shared/contracts/routes.ts';
 import { logCodes } from '../../shared/ports/log.ts';
 import { z } from 'zod';
 import { sampleEntry } from '../support/builders.ts';
+import { sampleRequestEntry } from '../support/requests.ts';
 import { asked, in002, people, sampleWorld } from '../shared/app/world.ts';
 import { apiOver, callHttp, lambdaContext } from './http-call.ts';
 
@@ -75,6 +76,50 @@ test('no body, name, token, link or idempotency key of a call is logged, whether
   expect(lines).toHaveLength(8);
   expect(lines.join('\n')).not.toContain(mark);
   for (const each of lines) line.parse(JSON.parse(each));
+});
+
+test('no applicant of a request is logged, whether the call is done, refused, malformed or breaks', async () => {
+  const lines: string[] = [];
+  const world = await sampleWorld();
+  const applicant = {
+    kind: 'natural-person',
+    name: `${mark}-name`,
+    phone: '13800138000',
+    email: `${mark}@example.cn`,
+    address: `${mark}-address`,
+  };
+  const body = { ...sampleRequestEntry(), wanted: `${mark}-wanted`, applicant };
+  const call = async (
+    broken: boolean,
+    route: { method: string; path: string },
+    params: Record<string, string>,
+    sent: unknown,
+  ) => {
+    const commit = () => Promise.reject(new Error('the store is away'));
+    const store = broken ? { ...world.store, commit } : world.store;
+    const answer = await callHttp(apiOver({ ...world, store }, lines).requests, {
+      route,
+      subject: people.clerk002.subject,
+      params,
+      headers: { 'idempotency-key': `${mark}-key-000000000001` },
+      body: sent,
+    });
+    return answer;
+  };
+  const { recordRequest, amendRequest, strikeRequest } = routes;
+  expect((await call(true, recordRequest, in002, body)).statusCode).toBe(500);
+  const made = await call(false, recordRequest, in002, body);
+  expect(made.statusCode).toBe(201);
+  const wrong = { ...body, applicant: { ...applicant, email: `${mark}-no-email` } };
+  expect((await call(false, recordRequest, in002, wrong)).statusCode).toBe(400);
+  const tomorrow = { ...body, receipt: { channel: 'in-person', arrivedOn: '2018-12-31' } };
+  expect((await call(false, recordRequest, in002, tomorrow)).statusCode).toBe(400);
+  const place = { ...in002, request: z.object({ id: z.string() }).parse(JSON.parse(made.body)).id };
+  expect((await call(true, strikeRequest, place, { reason: `${mark}-reason` })).statusCode).toBe(500);
+  expect((await call(false, strikeRequest, place, { reason: `${mark}-reason` })).statusCode).toBe(200);
+  expect((await call(false, amendRequest, place, body)).statusCode).toBe(409);
+  expect(lines).toHaveLength(7);
+  expect(lines.join('\n')).not.toMatch(/marked|138/);
 });
 
 test('no task token is logged: when it is asked with, answered too late, or the answer breaks', async () => {

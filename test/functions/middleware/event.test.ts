@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHandler } from '../../../functions/event-inspect-evidence/handler.ts';
-import { objectCreatedFunction } from '../../../functions/middleware/event.ts';
+import { objectCreatedFunction, scheduledFunction } from '../../../functions/middleware/event.ts';
 import { notImplemented, sampleWorld } from '../../shared/app/world.ts';
 import { lambdaContext, recordedLog } from '../http-call.ts';
 
@@ -53,4 +53,21 @@ test('an object that is no evidence is done with: told in the log and not tried 
   const handler = createHandler({ log, ...world, rehearsalClock: null, inspector });
   expect(await handler(event('stray.txt'), lambdaContext)).toBe('not-evidence');
   expect(lines[0]).toContain('not-evidence');
+});
+
+test('a schedule’s work is told in the log as plain facts, whatever the schedule sent', async () => {
+  const { log, lines } = recordedLog();
+  const handler = scheduledFunction({ log }, () => Promise.resolve({ removed: 2, later: 0 }));
+  for (const sent of [{}, undefined, { 'detail-type': 'Scheduled Event' }]) {
+    expect(await handler(sent, lambdaContext)).toEqual({ removed: 2, later: 0 });
+  }
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ code: 'event-done', removed: 2, later: 0 });
+});
+
+test('a schedule’s work that fails is thrown on, so that the night is tried again or raises the alarm', async () => {
+  const { log, lines } = recordedLog();
+  const fault = new Error('store is away');
+  const handler = scheduledFunction({ log }, () => Promise.reject(fault));
+  await expect(handler({}, lambdaContext)).rejects.toBe(fault);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'ERROR', code: 'event-failed' });
 });
