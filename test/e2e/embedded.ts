@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { demoAccounts } from '../../infra/demo/accounts.ts';
+import { people, type Person } from '../../infra/demo/api-client.ts';
+import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';
+import { synthesise } from '../../infra/local/synthesise.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import { cycleDefinition, type CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
+
+/** The embedded runtime with the real year of 2018 loaded and nothing played, at a date of one's own. */
+export type Embedded = Readonly<{
+  runtime: Runtime;
+  definition: CycleDefinition;
+  dataDir: string;
+  /** Somebody of the demonstration's accounts, signed in by the real code flow. */
+  as: (username: string) => Person;
+  close: () => Promise<void>;
+}>;
+
+const root = path.join(import.meta.dirname, '../..');
+const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+/** Synthesises the app with its bundles and starts it in a folder of its own: half a minute. */
+export async function startEmbedded(now: string): Promise<Embedded> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-embedded-'));
+  const assemblyDir = path.join(folder, 'cdk.out');
+  const dataDir = path.join(folder, 'data');
+  const definition = cycleDefinition.parse(readJson('infra/cycles/2018/cycle.json'));
+  const accounts = demoAccounts(definition, 'test');
+  await synthesise(root, assemblyDir);
+  const runtime = await startRuntime({
+    assemblyDir,
+    dataDir,
+    port: 0,
+    s3Port: 0,
+    parameters: ({ issuer }) => ({ OidcIssuer: issuer, OidcAudience: 'biaochi-api' }),
+    accounts: () => Promise.resolve(accounts),
+    log: () => undefined,
+  });
+  const signIn = people(runtime.origin);
+  const as = (username: string): Person => {
+    const account = accounts.find((each) => each.username === username);
+    if (account === undefined) throw new Error(`there is no account ${username}`);
+    return signIn(account);
+  };
+  const close = async () => {
+    await runtime.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await runtime.invokeFunction('biaochi-setup-load-cycle', {
+      definition,
+      rubric: readJson('shared/domain/rubric/library/2018.json'),
+      members: accounts.map((each) => each.member),
+    });
+    await as('admin-a').call(routes.setRehearsalClock, { params: {}, body: { now } });
+    return { runtime, definition, dataDir, as, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
