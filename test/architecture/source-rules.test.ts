@@ -64,6 +64,15 @@ test('middy is called in the middleware folder only, and nothing else imports it
   ]);
 });
 
+test('the calendar of holidays is read in one file: whoever counts days is handed a calendar', () => {
+  const readers = filesIn('{shared,functions,infra}/**/*.ts').filter((file) =>
+    nodesOf(file).some(
+      (node) => ts.isImportDeclaration(node) && node.moduleSpecifier.getText().includes('chinese-days'),
+    ),
+  );
+  expect(readers).toEqual(['shared/formats/state-council-calendar.ts']);
+});
+
 test('the process environment is read in one file under functions and in none under shared', () => {
   const readers = filesIn('{shared,functions}/**/*.ts').filter((file) =>
     nodesOf(file).some(
