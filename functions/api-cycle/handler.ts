@@ -4,6 +4,12 @@ import { getRubric } from '../../shared/app/cycle/get-rubric.ts';
 import { listBodies } from '../../shared/app/cycle/list-bodies.ts';
 import { listUnits } from '../../shared/app/cycle/list-units.ts';
 import { setRehearsalClock } from '../../shared/app/cycle/set-rehearsal-clock.ts';
+import { adoptRubric } from '../../shared/app/rubric/adopt-rubric.ts';
+import { compareRubricVersions } from '../../shared/app/rubric/compare-rubric-versions.ts';
+import { getRubricVersion } from '../../shared/app/rubric/get-rubric-version.ts';
+import { lintRubric } from '../../shared/app/rubric/lint-rubric.ts';
+import { listRubrics } from '../../shared/app/rubric/list-rubrics.ts';
+import { storeRubric } from '../../shared/app/rubric/store-rubric.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
@@ -16,6 +22,12 @@ export function createHandler(deps: RecordsDeps) {
     endpoint(routes.listUnits, listUnits(deps)),
     endpoint(routes.listBodies, listBodies(deps)),
     endpoint(routes.getRubric, getRubric(deps)),
+    endpoint(routes.lintRubric, lintRubric(deps)),
+    endpoint(routes.storeRubric, storeRubric(deps)),
+    endpoint(routes.listRubrics, listRubrics(deps)),
+    endpoint(routes.getRubricVersion, getRubricVersion(deps)),
+    endpoint(routes.compareRubricVersions, compareRubricVersions(deps)),
+    endpoint(routes.adoptRubric, adoptRubric(deps)),
     endpoint(routes.setRehearsalClock, setRehearsalClock(deps)),
   ]);
 }

@@ -28,7 +28,9 @@ export const load = {
   handIn: (store: Store, cycle: string, body: string) =>
     required(store, collections.handIns, { cycle, body }, 'body-unknown', { cycle, body }),
   rubric: (store: Store, cycle: string, version: number) =>
-    required(store, collections.rubrics, { cycle, version }, 'cycle-unknown', { cycle }),
+    required(store, collections.rubrics, { cycle, version }, 'rubric-version-unknown', {
+      version: String(version),
+    }),
   row: (store: Store, of: Readonly<{ cycle: string; unit: string; row: string }>) =>
     required(store, collections.registerRows, of, 'row-unknown', { row: of.row }),
   registerImport: (store: Store, of: Readonly<{ cycle: string; unit: string; import: string }>) =>

@@ -38,6 +38,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{item}”对所有单位都适用，没有保存。只有细则写明可以不适用的项目，才能认定不适用。',
     en: '“{item}” applies to every unit, and nothing was saved. Only items that the rubric allows to be left out can be.',
   },
+  'rubric-does-not-fit': {
+    zh: '第 {version} 版细则与本年度对不上，没有采用。请按下面逐条指出的地方修改后存成新版本。',
+    en: 'Version {version} of the rubric does not fit this year and was not adopted. Please mend what is listed and store a new version.',
+  },
+  'rubric-in-use': {
+    zh: '本年度的报告已经按第 {version} 版细则公布，不能再换细则。',
+    en: 'This year’s report has been published by version {version} of the rubric, which can no longer be changed for another.',
+  },
+  'rubric-version-unknown': {
+    zh: '没有第 {version} 版细则。请从版本列表里选择。',
+    en: 'There is no version {version} of the rubric. Please choose one from the list.',
+  },
   'idempotency-key-missing': {
     zh: '这次提交缺少防重复编号，没有保存。请刷新页面后重试。',
     en: 'This call needs an Idempotency-Key header of 16 to 100 letters, digits or dashes; nothing was saved.',

@@ -6,7 +6,12 @@ import { cycleId, instant, runId, sha256Hex } from '../domain/values.ts';
 /** Records that the product keeps for its own working, beside those of the domain. */
 
 /** A rubric version of a cycle; never changed once stored. */
-export const rubricRecord = z.strictObject({ cycle: cycleId, version: z.int().min(1), rubric });
+export const rubricRecord = z.strictObject({
+  cycle: cycleId,
+  version: z.int().min(1),
+  rubric,
+  storedAt: instant,
+});
 
 /**
  * The newest entry of an audit stream. Every change under the stream moves it on in the same transaction, so setting

@@ -11,6 +11,7 @@ import { linkSight } from '../domain/link-check/link-check.ts';
 import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
+import { findingCodes } from '../domain/rubric/lint/finding.ts';
 import { publication, runStep } from '../domain/run/run.ts';
 import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
 
@@ -20,6 +21,38 @@ export const meView = member.pick({ displayName: true, homeUnit: true, roles: tr
 
 export const cycleView = cycle.omit({ runsOpened: true }).extend({
   published: publication.pick({ run: true, revision: true, at: true }).nullable(),
+});
+
+/** A stored version of a cycle's rubric. */
+export const rubricVersionView = z.strictObject({
+  version: z.int(),
+  id: z.string(),
+  title: bilingual,
+  storedAt: instant,
+  /** Whether the cycle goes by it. */
+  adopted: z.boolean(),
+});
+
+/** A place in a rubric's text with what is wrong or odd there. */
+export const rubricFaultView = z.strictObject({
+  line: z.int(),
+  column: z.int(),
+  path: z.string(),
+  message: z.string(),
+});
+export const rubricFindingView = rubricFaultView.extend({
+  code: z.enum(findingCodes),
+  severity: z.enum(['warning', 'note']),
+  message: bilingual,
+});
+
+/** One thing that differs between two versions of a rubric. */
+export const rubricChangeView = z.strictObject({
+  kind: z.enum(['added', 'removed', 'changed', 'moved']),
+  where: bilingual,
+  property: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
 });
 
 export const registerRowView = registerRow;

@@ -5,6 +5,7 @@ import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import type { RefusalCode } from '../../shared/domain/errors.ts';
 import { roleNames, type Member } from '../../shared/domain/people/member.ts';
 import { sampleEntry, sampleMember } from '../support/builders.ts';
+import { rubric2018 } from '../support/scoring.ts';
 import { sampleRequestEntry } from '../support/requests.ts';
 import { people, sampleWorld } from '../shared/app/world.ts';
 import { apiOver, callHttp, problemIn, requestId, type HttpCall } from './http-call.ts';
@@ -29,7 +30,7 @@ type Caller = keyof typeof callers;
 type Outcome = 'ok' | RefusalCode;
 
 type May = Partial<Readonly<Record<Caller, Outcome>>>;
-type Row = Readonly<{ call?: Readonly<Pick<HttpCall, 'params' | 'body'>>; may: May | 'everybody' }>;
+type Row = Readonly<{ call?: Readonly<Pick<HttpCall, 'params' | 'query' | 'body'>>; may: May | 'everybody' }>;
 
 const allSignedIn: May = {
   ownStaff: 'ok',
@@ -90,6 +91,15 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listUnits: { call: { params: cycle }, may: allSignedIn },
   listBodies: { call: { params: cycle }, may: allSignedIn },
   getRubric: { call: { params: cycle }, may: allSignedIn },
+  lintRubric: { call: { params: cycle, body: { text: 'x' } }, may: admin('ok') },
+  storeRubric: { call: { params: cycle, body: { text: JSON.stringify(rubric2018) } }, may: admin('ok') },
+  listRubrics: { call: { params: cycle }, may: allSignedIn },
+  getRubricVersion: { call: { params: { ...cycle, version: '1' } }, may: allSignedIn },
+  compareRubricVersions: {
+    call: { params: { ...cycle, version: '1' }, query: { from: '1' } },
+    may: allSignedIn,
+  },
+  adoptRubric: { call: { params: cycle, body: { version: 9 } }, may: admin('rubric-version-unknown') },
   setRehearsalClock: { call: { body: { now: '2018-12-31T00:00:00.000Z' } }, may: admin('ok') },
 
   addRegisterRows: { call: { params: unit, body: { rows: [sampleEntry()] } }, may: staffOfUnit('ok') },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import { cycleDefinition } from '../../domain/cycle/cycle.ts';
+import { rubricMisfits } from '../../domain/cycle/rubric-fits-cycle.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { member } from '../../domain/people/member.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
@@ -28,6 +29,12 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
     const at = await deps.clock.now();
     const { definition } = input;
     const cycle = definition.cycle.id;
+    const misfits = rubricMisfits(input.rubric, definition);
+    if (misfits.length > 0) {
+      throw new Error(
+        `The rubric does not fit the cycle ${cycle}: ${misfits.map((each) => each.en).join('; ')}`,
+      );
+    }
     const writes: Write[] = [
       ...definition.units.map((unit) =>
         create(collections.units, { cycle, unit: unit.id }, { ...unit, cycle }),
@@ -39,7 +46,7 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
       create(
         collections.rubrics,
         { cycle, version: definition.cycle.rubric.version },
-        { cycle, version: definition.cycle.rubric.version, rubric: input.rubric },
+        { cycle, version: definition.cycle.rubric.version, rubric: input.rubric, storedAt: at },
       ),
       ...input.members.map((each) => create(collections.members, { subject: each.subject }, each)),
       // The cycle itself comes last: whoever finds it finds everything it names.

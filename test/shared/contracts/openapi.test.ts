@@ -84,7 +84,8 @@ describe.each(all)('%s', (name, route) => {
     const header = described?.parameters.filter((each) => each.in === 'header').map((each) => each.name);
     expect(header).toEqual(route.repeatable === 'key' ? ['Idempotency-Key'] : []);
     if (route.repeatable === 'key') expect(route.method).toBe('POST');
-    if (route.repeatable === 'read') expect(route.method).toBe('GET');
+    // A text to be checked is too long for an address: that one question is asked with a body.
+    if (route.repeatable === 'read') expect(route.method).toBe(name === 'lintRubric' ? 'POST' : 'GET');
   });
 
   test('only a public route needs no sign-in', () => {

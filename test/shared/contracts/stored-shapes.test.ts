@@ -11,7 +11,7 @@ import { collections } from '../../../shared/contracts/collections.ts';
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
   members: [1, '2e9c1439e2edd62a'],
   cycles: [1, '704665aa39d32e8b'],
-  rubrics: [2, '2bc720680165e3d5'],
+  rubrics: [2, 'a030f8913ef2e490'],
   units: [2, 'b76da9ec67c562c3'],
   bodies: [1, '982327148c68a908'],
   registerRows: [1, 'c6f19a344a53ab3c'],

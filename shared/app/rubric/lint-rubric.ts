@@ -1,0 +1,27 @@
+import { collections } from '../../contracts/collections.ts';
+import { lintRubric as lint } from '../../domain/rubric/lint/lint-rubric.ts';
+import { rubric } from '../../domain/rubric/rubric.ts';
+import { placeOf, readDocument } from '../../formats/read-document.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+import type { UseCase } from '../use-case.ts';
+
+/** Faults of a rubric's text, each with its line; when there are none, remarks on it for the year's units and targets. */
+export function lintRubric(deps: Readonly<{ store: Store }>): UseCase<'lintRubric'> {
+  return async ({ params, body }) => {
+    await load.cycle(deps.store, params.cycle);
+    const read = readDocument(body.text, rubric);
+    if (!read.ok) return { faults: [...read.faults], findings: [] };
+    const units = (await deps.store.all(collections.units, params)).map((each) => each.value);
+    return {
+      faults: [],
+      findings: lint(read.value, { units }).map(({ code, severity, path, message }) => ({
+        code,
+        severity,
+        message,
+        path: path.join('.'),
+        ...placeOf(body.text, path),
+      })),
+    };
+  };
+}

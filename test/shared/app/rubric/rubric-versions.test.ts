@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { loadCycleDefinition } from '../../../../shared/app/cycle/load-cycle-definition.ts';
+import { getRubric } from '../../../../shared/app/cycle/get-rubric.ts';
+import { adoptRubric } from '../../../../shared/app/rubric/adopt-rubric.ts';
+import { compareRubricVersions } from '../../../../shared/app/rubric/compare-rubric-versions.ts';
+import { getRubricVersion } from '../../../../shared/app/rubric/get-rubric-version.ts';
+import { lintRubric } from '../../../../shared/app/rubric/lint-rubric.ts';
+import { listRubrics } from '../../../../shared/app/rubric/list-rubrics.ts';
+import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
+import { create, replace } from '../../../../shared/app/writes.ts';
+import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import { rubric, type Rubric } from '../../../../shared/domain/rubric/rubric.ts';
+import { libraryRubric, rubric2018, scheme2018 } from '../../../support/scoring.ts';
+import { asked, changes, people, sampleDefinition, sampleWorld, type World } from '../world.ts';
+
+const inYear = { cycle: '2018' } as const;
+const office = streams.office('2018');
+const contains = (text: string): unknown => expect.stringContaining(text);
+const key = (place: number) => `key-${String(place).padStart(16, '0')}`;
+const renamed: Rubric = { ...rubric2018, title: { zh: '修改稿', en: 'Amended' } };
+
+let world: World;
+let before: number;
+beforeEach(async () => {
+  world = await sampleWorld();
+  before = await changes(world, office);
+});
+const made = async () => (await changes(world, office)) - before;
+
+const store = (of: Rubric | string = renamed, place = 1) =>
+  storeRubric(world)(
+    asked(people.admin, inYear, { text: typeof of === 'string' ? of : stringify(of) }, key(place)),
+  );
+const adopt = (version: number) => adoptRubric(world)(asked(people.admin, inYear, { version }));
+const list = async () => (await listRubrics(world)(asked(people.clerk002, inYear, undefined))).items;
+
+describe('a rubric is stored', () => {
+  test('as the next version, whatever number its text says; the one in use stays in use', async () => {
+    expect(await store()).toMatchObject({ version: 2, title: renamed.title, adopted: false });
+    expect(await store({ ...renamed, version: 77 }, 2)).toMatchObject({ version: 3 });
+    expect((await list()).map((each) => [each.version, each.adopted])).toEqual([
+      [1, true],
+      [2, false],
+      [3, false],
+    ]);
+    expect(await made()).toBe(2);
+  });
+
+  test('again with the same key: the same version; the same text with another key is another version', async () => {
+    const first = await store();
+    expect(await store()).toEqual(first);
+    expect((await store(renamed, 2)).version).toBe(3);
+    expect(await made()).toBe(2);
+  });
+
+  test('and never changes: nothing can be written where a version stands', async () => {
+    await store();
+    const there = (await world.store.get(collections.rubrics, { ...inYear, version: 2 }))!;
+    const other = { ...there.value, rubric: rubric2018 };
+    const write = world.store.commit({
+      stream: office,
+      writes: [create(collections.rubrics, { ...inYear, version: 2 }, other)],
+      audit: { at: there.value.storedAt, actor: 'test', action: 'x', subject: 'x', details: {} },
+    });
+    await expect(write).rejects.toMatchObject({ name: 'AlreadyThere' });
+    const kept = await getRubricVersion(world)(asked(people.clerk002, { ...inYear, version: 2 }, undefined));
+    expect(kept).toEqual({ ...renamed, version: 2 });
+  });
+
+  test('not with faults: each is named with its line, and nothing is stored', async () => {
+    const wrong = stringify(renamed).replace('total: "100"', 'total: "99"');
+    const line = wrong.slice(0, wrong.indexOf('total: "99"')).split('\n').length;
+    await expect(store(wrong)).rejects.toMatchObject({
+      code: 'input-invalid',
+      findings: [
+        {
+          pointer: '/text/schemes/0/total',
+          code: 'rubric-fault',
+          message: contains(`第 ${line} 行`),
+        },
+      ],
+    });
+    await expect(store('not: [a rubric')).rejects.toMatchObject({ code: 'input-invalid' });
+    expect(await made()).toBe(0);
+  });
+});
+
+describe('a version is adopted', () => {
+  test('and from then on the cycle goes by it; adopting it again changes nothing', async () => {
+    await store();
+    expect(await adopt(2)).toMatchObject({ version: 2, adopted: true });
+    await adopt(2);
+    expect(await made()).toBe(2);
+    const now = rubric.parse(await getRubric(world)(asked(people.clerk002, inYear, undefined)));
+    expect(now.title).toEqual(renamed.title);
+    expect((await list()).map((each) => each.adopted)).toEqual([false, true]);
+  });
+
+  test('only one that is there, and only one that fits: classes, lead bodies’ items, and no strangers', async () => {
+    await expect(adopt(9)).rejects.toMatchObject({ code: 'rubric-version-unknown' });
+    await store(libraryRubric('two-parts'), 1);
+    await expect(adopt(2)).rejects.toMatchObject({ code: 'rubric-does-not-fit' });
+    const parts = scheme2018.parts.map((part) => ({
+      ...part,
+      items: part.items.map((item) => (item.code === 'A1' ? { ...item, assessor: 'nobody' } : item)),
+    }));
+    await store({ ...rubric2018, schemes: [{ ...scheme2018, classes: ['department'], parts }] }, 2);
+    await expect(adopt(3)).rejects.toMatchObject({
+      code: 'rubric-does-not-fit',
+      findings: [
+        { message: contains('没有一套规则用于类别“township”') },
+        { message: contains('“nobody”不是本年度的牵头部门') },
+      ],
+    });
+  });
+
+  test('not while a run is under way, and not once a report is published', async () => {
+    await store();
+    const cycle = (await world.store.get(collections.cycles, inYear))!;
+    const audit = { at: '2018-06-01T00:00:00.000Z', actor: 'test', action: 'x', subject: 'x', details: {} };
+    await world.store.commit({
+      stream: office,
+      writes: [replace(collections.cycles, inYear, cycle, { ...cycle.value, activeRun: '0001' })],
+      audit,
+    });
+    await expect(adopt(2)).rejects.toMatchObject({ code: 'run-active', details: { run: '0001' } });
+
+    const busy = (await world.store.get(collections.cycles, inYear))!;
+    const publication = {
+      ...inYear,
+      title: '报告',
+      demonstration: true,
+      run: '0001',
+      revision: 1,
+      at: audit.at,
+    };
+    await world.store.commit({
+      stream: office,
+      writes: [
+        replace(collections.cycles, inYear, busy, { ...busy.value, activeRun: null }),
+        create(collections.publications, inYear, publication),
+      ],
+      audit,
+    });
+    await expect(adopt(2)).rejects.toMatchObject({ code: 'rubric-in-use', details: { version: 1 } });
+    expect(await adopt(1)).toMatchObject({ adopted: true });
+  });
+});
+
+describe('two versions are compared', () => {
+  test('thing by thing', async () => {
+    await store();
+    const compare = compareRubricVersions(world);
+    const call = asked(people.clerk002, { ...inYear, version: 2 }, undefined);
+    const { changes: found } = await compare({ ...call, query: { from: 1 } });
+    expect(found).toMatchObject([
+      { property: 'version', before: '1', after: '2' },
+      { property: 'title.zh', after: '修改稿' },
+      { property: 'title.en', after: 'Amended' },
+    ]);
+    await expect(compare({ ...call, query: { from: 9 } })).rejects.toMatchObject({
+      code: 'rubric-version-unknown',
+    });
+  });
+});
+
+describe('a text is checked without being stored', () => {
+  const lint = (text: string) => lintRubric(world)(asked(people.admin, inYear, { text }));
+
+  test('faults with their lines, or remarks with their lines and the year’s own targets', async () => {
+    const wrong = await lint(stringify(rubric2018).replace('total: "100"', 'total: "99"'));
+    expect(wrong).toMatchObject({ faults: [{ path: 'schemes.0.total' }], findings: [] });
+    const { faults, findings } = await lint(stringify(rubric2018));
+    expect(faults).toEqual([]);
+    // The sample year has targets of 2, 3, 4 and 20, all far below the 84 at which all could be lost.
+    expect(findings.filter((each) => each.code === 'doing-nothing-keeps-most')).toHaveLength(4);
+    expect(findings.every((each) => each.line > 1)).toBe(true);
+    expect(await made()).toBe(0);
+  });
+});
+
+test('a cycle whose rubric does not fit it is not loaded', async () => {
+  const load = loadCycleDefinition(world)({
+    definition: { ...sampleDefinition(), cycle: { ...sampleDefinition().cycle, id: '2019' } },
+    rubric: libraryRubric('ten-points'),
+    members: [],
+  });
+  await expect(load).rejects.toThrow(/does not fit the cycle 2019: .*D1/);
+  expect(await world.store.get(collections.cycles, { cycle: '2019' })).toBeNull();
+});
