@@ -46,6 +46,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '本年度的报告已经按第 {version} 版细则公布，不能再换细则。',
     en: 'This year’s report has been published by version {version} of the rubric, which can no longer be changed for another.',
   },
+  'inputs-do-not-fit': {
+    zh: '冻结的数据有 {faults} 处与细则对不上，没有评分。第一处：{first}。改好以后请重新开始年终评价。',
+    en: 'The frozen inputs do not fit the rubric in {faults} places, and nothing was scored. The first: {first}. Please mend them and start the run again.',
+  },
   'rubric-version-unknown': {
     zh: '没有第 {version} 版细则。请从版本列表里选择。',
     en: 'There is no version {version} of the rubric. Please choose one from the list.',

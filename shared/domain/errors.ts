@@ -65,6 +65,7 @@ export const refusalCodes = {
     'run-wrong-state',
     'window-closed',
     'rubric-in-use',
+    'inputs-do-not-fit',
     'frozen',
     'request-wrong-state',
     'receipt-in-use',

@@ -4,6 +4,9 @@ import { freezePlan, inputsBatch, proofBatch, type ProofBatch } from '../../cont
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { requireActive, type ActiveRun, type Run } from '../../domain/run/run.ts';
+import { refuse } from '../../domain/errors.ts';
+import type { Rubric } from '../../domain/rubric/rubric.ts';
+import { checkInputs } from '../../domain/scoring/check-inputs.ts';
 import type { Inputs, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -42,6 +45,7 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     }
     const inputs: Inputs = { ...plan.header, units: units.sort((left, right) => left.order - right.order) };
     const { rubric } = (await load.rubric(deps.store, input.cycle, plan.header.rubric.version)).value;
+    requireFit(rubric, inputs);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.rubric }), rubric);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.proof }), proof);
     const text = await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.inputs }), inputs);
@@ -53,6 +57,21 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     }
     return { batches: plan.batches.map((_, batch) => ({ batch })), inputsSha256 };
   };
+}
+
+/**
+ * Nothing is scored that the rubric would pass over in silence, such as points for an item that a later version no longer has.
+ * @throws Refusal `inputs-do-not-fit` with the first thing to mend
+ */
+function requireFit(rubric: Rubric, inputs: Inputs): void {
+  const faults = checkInputs(rubric, inputs);
+  const [first] = faults;
+  if (first === undefined) return;
+  const place = first.path[0] === 'units' ? inputs.units[Number(first.path[1])]?.name : undefined;
+  throw refuse.wrongState('inputs-do-not-fit', {
+    faults: faults.length,
+    first: `${place ?? ''}${place === undefined ? '' : '：'}${first.message.zh} / ${first.message.en}`,
+  });
 }
 
 /** Writes a hash into the run's record; one that is there already is done. */

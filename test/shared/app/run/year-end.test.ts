@@ -26,6 +26,8 @@ import { publishReport } from '../../../../shared/app/run/publish-report.ts';
 import { rankUnits } from '../../../../shared/app/run/rank-units.ts';
 import { renderReport } from '../../../../shared/app/run/render-report.ts';
 import { scoreBatch } from '../../../../shared/app/run/score-batch.ts';
+import { adoptRubric } from '../../../../shared/app/rubric/adopt-rubric.ts';
+import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
 import { sealInputs } from '../../../../shared/app/run/seal-inputs.ts';
 import { signOff } from '../../../../shared/app/run/sign-off.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
@@ -42,6 +44,7 @@ import { score } from '../../../../shared/domain/scoring/score.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
 import { renderReport as renderer } from '../../../../shared/report/render-report.ts';
 import { sampleEntry } from '../../../support/builders.ts';
+import { rubric2018 } from '../../../support/scoring.ts';
 import {
   asked,
   bodyIds,
@@ -399,6 +402,30 @@ describe('after the freeze', () => {
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'frozen' });
     expect(await everything()).toEqual(before);
+  });
+
+  test('what the rubric has no place for stops the run before anything is scored, and is named', async () => {
+    // A later version without the item, adopted while points for it are on record.
+    const parts = rubric2018.schemes[0]!.parts.map((part) =>
+      part.code === 'C'
+        ? {
+            ...part,
+            items: part.items
+              .filter((item) => item.code !== 'C2')
+              .map((item) => (item.code === 'C10' ? { ...item, points: '4' } : item)),
+          }
+        : part,
+    );
+    const text = JSON.stringify({ ...rubric2018, schemes: [{ ...rubric2018.schemes[0], parts }] });
+    const { version } = await storeRubric(world)(asked(people.admin, inYear, { text }, key(50)));
+    await adoptRubric(world)(asked(people.admin, inYear, { version }));
+    const place = await openAndGather('arn:1');
+    await planFreeze({ ...world, runs })(place);
+    await freezeBatch({ ...world, runs })({ ...place, batch: 0 });
+    await expect(sealInputs({ ...world, runs })(place)).rejects.toMatchObject({
+      code: 'inputs-do-not-fit',
+      details: { faults: 1, first: '民政局：细则里没有项目 C2 / the rubric has no item C2' },
+    });
   });
 
   test('a unit that is frozen in a later batch takes changes until then: each is in its inputs or was refused', async () => {
