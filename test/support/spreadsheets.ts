@@ -135,7 +135,7 @@ export function encodeText(text: string, encoding: TextEncoding): Uint8Array {
     case 'utf-16be':
       return bytesOf([0xfe, 0xff], Buffer.from(text, 'utf16le').swap16());
     case 'gb18030':
-      return bytesOf(...Array.from(text, gb18030Of));
+      return Buffer.concat(Array.from(text, gb18030Of));
   }
 }
 
