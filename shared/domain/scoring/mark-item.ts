@@ -13,7 +13,7 @@ import {
   type Exact,
 } from './exact.ts';
 import type { ItemInputs, UnitInputs } from './inputs.ts';
-import type { MarkStep } from './marks.ts';
+import { totalOf, type MarkStep } from './marks.ts';
 import type { Share } from './share-points.ts';
 
 /** An item's points, with every step that led to them; the steps add up to the points. */
@@ -45,8 +45,9 @@ export function markItem(
   share: Share | null,
   rounding: Rubric['rounding'],
 ): MarkedItem {
-  const steps: MarkStep[] = [];
-  let points = share === null ? earned(of, unit, given, steps) : shared(of, unit, given, share, steps);
+  const steps = earned(of, unit, given);
+  if (share !== null) steps.push(...shared(steps, share));
+  let points = totalOf(steps);
   if (rounding.at === 'item') {
     const round = rounded(points, rounding.places, rounding.mode);
     if (round !== points) steps.push({ code: 'rounding', points: subtract(round, points) });
@@ -66,43 +67,33 @@ export function setAside(of: CompiledItem, reason: string): MarkedItem {
   };
 }
 
-function earned(of: CompiledItem, unit: UnitInputs, given: ItemInputs, steps: MarkStep[]): Exact {
+function earned(of: CompiledItem, unit: UnitInputs, given: ItemInputs): MarkStep[] {
   if (of.item.evidence === 'required' && given.evidence === 0) {
-    steps.push({ code: 'no-evidence', points: of.withoutEvidence });
-    return of.withoutEvidence;
+    return [{ code: 'no-evidence', points: of.withoutEvidence }];
   }
-  let points = of.rule.mark(unit, given, steps);
+  const steps = of.rule.mark(unit, given);
+  let points = totalOf(steps);
   if (compareExact(points, of.most) > 0) {
     steps.push({ code: 'item-cap', points: subtract(of.most, points) });
     points = of.most;
   }
   // Nothing can be taken from an item that has nothing left.
   if (of.causes.length > 0 && given.checks !== undefined && compareExact(points, of.least) > 0) {
-    points = lessCauses(of, given.checks, points, steps);
+    steps.push(...causesFound(of, given.checks));
+    points = totalOf(steps);
   }
   if (compareExact(points, of.least) < 0) {
     const limit = of.part.kind === 'deductions' ? 'item-cap' : 'item-floor';
     steps.push({ code: limit, points: subtract(of.least, points) });
-    points = of.least;
   }
-  return points;
+  return steps;
 }
 
-function lessCauses(
-  of: CompiledItem,
-  checks: NonNullable<ItemInputs['checks']>,
-  before: Exact,
-  steps: MarkStep[],
-): Exact {
-  let points = before;
-  for (const { cause, points: price } of of.causes) {
+function causesFound(of: CompiledItem, checks: NonNullable<ItemInputs['checks']>): MarkStep[] {
+  return of.causes.flatMap(({ cause, points }): MarkStep[] => {
     const found = timesFound(checks[cause.id], cause.each);
-    if (found === 0) continue;
-    const off = negate(times(price, found));
-    steps.push({ code: 'cause', points: off, cause, found });
-    points = add(points, off);
-  }
-  return points;
+    return found === 0 ? [] : [{ code: 'cause', points: negate(times(points, found)), cause, found }];
+  });
 }
 
 /** How often a cause takes its price: once however often it was found, unless the rubric says each time. */
@@ -115,19 +106,10 @@ function timesFound(check: boolean | number | undefined, each: boolean): number 
  * An item that is worth more because others do not apply: what was earned grows as the item did. What is on top of full
  * marks, and a fixed minus, stay what they are.
  */
-function shared(
-  of: CompiledItem,
-  unit: UnitInputs,
-  given: ItemInputs,
-  share: Share,
-  steps: MarkStep[],
-): Exact {
-  const points = earned(of, unit, given, steps);
-  const grows = subtract(points, onTopOf(steps));
-  if (compareExact(grows, zero) <= 0) return points;
-  const more = subtract(multiply(grows, share.factor), grows);
-  steps.push({ code: 'shared', points: more, from: share.from });
-  return add(points, more);
+function shared(steps: readonly MarkStep[], share: Share): MarkStep[] {
+  const grows = subtract(totalOf(steps), onTopOf(steps));
+  if (compareExact(grows, zero) <= 0) return [];
+  return [{ code: 'shared', points: subtract(multiply(grows, share.factor), grows), from: share.from }];
 }
 
 /** What of the points is on top of full marks. */

@@ -1,6 +1,6 @@
 import type { Cause, Effect, Item, Level, Scale } from '../rubric/rubric.ts';
 import type { Bilingual } from '../values.ts';
-import type { Exact } from './exact.ts';
+import { add, zero, type Exact } from './exact.ts';
 import type { ItemInputs, UnitInputs } from './inputs.ts';
 
 /**
@@ -30,13 +30,23 @@ export type MarkStep = Readonly<{ points: Exact }> &
     | { code: 'effect'; effect: Effect }
   >;
 
+/** What steps come to. */
+export function totalOf(steps: readonly MarkStep[]): Exact {
+  let total: Exact = zero;
+  for (const step of steps) total = add(total, step.points);
+  return total;
+}
+
 /** Where a target is held against a count: the year, a quarter or month by its number from 1, or a column by its name. */
 export type Cell = Readonly<
   { per: 'year' } | { per: 'quarter' | 'month'; number: number } | { per: 'column'; name: string }
 >;
 
-/** Gives points by one rule, adding a step for everything that moves them. */
-export type MarkRule = (unit: UnitInputs, given: ItemInputs, steps: MarkStep[]) => Exact;
+/**
+ * Gives points by one rule: a step for everything that moves them, of which the points are the sum. The list is a new one
+ * each time, and whoever asked adds to it.
+ */
+export type MarkRule = (unit: UnitInputs, given: ItemInputs) => MarkStep[];
 
 /** A change to a unit's facts that could raise an item, and how to say it once it is known what it would be worth. */
 export type Wish = Readonly<{

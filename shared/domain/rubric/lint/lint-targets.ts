@@ -1,7 +1,7 @@
 import { compareExact, divide, parseExact, subtract, toPoints, zero } from '../../scoring/exact.ts';
 import type { UnitInputs } from '../../scoring/inputs.ts';
 import { onTopOf } from '../../scoring/mark-item.ts';
-import type { MarkStep } from '../../scoring/marks.ts';
+import { totalOf } from '../../scoring/marks.ts';
 import { emptyMeasure } from '../../scoring/rules/count.ts';
 import { target } from '../../scoring/rules/target.ts';
 import { onTopMost } from '../rubric-faults.ts';
@@ -50,10 +50,9 @@ function targetsOf(rule: Target, units: readonly TargetOf[]): ReadonlyMap<number
 function scorer(item: Item, rule: Target) {
   const { mark } = target({ ...item, rule });
   return (wanted: number, count: number) => {
-    const steps: MarkStep[] = [];
     const measures = { [rule.measure]: { ...emptyMeasure(), count } };
-    const points = mark({ ...nobody, target: wanted, measures }, { evidence: 1 }, steps);
-    return { points, onTop: onTopOf(steps) };
+    const steps = mark({ ...nobody, target: wanted, measures }, { evidence: 1 });
+    return { points: totalOf(steps), onTop: onTopOf(steps) };
   };
 }
 

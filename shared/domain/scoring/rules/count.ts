@@ -11,11 +11,9 @@ export function count(item: ItemOf<'count'>): CompiledRule {
   const what = typeof of === 'string' ? of : 'measure';
   const countIn = counter(of);
   return {
-    mark: (unit, given, steps) => {
+    mark: (unit, given) => {
       const counted = countIn(unit, given);
-      const points = scale.at(counted);
-      steps.push({ code: 'counted', points, count: counted, of: what, scale: scale.of });
-      return points;
+      return [{ code: 'counted', points: scale.at(counted), count: counted, of: what, scale: scale.of }];
     },
     tell: (unit, given) => {
       const counted = countIn(unit, given);

@@ -1,5 +1,5 @@
-import { add, compareExact, negate, parseExact, sum, toPoints, zero, type Exact } from '../exact.ts';
-import type { CompiledRule, ItemOf } from '../marks.ts';
+import { compareExact, negate, parseExact, sum, toPoints } from '../exact.ts';
+import type { CompiledRule, ItemOf, MarkStep } from '../marks.ts';
 import { words } from '../words.ts';
 
 /**
@@ -8,17 +8,14 @@ import { words } from '../words.ts';
  */
 export function deductions(item: ItemOf<'deductions'>, from: 'full' | 'nothing'): CompiledRule {
   const full = parseExact(item.points);
-  const start = from === 'full' ? full : zero;
   return {
-    mark: (_, given, steps) => {
-      let points: Exact = start;
-      if (from === 'full') steps.push({ code: 'full', points: full });
+    mark: (_, given) => {
+      const steps: MarkStep[] = from === 'full' ? [{ code: 'full', points: full }] : [];
       for (const line of given.deductions ?? []) {
         const off = negate(parseExact(line.points));
         steps.push({ code: 'taken', points: off, fact: line.fact, taken: line.points });
-        points = add(points, off);
       }
-      return points;
+      return steps;
     },
     tell: (unit, given) => {
       const lines = given.deductions ?? [];

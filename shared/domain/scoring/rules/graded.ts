@@ -25,12 +25,12 @@ export function graded(item: ItemOf<'graded'>): CompiledRule {
     return only?.level === undefined || others.length > 0 ? null : (levels.get(only.level)?.each ?? null);
   };
   return {
-    mark: (_, given, steps) => {
+    mark: (_, given) => {
       const assessors = given.assessments?.length ?? 0;
-      if (assessors === 0) return zero;
-      const points = mean(given);
-      steps.push({ code: 'given', points, assessors, level: levels.size === 0 ? null : levelOf(given) });
-      return points;
+      if (assessors === 0) return [];
+      return [
+        { code: 'given', points: mean(given), assessors, level: levels.size === 0 ? null : levelOf(given) },
+      ];
     },
     tell: (unit, given) => {
       const assessors = given.assessments?.length ?? 0;

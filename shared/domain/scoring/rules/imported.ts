@@ -1,16 +1,6 @@
-import {
-  add,
-  compareExact,
-  divide,
-  multiply,
-  parseExact,
-  ratio,
-  subtract,
-  zero,
-  type Exact,
-} from '../exact.ts';
+import { compareExact, divide, multiply, parseExact, ratio, subtract, zero, type Exact } from '../exact.ts';
 import type { ItemInputs } from '../inputs.ts';
-import type { CompiledRule, ItemOf } from '../marks.ts';
+import { totalOf, type CompiledRule, type ItemOf, type MarkStep } from '../marks.ts';
 import { words } from '../words.ts';
 
 /** What somebody else scored in the named periods, summed or averaged; a period without a score counts 0. */
@@ -25,18 +15,18 @@ export function imported(item: ItemOf<'imported'>): CompiledRule {
   };
   const convert = (points: Exact) => (factor === null ? points : multiply(points, factor));
   return {
-    mark: (_, given, steps) => {
-      let points: Exact = zero;
-      for (const period of periods) {
-        const share = divide(scoreOf(given, period), shares);
-        steps.push({ code: 'imported', points: share, period, of: shares });
-        points = add(points, share);
-      }
+    mark: (_, given) => {
+      const steps = periods.map((period): MarkStep => ({
+        code: 'imported',
+        points: divide(scoreOf(given, period), shares),
+        period,
+        of: shares,
+      }));
+      const points = totalOf(steps);
       const converted = convert(points);
-      if (outOf !== null && compareExact(points, converted) !== 0) {
-        steps.push({ code: 'converted', points: subtract(converted, points), outOf });
-      }
-      return converted;
+      return outOf === null || compareExact(points, converted) === 0
+        ? steps
+        : [...steps, { code: 'converted', points: subtract(converted, points), outOf }];
     },
     tell: (unit, given) => {
       const missing = periods.filter((period) => !given.imported?.some((each) => each.period === period));

@@ -6,10 +6,7 @@ import { words } from '../words.ts';
 export function presence(item: ItemOf<'presence'>): CompiledRule {
   const full = parseExact(item.points);
   return {
-    mark: (_, given, steps) => {
-      steps.push({ code: 'evidence', points: full, pieces: given.evidence });
-      return full;
-    },
+    mark: (_, given) => [{ code: 'evidence', points: full, pieces: given.evidence }],
     tell: (_, given) => ({
       facts: { evidence: given.evidence },
       reason: (points) => words.fullMarks(points),

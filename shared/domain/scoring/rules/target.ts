@@ -1,6 +1,6 @@
-import { add, compareExact, least, negate, parseExact, subtract, times, zero, type Exact } from '../exact.ts';
+import { compareExact, least, negate, parseExact, subtract, times, zero } from '../exact.ts';
 import type { Measure, UnitInputs } from '../inputs.ts';
-import type { Cell, CompiledRule, ItemOf, MarkStep, Wish } from '../marks.ts';
+import { totalOf, type Cell, type CompiledRule, type ItemOf, type MarkStep, type Wish } from '../marks.ts';
 import { compileScale, type CompiledScale } from '../scale.ts';
 import { words } from '../words.ts';
 import { emptyMeasure } from './count.ts';
@@ -18,30 +18,23 @@ export function target(item: ItemOf<'target'>): CompiledRule {
   const cellsOf = compileCells(rule);
   const blankOff = rule.blank === null ? zero : parseExact(rule.blank.points);
 
-  const mark: CompiledRule['mark'] = (unit, _, steps) => {
+  const mark: CompiledRule['mark'] = (unit) => {
     const measure = unit.measures[rule.measure] ?? noMeasure;
-    steps.push({ code: 'full', points: full });
+    const steps: MarkStep[] = [{ code: 'full', points: full }];
     let wanted = 0;
-    let points = full;
     for (const cell of cellsOf(unit, measure)) {
       wanted += cell.wanted;
-      if (shortfall !== null && cell.count < cell.wanted) points = add(points, short(shortfall, cell, steps));
+      if (shortfall !== null && cell.count < cell.wanted) steps.push(short(shortfall, cell));
     }
-    if (rule.blank !== null) {
-      const cells = blanks(measure, rule.blank.each);
-      if (cells > 0) {
-        const off = negate(times(blankOff, cells));
-        steps.push({ code: 'blank', points: off, cells, each: rule.blank.each, off: rule.blank.points });
-        points = add(points, off);
-      }
+    const cells = rule.blank === null ? 0 : blanks(measure, rule.blank.each);
+    if (rule.blank !== null && cells > 0) {
+      const { each, points: off } = rule.blank;
+      steps.push({ code: 'blank', points: negate(times(blankOff, cells)), cells, each, off });
     }
-    if (compareExact(points, zero) < 0) {
-      steps.push({ code: 'item-floor', points: negate(points) });
-      points = zero;
-    }
-    return bonus === null || measure.count <= wanted
-      ? points
-      : add(points, over(bonus, measure.count - wanted, steps));
+    const points = totalOf(steps);
+    if (compareExact(points, zero) < 0) steps.push({ code: 'item-floor', points: negate(points) });
+    if (bonus !== null && measure.count > wanted) steps.push(...over(bonus, measure.count - wanted));
+    return steps;
   };
 
   return {
@@ -56,7 +49,7 @@ export function target(item: ItemOf<'target'>): CompiledRule {
         facts: { count: measure.count, target: wanted, registered: measure.registered },
         reason: (points) => words.target(measure.count, wanted, rule.per === 'year' ? null : missing, points),
         wishes: wishes(unit, given, measure, cells, wanted, missing),
-        maximumLoss: subtract(full, mark(nothing, given, [])),
+        maximumLoss: subtract(full, totalOf(mark(nothing, given))),
       };
     },
   };
@@ -152,19 +145,16 @@ function blanks(measure: Measure, each: 'quarter' | 'month'): number {
   return blank;
 }
 
-function short(scale: CompiledScale, cell: CountedCell, steps: MarkStep[]): Exact {
+function short(scale: CompiledScale, cell: CountedCell): MarkStep {
   const missing = cell.wanted - cell.count;
-  const off = negate(scale.at(missing));
-  steps.push({ code: 'short', points: off, missing, at: cell.at, scale: scale.of });
-  return off;
+  return { code: 'short', points: negate(scale.at(missing)), missing, at: cell.at, scale: scale.of };
 }
 
-function over(scale: CompiledScale, extra: number, steps: MarkStep[]): Exact {
+function over(scale: CompiledScale, extra: number): MarkStep[] {
   const plainly = scale.plainlyAt(extra);
   const points = least(plainly, scale.at(extra));
-  steps.push({ code: 'over', points: plainly, extra, scale: scale.of });
-  if (points !== plainly) steps.push({ code: 'bonus-cap', points: subtract(points, plainly) });
-  return points;
+  const step: MarkStep = { code: 'over', points: plainly, extra, scale: scale.of };
+  return points === plainly ? [step] : [step, { code: 'bonus-cap', points: subtract(points, plainly) }];
 }
 
 /** The measure with every cell filled to what is wanted; what other months and columns have over stays. */
