@@ -46,7 +46,10 @@ describe('faults', () => {
     const text = json2018.replace('"kind": "target"', '"kind": "lottery"');
     const line = text.slice(0, text.indexOf('"lottery"')).split('\n').length;
     const read = readDocument(text, rubric);
-    expect(read).toMatchObject({ ok: false, faults: [{ line, path: 'schemes.0.parts.2.items.0.rule.kind' }] });
+    expect(read).toMatchObject({
+      ok: false,
+      faults: [{ line, path: 'schemes.0.parts.2.items.0.rule.kind' }],
+    });
   });
 
   test('a wrong sum is named at the total, with both numbers', () => {
