@@ -1,0 +1,169 @@
+import type { Bilingual } from '../../values.ts';
+import { clauses, places, type ClauseId, type Place } from './clauses.ts';
+import { fold } from './fold.ts';
+import { longestPlain } from './quoted-text.ts';
+import { slots } from './slots.ts';
+import { atomsOf, fill, patternOf, type Atom } from './template.ts';
+
+/** A clause with what stands in its slots. */
+export type Phrase = Readonly<{ clause: ClauseId; values: Readonly<Record<string, string>> }>;
+
+/** A text that is no clause: why, and what was expected. */
+export type NotUnderstood = Readonly<{ text: string; message: Bilingual }>;
+
+type Compiled = Readonly<{
+  atoms: readonly Atom[];
+  whole: RegExp;
+  /** Patterns of the clause's beginnings, by how many atoms they have; made when first needed. */
+  beginnings: Map<number, RegExp>;
+  start: string;
+}>;
+
+/** Numbers that people put in front of lines. A clause that itself begins with a number has none. */
+const bullet = String.raw`(?:\(?\s*\d{1,2}\s*[).、]|[①-⑳]|[•·●◆-])?`;
+const blanks = String.raw`\s*`;
+
+function compile(id: ClauseId): Compiled {
+  const atoms = atomsOf(clauses[id].template);
+  const numberFirst = atoms.find((atom) => atom.kind === 'slot' || atom.kind === 'letter')?.kind === 'slot';
+  const start = `^${blanks}${numberFirst ? '' : bullet}${blanks}`;
+  const end = hasLine(atoms) ? '$' : String.raw`[\s.;,、]*$`;
+  return {
+    atoms,
+    start,
+    whole: new RegExp(start + atoms.map(patternOf).join(blanks) + end, 'd'),
+    beginnings: new Map(),
+  };
+}
+
+function hasLine(atoms: readonly Atom[]): boolean {
+  return atoms.some((atom) => atom.kind === 'slot' && atom.slot === 'line');
+}
+
+const compiled = new Map<ClauseId, Compiled>();
+
+function compiledOf(id: ClauseId): Compiled {
+  const known = compiled.get(id) ?? compile(id);
+  compiled.set(id, known);
+  return known;
+}
+
+/** Whether a clause ends with a text that goes to the end of its line. */
+export function takesRestOfLine(id: ClauseId): boolean {
+  return hasLine(compiledOf(id).atoms);
+}
+
+/** The sentence of a clause. A slot without a value shows what belongs there. */
+export function printPhrase({ clause, values }: Phrase): string {
+  return fill(compiledOf(clause).atoms, (name, slot) => slots[slot].print(values[name] ?? ''));
+}
+
+/** What a clause looks like, with its slots named. */
+export function formOf(clause: ClauseId): string {
+  return fill(compiledOf(clause).atoms, (_, slot) => slots[slot].placeholder);
+}
+
+/** A clause filled with its example. */
+export function exampleOf(clause: ClauseId): string {
+  return printPhrase({ clause, values: clauses[clause].example });
+}
+
+/** Reads one sentence as one of the clauses of a place. */
+export function readPhrase(text: string, place: Place): Phrase | NotUnderstood {
+  const folded = fold(text);
+  for (const id of places[place]) {
+    const phrase = readAs(id, text, folded);
+    if (phrase !== null) return phrase;
+  }
+  return { text, message: notUnderstood(text, folded, place) };
+}
+
+export function isUnderstood(read: Phrase | NotUnderstood): read is Phrase {
+  return 'clause' in read;
+}
+
+function readAs(id: ClauseId, text: string, folded: string): Phrase | null {
+  const { whole, atoms } = compiledOf(id);
+  const groups = whole.exec(folded)?.indices?.groups;
+  if (groups === undefined && !whole.test(folded)) return null;
+  const values: Record<string, string> = {};
+  for (const atom of atoms) {
+    const place = atom.kind === 'slot' ? groups?.[atom.name] : undefined;
+    if (atom.kind === 'slot' && place !== undefined)
+      values[atom.name] = slots[atom.slot].read(text.slice(...place));
+  }
+  return { clause: id, values };
+}
+
+/** How far a text goes along with a clause: the place where it leaves it, and what was expected there. */
+type Going = Readonly<{ id: ClauseId; to: number; rest: readonly Atom[] }>;
+
+function goingAlong(id: ClauseId, folded: string): Going {
+  const { atoms, beginnings, start } = compiledOf(id);
+  for (let length = atoms.length; length > 0; length -= 1) {
+    const beginning =
+      beginnings.get(length) ?? new RegExp(start + atoms.slice(0, length).map(patternOf).join(blanks));
+    beginnings.set(length, beginning);
+    const found = beginning.exec(folded);
+    if (found !== null) return { id, to: found[0].length, rest: atoms.slice(length) };
+  }
+  return { id, to: 0, rest: atoms };
+}
+
+/** Fewer units than this in common are a chance. */
+const fewestInCommon = 2;
+
+function notUnderstood(text: string, folded: string, place: Place): Bilingual {
+  const ids = places[place];
+  const near = folded.slice(0, longestPlain);
+  const [furthest] = ids.map((id) => goingAlong(id, near)).sort((left, right) => right.to - left.to);
+  const nearest = nearestOf(near, ids);
+  const id = furthest !== undefined && furthest.to >= fewestInCommon ? furthest.id : nearest;
+  const example = exampleOf(id) === formOf(id) ? '' : `，例如“${exampleOf(id)}”`;
+  const form = { zh: `写法：“${formOf(id)}”${example}`, en: `the form is “${formOf(id)}”` };
+  if (furthest === undefined || furthest.to < fewestInCommon) {
+    return {
+      zh: `看不懂“${shown(text)}”。最接近的${form.zh}`,
+      en: `“${shown(text)}” is not understood; the nearest form is “${formOf(id)}”`,
+    };
+  }
+  const understood = shown(text.slice(0, furthest.to).trim());
+  const there = shown(text.slice(furthest.to).trim());
+  const expected = fill(furthest.rest, (_, slot) => slots[slot].placeholder).trim();
+  if (expected === '') {
+    return {
+      zh: `“${understood}”后面多了“${there}”。${form.zh}`,
+      en: `“${there}” is too much after “${understood}”; ${form.en}`,
+    };
+  }
+  return {
+    zh: `“${understood}”后面应为“${expected}”，${there === '' ? '但没有写' : `写的是“${there}”`}。${form.zh}`,
+    en: `“${expected}” is expected after “${understood}”, ${there === '' ? 'but nothing follows' : `not “${there}”`}; ${form.en}`,
+  };
+}
+
+/** The clause whose example has most pairs of neighbouring characters in common with a text. */
+function nearestOf(folded: string, ids: readonly ClauseId[]): ClauseId {
+  const own = pairsOf(folded);
+  const [nearest] = ids
+    .map((id) => {
+      const pairs = pairsOf(fold(exampleOf(id)));
+      const common = [...pairs].filter((each) => own.has(each)).length;
+      return { id, likeness: (2 * common) / Math.max(1, pairs.size + own.size) };
+    })
+    .sort((left, right) => right.likeness - left.likeness);
+  return nearest?.id ?? 'graded';
+}
+
+function pairsOf(text: string): ReadonlySet<string> {
+  const letters = Array.from(text.replace(/\s/g, ''));
+  return new Set(letters.map((letter, index) => letter + (letters[index + 1] ?? '')));
+}
+
+const shownLength = 40;
+
+/** A text as it may stand in a message: short, and nothing in it that hides or turns what stands around it. */
+function shown(text: string): string {
+  const letters = Array.from(text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�'));
+  return letters.length > shownLength ? `${letters.slice(0, shownLength).join('')}…` : letters.join('');
+}
