@@ -1,54 +1,67 @@
+import { compileRubric, type CompiledScheme, type Rules } from '../scoring/compile-rubric.ts';
 import {
-  add,
   compareExact,
   divide,
   isZero,
-  multiply,
+  negate,
   parseExact,
-  rounded,
   subtract,
-  sum,
   toPoints,
   zero,
   type Exact,
 } from '../scoring/exact.ts';
 import type { Inputs } from '../scoring/inputs.ts';
+import { markUnit, type MarkedUnit } from '../scoring/mark-unit.ts';
+import { rankUnits } from '../scoring/rank-units.ts';
 import type { Result, UnitResult } from '../scoring/result.ts';
-import { score } from '../scoring/score.ts';
-import { countNotFalling } from './count-not-falling.ts';
-import type { Rubric } from './rubric.ts';
+import { scoreUnit } from '../scoring/score-unit.ts';
+import type { Bilingual } from '../values.ts';
+import { compareOrders } from './compare-orders.ts';
+import { contributionsOf, type Contribution } from './contributions.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { schemeFor, type Rubric } from './rubric.ts';
+import { sensitivityOf, type Sensitivity } from './sensitivity.ts';
 
 /** What a rubric would do to a year that is known. Nothing of it is ever published. */
 export type Simulation = Readonly<{
-  rubric: Readonly<{ id: string; version: number }>;
-  against: Readonly<{ id: string; version: number }> | null;
+  rubric: RubricName;
+  against: RubricName | null;
   units: number;
   distribution: Distribution;
   /** The old rubric's, where one was given. */
   before: Distribution | null;
-  /** Each unit that is scored by both, by the new rank; empty without an old rubric. */
+  /** How the two rankings differ; null without an old rubric. */
+  ranking: RankingChange | null;
+  /** Each unit by the new rank; empty without an old rubric. */
   moves: readonly Move[];
   /** Units that share a rank, from the top; a single unit ties with nobody. */
-  ties: readonly Readonly<{ rank: number; total: string; units: readonly string[] }>[];
-  /** How much each item decides, the most decisive first. */
+  ties: readonly Tie[];
+  /** How much of the ranking each item decides, the most decisive first. */
   sensitivity: readonly Sensitivity[];
 }>;
 
+export type RubricName = Readonly<{ id: string; version: number }>;
+
 export type Distribution = Readonly<{
-  highest: string;
-  /** Quartiles are the totals at a quarter, half and three quarters of the units from below. */
-  upperQuartile: string;
-  median: string;
-  lowerQuartile: string;
-  lowest: string;
-  /** To two places. */
-  mean: string;
-  failed: number;
-  /** How many stand in each ten points, from the highest. */
-  tens: readonly Readonly<{ from: number; units: number }>[];
+  /** Null when there are no units. */
+  figures: Figures | null;
+  /** How many units stand in each tenth of full marks that has any, from the highest; `from` is the lowest total in it. */
+  tenths: readonly Readonly<{ from: string; units: number }>[];
+  /** Units that failed, by rank, and why. */
+  failed: readonly Readonly<{ unit: string; name: string; reason: Bilingual }>[];
   /** How many in each grade of each scheme. */
-  bands: readonly Readonly<{ scheme: string; band: string; label: string; units: number }>[];
+  bands: readonly Readonly<{ scheme: string; band: string; label: Bilingual; units: number }>[];
   classes: Result['classes'];
+}>;
+
+export type RankingChange = Readonly<{
+  rise: number;
+  fall: number;
+  stay: number;
+  /** Pairs of units of which the one below now stands above, of so many pairs in all. */
+  swapped: number;
+  pairs: number;
+  largestMove: number;
 }>;
 
 export type Move = Readonly<{
@@ -59,61 +72,112 @@ export type Move = Readonly<{
   rank: number;
   totalBefore: string;
   total: string;
-  /** Items whose points changed, the largest change first: at most five. */
-  items: readonly Readonly<{ code: string; before: string; after: string }>[];
+  /** By how much the total changed. */
+  change: string;
+  bandBefore: Bilingual | null;
+  band: Bilingual | null;
+  failedBefore: boolean;
+  failed: boolean;
+  /** What moved the total, the largest change first: at most five; `rest` is what all else came to. */
+  because: readonly Because[];
+  rest: string;
 }>;
 
-/**
- * How much the ranking hangs on an item: if everybody had the same points for it, so many pairs of units would change
- * places or come to stand equal, of all pairs of the scheme, and one unit would move by so many ranks.
- */
-export type Sensitivity = Readonly<{
-  scheme: string;
-  code: string;
-  label: string;
-  /** The lowest and the highest points that the item gave. */
-  lowest: string;
-  highest: string;
-  pairs: number;
-  largestMove: number;
-}>;
+/** One thing whose part in the total changed; points are null where the rubric does not have the thing or it did not act. */
+export type Because = Pick<Contribution, 'kind' | 'code' | 'label'> &
+  Readonly<{ before: string | null; after: string | null; change: string }>;
+
+export type Tie = Readonly<{ rank: number; total: string; units: readonly string[] }>;
+
+/** A rubric has no rules for some of the year's units, so the year cannot be tried on it. */
+export class ClassWithoutRules extends Error {
+  override readonly name = 'ClassWithoutRules';
+  readonly code = 'class-without-rules';
+  readonly classes: readonly string[];
+
+  constructor(rubric: RubricName, classes: readonly string[]) {
+    super(
+      `细则 ${rubric.id} 第 ${rubric.version} 版没有类别 ${classes.join('、')} 的规则，请先补上 / ` +
+        `Rubric ${rubric.id} version ${rubric.version} has no scheme for class ${classes.join(', ')}; add one first`,
+    );
+    this.classes = classes;
+  }
+}
 
 /**
- * Scores a known year by a rubric, and by another to compare with.
- * @throws RangeError for a unit whose class one of them has no rules for
+ * Scores a known year by a rubric, and by an old one to compare with. Pure; the order of the units in the inputs does not
+ * matter. 5,000 units take a few seconds.
+ * @throws ClassWithoutRules when one of the rubrics cannot score a unit
  */
-export function simulate(rubric: Rubric, inputs: Inputs, against: Rubric | null): Simulation {
-  const after = score(rubric, inputs);
-  const before = against === null ? null : score(against, inputs);
+export function simulate(rubric: Rubric, inputs: Inputs, against: Rubric | null = null): Simulation {
+  requireRules(rubric, inputs);
+  if (against !== null) requireRules(against, inputs);
+  const after = scoreYear(rubric, inputs);
+  const before = against === null ? null : scoreYear(against, inputs);
+  const moves = before === null ? [] : movesBetween(before, after);
   return {
-    rubric: { id: rubric.id, version: rubric.version },
-    against: against === null ? null : { id: against.id, version: against.version },
-    units: after.units.length,
-    distribution: distributionOf(rubric, after),
-    before: before === null || against === null ? null : distributionOf(against, before),
-    moves: before === null ? [] : movesBetween(before, after),
-    ties: tiesIn(after),
-    sensitivity: sensitivityOf(rubric, after),
+    rubric: nameOf(rubric),
+    against: against === null ? null : nameOf(against),
+    units: after.result.units.length,
+    distribution: distributionOf(after),
+    before: before === null ? null : distributionOf(before),
+    ranking: before === null ? null : rankingChange(moves),
+    moves,
+    ties: tiesIn(after.result),
+    sensitivity: after.rules.schemes
+      .flatMap((scheme) => sensitivityOf(after.rules, scheme, membersOf(after, scheme)))
+      .sort((a, b) => b.decided - a.decided || b.largestMove - a.largestMove),
   };
 }
 
-function distributionOf(rubric: Rubric, { units, classes }: Result): Distribution {
-  const totals = units.map((unit) => parseExact(unit.total)).reverse();
-  const at = (share: number) => toPoints(totals[Math.floor((totals.length - 1) * share)] ?? zero);
+/** A year scored by one rubric: as a result shows it, and as the facts behind it. */
+type Year = Readonly<{ rules: Rules; result: Result; marks: ReadonlyMap<string, MarkedUnit> }>;
+
+function scoreYear(rubric: Rubric, inputs: Inputs): Year {
+  const rules = compileRubric(rubric);
   return {
-    highest: at(1),
-    upperQuartile: at(0.75),
-    median: at(0.5),
-    lowerQuartile: at(0.25),
-    lowest: at(0),
-    mean: units.length === 0 ? '0' : toPoints(rounded(divide(sum(totals), units.length), 2, 'half-up')),
-    failed: units.filter((unit) => unit.failed !== null).length,
-    tens: tensOf(units),
-    bands: rubric.schemes.flatMap((scheme) =>
+    rules,
+    result: rankUnits(
+      rules,
+      inputs,
+      inputs.units.map((unit) => scoreUnit(rules, unit)),
+    ),
+    marks: new Map(inputs.units.map((unit) => [unit.unit, markUnit(rules, unit)])),
+  };
+}
+
+function requireRules(rubric: Rubric, inputs: Inputs): void {
+  const classes = [...new Set(inputs.units.map((unit) => unit.class))];
+  const without = classes.filter((each) => schemeFor(rubric, each) === null).sort();
+  if (without.length > 0) throw new ClassWithoutRules(nameOf(rubric), without);
+}
+
+function nameOf({ id, version }: Rubric): RubricName {
+  return { id, version };
+}
+
+/** The units of a scheme, by rank, with what they were scored by. */
+function membersOf({ result, marks }: Year, { scheme }: CompiledScheme) {
+  return result.units.flatMap((unit) => {
+    const marked = marks.get(unit.unit);
+    return unit.scheme === scheme.id && marked !== undefined
+      ? [{ marked, total: parseExact(unit.total) }]
+      : [];
+  });
+}
+
+function distributionOf({ rules, result: { units, classes } }: Year): Distribution {
+  return {
+    figures: figuresOf(units.map((unit) => unit.total)),
+    tenths: tenthsOf(rules, units),
+    failed: units.flatMap((unit) =>
+      unit.failed === null ? [] : [{ unit: unit.unit, name: unit.name, reason: unit.failed.reason }],
+    ),
+    bands: rules.schemes.flatMap(({ scheme }) =>
       scheme.bands.map((band) => ({
         scheme: scheme.id,
         band: band.id,
-        label: band.label.zh,
+        label: band.label,
         units: units.filter((unit) => unit.scheme === scheme.id && unit.band?.id === band.id).length,
       })),
     ),
@@ -121,20 +185,37 @@ function distributionOf(rubric: Rubric, { units, classes }: Result): Distributio
   };
 }
 
-function tensOf(units: readonly UnitResult[]): Distribution['tens'] {
+/** Tenths of the largest full marks, so that a rubric of ten points is not all in one row. */
+function tenthsOf(rules: Rules, units: readonly UnitResult[]): Distribution['tenths'] {
+  const [largest = zero] = rules.schemes.map((each) => each.base).sort((a, b) => compareExact(b, a));
+  const width = divide(largest, 10);
   const counts = new Map<number, number>();
-  for (const unit of units) {
-    const from = Math.floor(Number(unit.total) / 10) * 10;
+  for (const { total } of units) {
+    const from = startOf(parseExact(total), width);
     counts.set(from, (counts.get(from) ?? 0) + 1);
   }
-  return [...counts].sort(([a], [b]) => b - a).map(([from, count]) => ({ from, units: count }));
+  return [...counts]
+    .sort(([a], [b]) => b - a)
+    .map(([from, count]) => ({ from: toPoints(from), units: count }));
 }
 
-function movesBetween(before: Result, after: Result): Move[] {
-  const old = new Map(before.units.map((unit) => [unit.unit, unit]));
-  return after.units.flatMap((unit): Move[] => {
+/** The start of the stretch in which a value lies; totals and widths have at most six places and so are whole millionths. */
+function startOf(value: Exact, width: Exact): number {
+  if (typeof value !== 'number' || typeof width !== 'number') {
+    throw new RangeError('A total or full marks have more than six places');
+  }
+  const over = value % width;
+  return value - (over < 0 ? over + width : over);
+}
+
+function movesBetween(before: Year, after: Year): Move[] {
+  const old = new Map(before.result.units.map((unit) => [unit.unit, unit]));
+  return after.result.units.flatMap((unit): Move[] => {
     const was = old.get(unit.unit);
     if (was === undefined) return [];
+    const change = subtract(parseExact(unit.total), parseExact(was.total));
+    const because = changesBetween(contributionsIn(before, was), contributionsIn(after, unit));
+    const named = because.slice(0, reasonsNamed);
     return [
       {
         unit: unit.unit,
@@ -144,117 +225,83 @@ function movesBetween(before: Result, after: Result): Move[] {
         rank: unit.rank,
         totalBefore: was.total,
         total: unit.total,
-        items: changedItems(was, unit),
+        change: toPoints(change),
+        bandBefore: was.band?.label ?? null,
+        band: unit.band?.label ?? null,
+        failedBefore: was.failed !== null,
+        failed: unit.failed !== null,
+        because: named,
+        rest: toPoints(named.reduce((left, each) => subtract(left, parseExact(each.change)), change)),
       },
     ];
   });
 }
 
-/** How many changed items of a unit are named: more would bury what matters. */
-const itemsNamed = 5;
+/** How many reasons are named for a unit: more would bury what matters. */
+const reasonsNamed = 5;
 
-function changedItems(before: UnitResult, after: UnitResult): Move['items'] {
-  const points = (of: UnitResult) => new Map(of.items.map((item) => [item.code, item.points]));
-  const [was, is] = [points(before), points(after)];
-  const codes = [...new Set([...was.keys(), ...is.keys()])];
-  const size = (change: Exact) => (compareExact(change, zero) < 0 ? subtract(zero, change) : change);
-  return codes
-    .map((code) => {
-      const [from, to] = [was.get(code) ?? '0', is.get(code) ?? '0'];
-      return { code, before: from, after: to, change: subtract(parseExact(to), parseExact(from)) };
-    })
-    .filter((each) => !isZero(each.change))
-    .sort((a, b) => compareExact(size(b.change), size(a.change)))
-    .slice(0, itemsNamed)
-    .map(({ code, before: from, after: to }) => ({ code, before: from, after: to }));
+function contributionsIn({ rules, marks }: Year, unit: UnitResult): readonly Contribution[] {
+  const marked = marks.get(unit.unit);
+  return marked === undefined ? [] : contributionsOf(rules, marked, unit);
 }
 
-function tiesIn({ units }: Result): Simulation['ties'] {
+function changesBetween(before: readonly Contribution[], after: readonly Contribution[]): Because[] {
+  const key = (of: Contribution) => `${of.kind} ${of.code}`;
+  const old = new Map(before.map((each) => [key(each), each]));
+  const now = new Map(after.map((each) => [key(each), each]));
+  const size = (of: Exact) => (compareExact(of, zero) < 0 ? negate(of) : of);
+  return [...new Set([...now.keys(), ...old.keys()])]
+    .flatMap((each) => {
+      const [was, is] = [old.get(each), now.get(each)];
+      const shown = is ?? was;
+      const change = subtract(is?.worth ?? zero, was?.worth ?? zero);
+      if (shown === undefined || isZero(change)) return [];
+      const { kind, code, label } = shown;
+      const [from, to] = [was, is].map((one) => (one === undefined ? null : toPoints(one.points)));
+      return [{ kind, code, label, before: from ?? null, after: to ?? null, change }];
+    })
+    .sort((a, b) => compareExact(size(b.change), size(a.change)))
+    .map((each) => ({ ...each, change: toPoints(each.change) }));
+}
+
+function rankingChange(moves: readonly Move[]): RankingChange {
+  const places = moves.map((each) => each.rankBefore - each.rank);
+  const totals = (of: (move: Move) => string) => moves.map((move) => parseExact(of(move)));
+  return {
+    rise: places.filter((each) => each > 0).length,
+    fall: places.filter((each) => each < 0).length,
+    stay: places.filter((each) => each === 0).length,
+    swapped: compareOrders(
+      totals((move) => move.totalBefore),
+      totals((move) => move.total),
+    ).swapped,
+    pairs: (moves.length * (moves.length - 1)) / 2,
+    largestMove: places.reduce((most, each) => Math.max(most, Math.abs(each)), 0),
+  };
+}
+
+function tiesIn({ units }: Result): Tie[] {
   const groups = new Map<number, UnitResult[]>();
-  for (const unit of units) groups.set(unit.rank, [...(groups.get(unit.rank) ?? []), unit]);
-  return [...groups]
-    .filter(([, members]) => members.length > 1)
-    .map(([rank, members]) => ({
-      rank,
-      total: members[0]?.total ?? '0',
-      units: members.map((unit) => unit.unit),
-    }));
+  for (const unit of units) {
+    const group = groups.get(unit.rank);
+    if (group === undefined) groups.set(unit.rank, [unit]);
+    else group.push(unit);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    return first === undefined || members.length < 2
+      ? []
+      : [{ rank: first.rank, total: first.total, units: members.map((unit) => unit.unit) }];
+  });
 }
 
 /**
- * For each item the ranking without it: each total less what the item gave, times its part's weight. Effects are left as
- * they acted, since the question is what the item decides, not what else could have happened.
+ * What ties do to the first so many ranks: how many groups stand there, and how many units that is when those who share the
+ * last of these ranks are all let in.
  */
-function sensitivityOf(rubric: Rubric, { units }: Result): Sensitivity[] {
-  const found = rubric.schemes.flatMap((scheme) => {
-    const members = units.filter((unit) => unit.scheme === scheme.id);
-    return scheme.parts.flatMap((part) =>
-      part.items.map((item): Sensitivity => {
-        const weight = parseExact(part.weight);
-        const given = members.map((unit) =>
-          parseExact(unit.items.find((each) => each.code === item.code)?.points ?? '0'),
-        );
-        const without = members.map((unit, index) =>
-          subtract(parseExact(unit.total), multiply(given[index] ?? zero, weight)),
-        );
-        const sortedPoints = [...given].sort(compareExact);
-        return {
-          scheme: scheme.id,
-          code: item.code,
-          label: item.label.zh,
-          lowest: toPoints(sortedPoints[0] ?? zero),
-          highest: toPoints(sortedPoints.at(-1) ?? zero),
-          pairs: pairsDecided(members, without),
-          largestMove: largestMove(members, without),
-        };
-      }),
-    );
-  });
-  return found.sort((a, b) => b.pairs - a.pairs || b.largestMove - a.largestMove);
-}
-
-/** Pairs of which one stands above the other now, and would not without the item. */
-function pairsDecided(members: readonly UnitResult[], without: readonly Exact[]): number {
-  const all = members.map((unit, index) => ({ now: unit.total, without: without[index] ?? zero }));
-  // Members stand by their totals; among equal totals the order is free, so the one that counts nothing is taken.
-  const standing = [...all].sort(
-    (a, b) => compareExact(parseExact(b.now), parseExact(a.now)) || compareExact(b.without, a.without),
-  );
-  const alike = new Map<string, number>();
-  let equal = 0;
-  for (const each of standing) {
-    const key = `${each.now} ${toPoints(each.without)}`;
-    const before = alike.get(key) ?? 0;
-    equal += before;
-    alike.set(key, before + 1);
-  }
-  return countNotFalling(standing.map((each) => each.without)) - equal;
-}
-
-/** The most ranks that one unit would move, among the units of the scheme. */
-function largestMove(members: readonly UnitResult[], totals: readonly Exact[]): number {
-  const order = members.map((_, index) => index);
-  const rank = (by: (index: number) => Exact) => {
-    const standing = [...order].sort((a, b) => compareExact(by(b), by(a)));
-    const ranks = new Map<number, number>();
-    let current = 0;
-    standing.forEach((index, place) => {
-      const above = standing[place - 1];
-      if (above === undefined || compareExact(by(above), by(index)) !== 0) current = place + 1;
-      ranks.set(index, current);
-    });
-    return ranks;
-  };
-  const before = rank((index) => parseExact(members[index]?.total ?? '0'));
-  const after = rank((index) => totals[index] ?? zero);
-  return order.reduce(
-    (most, index) => Math.max(most, Math.abs((before.get(index) ?? 0) - (after.get(index) ?? 0))),
-    0,
-  );
-}
-
-/** Points gained over all units, for a summary line. */
-export function totalChange(moves: readonly Move[]): string {
-  const changes = moves.map((move) => subtract(parseExact(move.total), parseExact(move.totalBefore)));
-  return toPoints(changes.reduce((all, each) => add(all, each), zero));
+export function tiesAtTop(of: Simulation, ranks: number): Readonly<{ groups: number; units: number }> {
+  const groups = of.ties.filter((each) => each.rank <= ranks);
+  const last = groups.at(-1);
+  const reach = last === undefined ? 0 : last.rank + last.units.length - 1;
+  return { groups: groups.length, units: Math.max(reach, Math.min(ranks, of.units)) };
 }

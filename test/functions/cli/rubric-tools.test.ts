@@ -45,8 +45,26 @@ describe('rubric:simulate', () => {
     expect(done).toMatchObject({ status: 0, stderr: '' });
     // 10 short: 97 and 95; 140 short: all 25 gone either way
     expect(done.stdout).toContain('97 → 95');
-    expect(done.stdout).toContain('C1 22 → 20');
+    expect(done.stdout).toContain('C1 22 → 20（−2）');
+    expect(done.stdout).toContain('用细则 2018 第 2 版试算 3 个单位，与 2018 第 1 版比较');
+    expect(done.stdout).toContain('没有不合格的单位');
+    expect(done.stdout).toContain('没有并列。');
+    expect(done.stdout).toMatch(/C1 完成政府信息目标任务 +0～25\.2 +1\/3 +/);
     expect(done.stdout).toContain('In English: 3 units from 75 to 100.2');
+  });
+
+  test('every row of a table has the same width in a terminal, Chinese or not', () => {
+    const { stdout } = run('rubric-simulate.ts', '--rubric', harder, '--inputs', year, '--against', old);
+    const [, table = ''] = stdout.split('分类别\n');
+    const rows = (table.split('\n\n')[0] ?? '').split('\n');
+    expect(rows).toHaveLength(2);
+    expect(new Set(rows.map(widthOf)).size).toBe(1);
+  });
+
+  test('shows no more rows than asked for', () => {
+    const { stdout } = run('rubric-simulate.ts', '--rubric', harder, '--inputs', year, '--top', '1');
+    const [, items = ''] = stdout.split('各项决定了多少名次');
+    expect(items.split('\n').filter((line) => line.includes(' 对 '))).toHaveLength(1);
   });
 
   test('prints the whole simulation as JSON', () => {
@@ -62,6 +80,14 @@ describe('rubric:simulate', () => {
     const done = run('rubric-simulate.ts', '--rubric', harder, '--inputs', odd);
     expect(done.stderr).toContain('细则里没有项目 Z9');
     expect(done.status).toBe(0);
+  });
+
+  test('a year with units that the rubric has no rules for is refused with the class’s name, and nothing is printed', () => {
+    const school = file('school.json', toCanonicalJson(inputsOf([perfectUnit({ class: 'school' })])));
+    const split = path.join(root, 'shared/domain/rubric/library/two-parts.yaml');
+    const done = run('rubric-simulate.ts', '--rubric', split, '--inputs', school);
+    expect(done).toMatchObject({ status: 2, stdout: '' });
+    expect(done.stderr).toContain('school');
   });
 
   test.each([
