@@ -17,12 +17,11 @@ const controls = /[\0-\x08\x0b\x0e-\x1f\x7f]/;
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = marks.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
-  const encodings =
-    marked !== undefined ? [marked[1]] : isBrokenUtf8(bytes) ? ['utf-8'] : ['utf-8', 'gb18030'];
-  const decoded = encodings.map((encoding) => decoding(bytes, encoding));
-  const text = decoded.find((each) => each !== null && !controls.test(each));
-  if (text !== undefined && text !== null) return { text };
-  return { fault: decoded.every((each) => each === null) ? 'text-encoding' : 'text-not-text' };
+  const text =
+    decoding(bytes, marked?.[1] ?? 'utf-8') ??
+    (marked !== undefined || isBrokenUtf8(bytes) ? null : decoding(bytes, 'gb18030'));
+  if (text === null) return { fault: 'text-encoding' };
+  return controls.test(text) ? { fault: 'text-not-text' } : { text };
 }
 
 function decoding(bytes: Uint8Array, encoding: string): string | null {
@@ -37,10 +36,15 @@ function decoding(bytes: Uint8Array, encoding: string): string | null {
 
 /** GB18030 read as UTF-8 is broken in most of its characters; a UTF-8 file that was cut off is in one. */
 const wholeForEachBroken = 10;
+const replacement = 0xfffd;
 
 function isBrokenUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(bytes);
-  const broken = text.match(/\ufffd/g)?.length ?? 0;
-  const whole = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
-  return broken > 0 && whole > broken * wholeForEachBroken;
+  let [broken, whole] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === replacement) broken += 1;
+    else if (unit > 0x7f) whole += 1;
+  }
+  return whole > broken * wholeForEachBroken;
 }

@@ -18,7 +18,7 @@ import {
 } from '../domain/register-import/sheet-cells.ts';
 import { decodeText } from './decode-text.ts';
 import { readSeparatedText } from './read-separated-text.ts';
-import { readWorkbook, WorkbookUnreadable } from './read-workbook.ts';
+import { readWorkbook, WorkbookTooComplex, WorkbookUnreadable } from './read-workbook.ts';
 
 /**
  * Reads the cells of a register that somebody made in a spreadsheet program: XLSX, or separated text. What a file is, its
@@ -81,6 +81,7 @@ async function readPackage(bytes: Uint8Array, inflate: Inflate): Promise<ReadCel
     return { ok: true, file: await readWorkbook(bytes) };
   } catch (error) {
     if (error instanceof WorkbookUnreadable) return unreadable('file-damaged');
+    if (error instanceof WorkbookTooComplex) return unreadable('file-too-complex');
     throw error;
   }
 }

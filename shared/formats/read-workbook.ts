@@ -1,5 +1,6 @@
-import { readXlsx, streamXlsxRows, type ReadOptions } from 'hucre/xlsx';
+import { readXlsx, type ReadOptions } from 'hucre/xlsx';
 import {
+  columnLetters,
   importLimits,
   type Cell,
   type CellFile,
@@ -11,45 +12,83 @@ export class WorkbookUnreadable extends Error {
   override readonly name = 'WorkbookUnreadable';
 }
 
+/** A workbook that takes longer to read than any register does. */
+export class WorkbookTooComplex extends Error {
+  override readonly name = 'WorkbookTooComplex';
+}
+
 const rowsRead = importLimits.rows + importLimits.otherRows;
+/** The library lays out every cell up to the last one; the far corner of a sheet would be 17 thousand million. */
+const areas = {
+  read: `A1:${columnLetters(importLimits.columns - 1)}${rowsRead}`,
+  rowsBeyond: `A${rowsRead + 1}:${columnLetters(importLimits.columns - 1)}1048576`,
+  columnsBeyond: `${columnLetters(importLimits.columns)}1:XFD${rowsRead}`,
+} as const;
+
+/** 10,000 rows take half a second; but a workbook may say of forty sheets that each is the same large part. */
+const mostMilliseconds = 8_000;
 
 /**
  * Reads the visible sheets of a workbook whose archive has been checked: the library unpacks whatever it is given. Formulas
  * are read as what they came to when the workbook was saved; nothing is computed. The library is young: only this file reads
  * with it.
- * @throws WorkbookUnreadable
+ * @param now milliseconds of a clock that only goes forward
+ * @throws WorkbookUnreadable, WorkbookTooComplex
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<CellFile> {
-  const hiddenSheets: string[] = [];
-  const places: number[] = [];
-  const options: ReadOptions = {
-    sheets: (info, index) => {
-      const hidden = info.hidden === true || info.veryHidden === true;
-      if (hidden) hiddenSheets.push(info.name);
-      else places.push(index);
-      return !hidden && places.length <= importLimits.sheets + 1;
+export async function readWorkbook(
+  bytes: Uint8Array,
+  now: () => number = () => performance.now(),
+): Promise<CellFile> {
+  const end = now() + mostMilliseconds;
+  const listed: Readonly<{ name: string; hidden: boolean }>[] = [];
+  const { dateSystem } = await read(bytes, {
+    sheets: ({ name, hidden, veryHidden }) => {
+      listed.push({ name, hidden: hidden === true || veryHidden === true });
+      return false;
     },
-    // The library lays out every cell up to the last one; a single cell at the far corner would be 17 thousand million.
-    range: `A1:${lastColumnRead}${rowsRead}`,
-  };
+  });
+  const sheets: CellSheet[] = [];
+  // One by one, so that there is a moment between two sheets to see how long it takes.
+  for (const [place, { hidden }] of listed.entries()) {
+    if (hidden || sheets.length > importLimits.sheets) continue;
+    if (now() > end) throw new WorkbookTooComplex('the workbook takes too long to read');
+    const [sheet] = (await read(bytes, { sheets: [place], range: areas.read })).sheets;
+    if (sheet !== undefined) sheets.push({ ...toSheet(sheet), beyond: await whatIsBeyond(bytes, place) });
+  }
+  const hiddenSheets = listed.filter((each) => each.hidden).map((each) => each.name);
+  return { sheets, hiddenSheets, from1904: dateSystem === '1904' };
+}
+
+type Read = Awaited<ReturnType<typeof readXlsx>>;
+
+async function read(bytes: Uint8Array, options: ReadOptions): Promise<Read> {
   try {
-    const workbook = await readXlsx(bytes, options);
-    const sheets: CellSheet[] = [];
-    for (const [index, sheet] of workbook.sheets.entries()) {
-      const place = places[index] ?? 0;
-      sheets.push({ ...toSheet(sheet), beyond: await whatIsBeyond(bytes, place) });
-    }
-    return { sheets, hiddenSheets, from1904: workbook.dateSystem === '1904' };
+    return await readXlsx(bytes, options);
   } catch (error) {
     throw new WorkbookUnreadable('the workbook cannot be read', { cause: error });
   }
 }
 
-const lastColumnRead = 'GR';
+/** A row that is left out must not be left out in silence. */
+async function whatIsBeyond(bytes: Uint8Array, place: number): Promise<CellSheet['beyond']> {
+  if (await isAnything(bytes, place, areas.rowsBeyond)) return 'rows';
+  return (await isAnything(bytes, place, areas.columnsBeyond)) ? 'columns' : null;
+}
 
-type Read = Awaited<ReturnType<typeof readXlsx>>['sheets'][number];
+async function isAnything(bytes: Uint8Array, place: number, range: string): Promise<boolean> {
+  try {
+    const { sheets } = await read(bytes, { sheets: [place], range });
+    return sheets.some(({ rows }) => rows.some((row) => row.some((value) => toCell(value, false) !== null)));
+  } catch (error) {
+    // The sheet was read before; so there is more in the area than the library lays out.
+    if (error instanceof WorkbookUnreadable) return true;
+    throw error;
+  }
+}
 
-function toSheet(sheet: Read): Omit<CellSheet, 'beyond'> {
+type ReadSheet = Read['sheets'][number];
+
+function toSheet(sheet: ReadSheet): Omit<CellSheet, 'beyond'> {
   return {
     name: sheet.name,
     rows: sheet.rows.map((values, row) => ({
@@ -68,7 +107,7 @@ function toSheet(sheet: Read): Omit<CellSheet, 'beyond'> {
   };
 }
 
-function toCell(value: Read['rows'][number][number], isError: boolean): Cell | null {
+function toCell(value: ReadSheet['rows'][number][number], isError: boolean): Cell | null {
   if (value === null || value === '') return null;
   if (value instanceof Date) return dayCell(value);
   if (typeof value === 'number') return { kind: 'number', number: value };
@@ -82,17 +121,4 @@ function dayCell(date: Date): Cell {
   return year >= 1 && year <= 9999
     ? { kind: 'day', day: date.toISOString().slice(0, 10) }
     : { kind: 'error', text: '#NUM!' };
-}
-
-/** Whether anything stands beyond what is read: a row that is left out must not be left out in silence. */
-async function whatIsBeyond(bytes: Uint8Array, sheet: number): Promise<CellSheet['beyond']> {
-  let columns = false;
-  let rows = 0;
-  for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
-    rows += 1;
-    const filled = values.some((value) => value !== null && value !== '');
-    if (rows > rowsRead || (index >= rowsRead && filled)) return 'rows';
-    columns ||= values.slice(importLimits.columns).some((value) => value !== null && value !== '');
-  }
-  return columns ? 'columns' : null;
 }

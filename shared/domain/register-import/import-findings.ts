@@ -10,6 +10,7 @@ export const fileFaultCodes = [
   'file-macros',
   'file-unsafe',
   'file-damaged',
+  'file-too-complex',
   'text-encoding',
   'text-not-text',
   'quotes-unbalanced',
@@ -133,6 +134,10 @@ const texts: Readonly<Record<ImportFindingCode, Bilingual>> = {
   'file-damaged': {
     zh: '文件已损坏或不完整，无法打开。请用原文件重新上传。',
     en: 'The file is damaged or incomplete and cannot be opened. Upload the original again.',
+  },
+  'file-too-complex': {
+    zh: '表格过于复杂，没有读完。请只保留台账内容，另存为新文件后上传。',
+    en: 'The workbook is too complex and was not read to its end. Keep only the register, save that as a new file and upload it.',
   },
   'text-encoding': {
     zh: '无法识别文字编码。请在 Excel 或 WPS 中另存为“CSV UTF-8”或 .xlsx 后上传。',
