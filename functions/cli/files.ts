@@ -26,6 +26,15 @@ export function textOf(file: string): string {
   }
 }
 
+/** Prints a result. A reader that has seen enough (`| head`) ends the program quietly. */
+export function print(text: string): void {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.stdout.write(text);
+}
+
 /** Ends the program: the line says what was wrong, the status (2) that nothing was done. */
 export function stop(line: string): never {
   process.stderr.write(`${line}\n`);

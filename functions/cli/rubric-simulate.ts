@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/rubric/simulate.ts';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
 import { checkFacts } from '../../shared/domain/scoring/check-inputs.ts';
-import { readInputs, readRubric, stop } from './files.ts';
+import { print, readInputs, readRubric, stop } from './files.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 
 /**
@@ -52,7 +52,7 @@ for (const each of [rules, against]) {
   }
 }
 const found = simulate(rules, year, against);
-process.stdout.write(values.json === true ? toCanonicalJson(found) : page(found));
+print(values.json === true ? toCanonicalJson(found) : page(found));
 
 function said(messages: readonly Readonly<{ zh: string; en: string }>[]): string[] {
   return [...new Set(messages.map(({ zh, en }) => `${zh} / ${en}`))];

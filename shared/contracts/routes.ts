@@ -218,15 +218,15 @@ export const routes = {
   compareRubricVersions: defineRoute({
     area: 'cycle',
     method: 'GET',
-    path: '/api/cycles/{cycle}/rubrics/{version}/differences',
+    path: '/api/cycles/{cycle}/rubrics/{version}/difference',
     status: 200,
     audience: 'member',
     repeatable: 'read',
     summary: { zh: '评价细则两个版本的差别', en: 'What differs between two versions of the rubric' },
     params: inCycle.extend({ version: rubricVersion }),
-    query: z.strictObject({ from: rubricVersion }),
+    query: z.strictObject({ against: rubricVersion }),
     body: noBody,
-    output: z.strictObject({ changes: z.array(rubricChangeView) }),
+    output: z.strictObject({ items: z.array(rubricChangeView) }),
     refusals: ['cycle-unknown', 'rubric-version-unknown'],
   }),
   adoptRubric: defineRoute({

@@ -11,6 +11,7 @@ import { linkSight } from '../domain/link-check/link-check.ts';
 import { member } from '../domain/people/member.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
+import { rubricChangeCodes } from '../domain/rubric/compare-rubrics.ts';
 import { findingCodes } from '../domain/rubric/lint/finding.ts';
 import { publication, runStep } from '../domain/run/run.ts';
 import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
@@ -46,11 +47,11 @@ export const rubricFindingView = rubricFaultView.extend({
   message: bilingual,
 });
 
-/** One thing that differs between two versions of a rubric. */
+/** One thing that differs between two versions of a rubric: where, in words, and both values as a file states them. */
 export const rubricChangeView = z.strictObject({
-  kind: z.enum(['added', 'removed', 'changed', 'moved']),
-  where: bilingual,
-  property: z.string(),
+  path: z.array(z.string()),
+  code: z.enum(rubricChangeCodes),
+  message: bilingual,
   before: z.string().nullable(),
   after: z.string().nullable(),
 });

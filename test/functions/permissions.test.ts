@@ -96,7 +96,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listRubrics: { call: { params: cycle }, may: allSignedIn },
   getRubricVersion: { call: { params: { ...cycle, version: '1' } }, may: allSignedIn },
   compareRubricVersions: {
-    call: { params: { ...cycle, version: '1' }, query: { from: '1' } },
+    call: { params: { ...cycle, version: '1' }, query: { against: '1' } },
     may: allSignedIn,
   },
   adoptRubric: { call: { params: cycle, body: { version: 9 } }, may: admin('rubric-version-unknown') },

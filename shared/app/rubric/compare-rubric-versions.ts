@@ -3,12 +3,12 @@ import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
-/** What differs between an earlier version of the cycle's rubric and this one. */
+/** What differs between this version of the cycle's rubric and the one it is held against, which counts as the earlier. */
 export function compareRubricVersions(deps: Readonly<{ store: Store }>): UseCase<'compareRubricVersions'> {
   return async ({ params, query }) => {
     await load.cycle(deps.store, params.cycle);
-    const before = (await load.rubric(deps.store, params.cycle, query.from)).value.rubric;
+    const before = (await load.rubric(deps.store, params.cycle, query.against)).value.rubric;
     const after = (await load.rubric(deps.store, params.cycle, params.version)).value.rubric;
-    return { changes: compareRubrics(before, after) };
+    return { items: compareRubrics(before, after).map((each) => ({ ...each, path: [...each.path] })) };
   };
 }

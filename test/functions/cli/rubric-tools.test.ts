@@ -102,7 +102,9 @@ describe('rubric:simulate', () => {
 describe('rubric:diff', () => {
   test('names each difference, and says so when there is none', () => {
     const done = run('rubric-diff.ts', old, harder);
-    expect(done.stdout).toContain('rule.shortfall.points：0.3 → 0.5');
+    expect(done.stdout).toContain('有 2 处不同：\n- 细则：版本 1 → 2\n');
+    expect(done.stdout).toContain('少了 每少 1 条扣 0.3 分 → 每少 1 条扣 0.5 分');
+    expect(done.stdout).toContain('short: 0.3 off for each 1 → 0.5 off for each 1');
     expect(run('rubric-diff.ts', old, old).stdout).toContain('没有不同');
     expect(JSON.parse(run('rubric-diff.ts', old, harder, '--json').stdout)).toHaveLength(2);
     expect(run('rubric-diff.ts', old)).toMatchObject({ status: 2, stdout: '' });

@@ -153,13 +153,12 @@ describe('two versions are compared', () => {
     await store();
     const compare = compareRubricVersions(world);
     const call = asked(people.clerk002, { ...inYear, version: 2 }, undefined);
-    const { changes: found } = await compare({ ...call, query: { from: 1 } });
-    expect(found).toMatchObject([
-      { property: 'version', before: '1', after: '2' },
-      { property: 'title.zh', after: '修改稿' },
-      { property: 'title.en', after: 'Amended' },
+    const { items } = await compare({ ...call, query: { against: 1 } });
+    expect(items).toMatchObject([
+      { code: 'rubric-version', path: ['version'], before: '1', after: '2' },
+      { code: 'rubric-title', message: { zh: contains('“修改稿”'), en: contains('“Amended”') } },
     ]);
-    await expect(compare({ ...call, query: { from: 9 } })).rejects.toMatchObject({
+    await expect(compare({ ...call, query: { against: 9 } })).rejects.toMatchObject({
       code: 'rubric-version-unknown',
     });
   });
