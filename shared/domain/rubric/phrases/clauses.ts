@@ -366,7 +366,7 @@ const values = {
     en: 'Excellent',
     id: 'excellent',
   }),
-  'band-from': clause('{points:points}<| 分| 分起| 分以上| 分及以上>', '从几分起', 'from so many points', {
+  'band-from': clause('{points:points}< 分起|| 分| 分以上| 分及以上>', '从几分起', 'from so many points', {
     points: '90',
   }),
   version: clause('<|第>{version:count}<|版>', '版本', 'version', { version: '1' }),

@@ -20,18 +20,18 @@ type Compiled = Readonly<{
 }>;
 
 /** Numbers that people put in front of lines. A clause that itself begins with a number has none. */
-const bullet = String.raw`(?:\(?\s*\d{1,2}\s*[).、]|[①-⑳]|[•·●◆-])?`;
-const blanks = String.raw`\s*`;
+const bullet = String.raw`(?:\(?\d{1,2}[).、]|[①-⑳]|[•·●◆-])?`;
+/** Blanks may stand anywhere, but few, so that a line of nothing else cannot be read in a million ways. */
+const blanks = String.raw`\s{0,9}`;
 
 function compile(id: ClauseId): Compiled {
   const atoms = atomsOf(clauses[id].template);
-  const numberFirst = atoms.find((atom) => atom.kind === 'slot' || atom.kind === 'letter')?.kind === 'slot';
-  const start = `^${blanks}${numberFirst ? '' : bullet}${blanks}`;
-  const end = hasLine(atoms) ? '$' : String.raw`[\s.;,、]*$`;
+  const numberFirst = atoms.find((atom) => atom.kind !== 'forms')?.kind === 'slot';
+  const start = `^${numberFirst ? '' : bullet}${blanks}`;
   return {
     atoms,
     start,
-    whole: new RegExp(start + atoms.map(patternOf).join(blanks) + end, 'd'),
+    whole: new RegExp(`${start}${atoms.map(patternOf).join(blanks)}$`, 'd'),
     beginnings: new Map(),
   };
 }
@@ -70,27 +70,39 @@ export function exampleOf(clause: ClauseId): string {
 
 /** Reads one sentence as one of the clauses of a place. */
 export function readPhrase(text: string, place: Place): Phrase | NotUnderstood {
-  const folded = fold(text);
+  const line = text.trim();
+  const sentence = line.slice(0, endOfSentence(line));
   for (const id of places[place]) {
-    const phrase = readAs(id, text, folded);
+    const phrase = readAs(id, takesRestOfLine(id) ? line : sentence);
     if (phrase !== null) return phrase;
   }
-  return { text, message: notUnderstood(text, folded, place) };
+  return { text: line, message: notUnderstood(sentence, place) };
+}
+
+const endings = /[\s.;,、]/;
+
+/** Where a sentence ends without the marks behind it. */
+function endOfSentence(line: string): number {
+  const folded = fold(line);
+  let end = folded.length;
+  while (end > 0 && endings.test(folded.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 export function isUnderstood(read: Phrase | NotUnderstood): read is Phrase {
   return 'clause' in read;
 }
 
-function readAs(id: ClauseId, text: string, folded: string): Phrase | null {
+function readAs(id: ClauseId, text: string): Phrase | null {
   const { whole, atoms } = compiledOf(id);
-  const groups = whole.exec(folded)?.indices?.groups;
-  if (groups === undefined && !whole.test(folded)) return null;
+  const found = whole.exec(fold(text));
+  if (found === null) return null;
   const values: Record<string, string> = {};
   for (const atom of atoms) {
-    const place = atom.kind === 'slot' ? groups?.[atom.name] : undefined;
-    if (atom.kind === 'slot' && place !== undefined)
+    const place = atom.kind === 'slot' ? found.indices?.groups?.[atom.name] : undefined;
+    if (atom.kind === 'slot' && place !== undefined) {
       values[atom.name] = slots[atom.slot].read(text.slice(...place));
+    }
   }
   return { clause: id, values };
 }
@@ -113,9 +125,9 @@ function goingAlong(id: ClauseId, folded: string): Going {
 /** Fewer units than this in common are a chance. */
 const fewestInCommon = 2;
 
-function notUnderstood(text: string, folded: string, place: Place): Bilingual {
+function notUnderstood(text: string, place: Place): Bilingual {
   const ids = places[place];
-  const near = folded.slice(0, longestPlain);
+  const near = fold(text.slice(0, longestPlain));
   const [furthest] = ids.map((id) => goingAlong(id, near)).sort((left, right) => right.to - left.to);
   const nearest = nearestOf(near, ids);
   const id = furthest !== undefined && furthest.to >= fewestInCommon ? furthest.id : nearest;

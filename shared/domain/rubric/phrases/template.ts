@@ -57,7 +57,7 @@ export function patternOf(atom: Atom): string {
     case 'forms':
       return `(?:${[...atom.forms]
         .sort((left, right) => right.length - left.length)
-        .map((form) => Array.from(form.replaceAll(' ', ''), escaped).join(String.raw`\s*`))
+        .map((form) => Array.from(form.replaceAll(' ', ''), escaped).join(String.raw`\s{0,9}`))
         .join('|')})`;
     case 'slot':
       return `(?<${atom.name}>${slots[atom.slot].pattern})`;

@@ -1,0 +1,105 @@
+import {
+  isUnderstood,
+  printPhrase,
+  readPhrase,
+  type NotUnderstood,
+  type Phrase,
+} from '../../domain/rubric/phrases/match-clause.ts';
+import type { Place } from '../../domain/rubric/phrases/clauses.ts';
+import type { PhraseFault, Placed, ReadPhrases } from '../../domain/rubric/phrases/phrase-fault.ts';
+import { readLines } from '../../domain/rubric/phrases/read-lines.ts';
+import type { CellFault, CellPlace } from './cell-fault.ts';
+import type { Report, TextCell } from './sheet-table.ts';
+
+export type Path = readonly (string | number)[];
+
+/**
+ * What comes up while a workbook is read: faults, the cell of every path of the rubric, and which paths hold something
+ * made up in place of what could not be read, of which nothing more is to be said.
+ */
+export class Reading {
+  readonly faults: CellFault[] = [];
+  readonly #places = new Map<string, CellPlace>();
+  readonly #madeUp = new Set<string>();
+
+  readonly report: Report = (at, code, zh, en) => {
+    const known = this.faults.some(
+      (each) =>
+        each.sheet === (at?.sheet ?? null) && each.cell === (at?.cell ?? null) && each.message.zh === zh,
+    );
+    if (!known)
+      this.faults.push({ sheet: at?.sheet ?? null, cell: at?.cell ?? null, code, message: { zh, en } });
+  };
+
+  place(path: Path, at: CellPlace): void {
+    this.#places.set(path.join('.'), at);
+  }
+
+  /** The cell of a path, or of the nearest thing that it is in. */
+  placeOf(path: Path): CellPlace | null {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const at = this.#places.get(path.slice(0, length).join('.'));
+      if (at !== undefined) return at;
+    }
+    return null;
+  }
+
+  madeUp(path: Path): void {
+    this.#madeUp.add(path.join('.'));
+  }
+
+  isMadeUp(path: Path): boolean {
+    return path.some((_, index) => this.#madeUp.has(path.slice(0, index + 1).join('.')));
+  }
+
+  /** Whether something inside a path is made up, so that sums over it say nothing. */
+  holdsMadeUp(path: Path): boolean {
+    const start = `${path.join('.')}.`;
+    return this.isMadeUp(path) || [...this.#madeUp].some((each) => each.startsWith(start));
+  }
+
+  /** A cell's lines as phrases; those that are not understood are told. */
+  lines(cell: TextCell, place: Place): readonly Placed<CellPlace>[] {
+    return this.understood(readLines(cell.text, place), cell.at);
+  }
+
+  /** The phrases that are understood, at a cell; the others are told. */
+  understood(read: readonly (Phrase | NotUnderstood)[], at: CellPlace): readonly Placed<CellPlace>[] {
+    return read.flatMap((phrase) => {
+      if (isUnderstood(phrase)) return [{ phrase, at }];
+      this.report(at, 'not-understood', phrase.message.zh, phrase.message.en);
+      return [];
+    });
+  }
+
+  /** The one phrase of a cell; null, and told, where it is something else. */
+  phrase(cell: TextCell, place: Place): Phrase | null {
+    const text = cell.text.replace(/\s*[\r\n]+\s*/g, '');
+    const read = readPhrase(text, place);
+    if (isUnderstood(read)) return read;
+    this.report(cell.at, 'not-understood', read.message.zh, read.message.en);
+    return null;
+  }
+
+  /**
+   * Takes over what phrases came to, under a path.
+   * @param unread whether something of them was not understood: what seems missing may be just that
+   * @returns whether nothing is wrong with them
+   */
+  take(read: ReadPhrases<CellPlace>, path: Path, at: CellPlace, unread: boolean): boolean {
+    for (const [inside, place] of read.places) this.place([...path, ...inside], place);
+    const told = read.faults.filter((each) => each.code !== 'missing' || !unread);
+    for (const each of told) this.#tell(each, at);
+    return read.faults.length === 0 && !unread;
+  }
+
+  #tell({ code, message, at }: PhraseFault<CellPlace>, otherwise: CellPlace): void {
+    this.report(at ?? otherwise, code, message.zh, message.en);
+  }
+
+  /** Two phrases that must say the same and do not. */
+  saidTwice(phrase: Phrase, at: CellPlace): void {
+    const said = printPhrase(phrase);
+    this.report(at, 'said-twice', `“${said}”：这一点别处已经写过，请只留一处`, `“${said}” is said twice`);
+  }
+}
