@@ -14,7 +14,7 @@ type ZodIssue = z.ZodError['issues'][number];
 function flatten(issue: ZodIssue, before: readonly PropertyKey[]): readonly Issue[] {
   const path = [...before, ...issue.path];
   if (issue.code === 'invalid_union') {
-    const [nearest] = [...issue.errors].sort((left, right) => left.length - right.length);
+    const [nearest] = [...issue.errors].sort((left, right) => farness(left) - farness(right));
     if (nearest !== undefined && nearest.length > 0) return nearest.flatMap((each) => flatten(each, path));
   }
   return [
@@ -24,6 +24,12 @@ function flatten(issue: ZodIssue, before: readonly PropertyKey[]): readonly Issu
       custom: issue.code === 'custom',
     },
   ];
+}
+
+/** A form of another kind is farther than one with a value that is too large or too small. */
+function farness(issues: readonly ZodIssue[]): number {
+  const ofAnotherKind = issues.filter(({ code }) => code.startsWith('invalid_') && code !== 'invalid_format');
+  return ofAnotherKind.length * 100 + issues.length;
 }
 
 function textOf(issue: ZodIssue): Bilingual {

@@ -385,11 +385,41 @@ const readBand: RowReader = (rows, path, reading) => {
 function check(draft: Readonly<Record<string, unknown>>, reading: Reading): Rubric | null {
   const parsed = rubric.safeParse(draft);
   if (parsed.success) return parsed.data;
-  const issues = issuesOf(parsed.error).filter((issue) => !isAboutMadeUp(issue, reading));
-  for (const { path, message } of issues) {
-    reading.report(reading.placeOf(path), 'rubric', message.zh, message.en);
-  }
+  const issues = issuesOf(parsed.error);
+  tell(issues, reading);
+  const broken = issues.filter((issue) => !issue.custom);
+  if (broken.length === 0) return null;
+  // Sums and references are looked at only where every single value is sound: those that are not are made up.
+  const mended = broken.reduce<unknown>((value, { path }) => mendedAt(value, path), draft);
+  for (const { path } of broken) reading.madeUp(path);
+  const again = rubric.safeParse(mended);
+  if (!again.success) tell(issuesOf(again.error), reading);
   return null;
+}
+
+function tell(issues: readonly Issue[], reading: Reading): void {
+  for (const issue of issues) {
+    if (isAboutMadeUp(issue, reading)) continue;
+    reading.report(reading.placeOf(issue.path), 'rubric', issue.message.zh, issue.message.en);
+  }
+}
+
+/** The value with something sound at a path, of the kind that was there. */
+function mendedAt(value: unknown, [key, ...rest]: Path): unknown {
+  if (key === undefined) {
+    if (typeof value === 'number') return 1;
+    return typeof value === 'string' && /\d/.test(value) ? '1' : 'made-up';
+  }
+  if (Array.isArray(value)) {
+    return value.map((each: unknown, index) => (index === key ? mendedAt(each, rest) : each));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => [
+      name,
+      name === key ? mendedAt(each, rest) : each,
+    ]),
+  );
 }
 
 /** Places where a rule looks at the whole scheme. */

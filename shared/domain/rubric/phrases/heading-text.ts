@@ -13,14 +13,15 @@ export type Heading = Readonly<{
 }>;
 type HeadingPlace = 'item' | 'part';
 
-/** The cell's text: code and name, the name in English on the next line, then each phrase on its own. */
+/** The cell's text: code and name with the first phrase behind it, the name in English on the next line, then the others. */
 export function printHeading(
   code: string,
   label: Bilingual,
   phrases: readonly Phrase[],
   place: HeadingPlace,
 ): string {
-  const withNames = (zh: string, en: string) => [`${code} ${zh}`, en, ...phrases.map(printPhrase)].join('\n');
+  const [first = '', ...others] = phrases.map(printPhrase);
+  const withNames = (zh: string, en: string) => [`${code} ${zh}${first}`, en, ...others].join('\n');
   const plain = withNames(label.zh, label.en);
   const read = isPlainLine(label.zh) && isPlainLine(label.en) ? readHeading(plain, place) : null;
   return read?.code === code && read.zh === label.zh && read.en === label.en

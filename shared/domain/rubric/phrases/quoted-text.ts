@@ -27,7 +27,8 @@ export function isPlainWords(text: string): boolean {
   return text.length <= longestPlain && isPlainLine(text) && plainWords.test(text);
 }
 
-const plainWords = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N} ,.:'’%&+/·–—-]*[\p{L}\p{M}\p{N}%])?$/u;
+const plainWords =
+  /^[\p{L}\p{M}\p{N}《](?:[\p{L}\p{M}\p{N} ,.:'’%&+/·–—，、；：！？《》-]*[\p{L}\p{M}\p{N}%！？》])?$/u;
 
 /** A name in a list, where a comma separates. */
 export function isPlainName(text: string): boolean {

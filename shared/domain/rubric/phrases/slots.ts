@@ -134,8 +134,8 @@ export const slots = {
     read: (raw) => readCode(totals.read(raw)),
     placeholder: '总分或编号',
   },
-  measure: named({ register: ['台账', '公开信息台账', '信息台账'] }, '台账'),
-  assessor: named({ 'county-office': ['县政府办', '县政府办公室'] }, '单位'),
+  measure: named({ register: ['台账', '公开信息台账', '信息台账'] }, '台账或代号'),
+  assessor: named({ 'county-office': ['县政府办', '县政府办公室'] }, '县政府办或代号'),
   classes: {
     pattern: `(?:${unitClass.pattern})(?:\\s*[、,]\\s*(?:${unitClass.pattern}))*`,
     print: (value) => readList(value).map(unitClass.print).join('、'),
