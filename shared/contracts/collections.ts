@@ -80,7 +80,7 @@ export const collections = {
       prefix: 'RUBRIC#',
       sort: (id: InCycle & { version: number }) => String(id.version).padStart(4, '0'),
     },
-    2,
+    3,
   ),
   units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }, 2),
   bodies: collection('lead-body', leadBody, {
@@ -184,7 +184,7 @@ export const collections = {
     },
     2,
   ),
-  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }),
+  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 2),
   publications: collection('publication', publication, {
     partition: (_: object) => 'PUBLICATIONS',
     prefix: 'CYCLE#',

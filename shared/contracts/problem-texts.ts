@@ -46,6 +46,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '本年度的报告已经按第 {version} 版细则公布，不能再换细则。',
     en: 'This year’s report has been published by version {version} of the rubric, which can no longer be changed for another.',
   },
+  'rubric-held-by-run': {
+    zh: '第 {run} 次评价正在按现行细则进行，现在不能换细则。请等它结束；确需更换的，先退回这次评价。',
+    en: 'Run {run} is under way by the present rubric, which cannot be changed for another now. Please wait until it has ended, or return it first.',
+  },
+  'rubric-versions-used-up': {
+    zh: '本年度的细则已有 {most} 个版本，不能再存。请在已有的版本里选用一个。',
+    en: 'This year has {most} versions of the rubric, and no more can be stored. Please adopt one of them.',
+  },
+  'rubric-too-large': {
+    zh: '这份细则有 {bytes} 字节，最多可以存 {most} 字节。请精简说明文字后再存。',
+    en: 'This rubric has {bytes} bytes; at most {most} can be stored. Please shorten its texts.',
+  },
   'inputs-do-not-fit': {
     zh: '冻结的数据有 {faults} 处与细则对不上，没有评分。第一处：{first}。改好以后请重新开始年终评价。',
     en: 'The frozen inputs do not fit the rubric in {faults} places, and nothing was scored. The first: {first}. Please mend them and start the run again.',

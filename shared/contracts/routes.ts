@@ -32,6 +32,7 @@ import { annualReportView, fileView, requestLine, requestView, unitRequestCounts
 import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import {
+  adoptedRubricView,
   cityDeductionView,
   cycleView,
   deductionView,
@@ -67,6 +68,11 @@ const ofBody = z.strictObject({ cycle: cycleId, body: bodyId });
 const rubricVersion = z.coerce.number().int().min(1).max(9999);
 /** A rubric as people write it, YAML or JSON. The largest that is known has 60 KB. */
 const rubricText = z.strictObject({ text: z.string().min(1).max(524_288) });
+/** A rubric as a text, or as JSON; what may stand in it is the rubric's own to say, with every fault's place. */
+export const rubricBody = z.union([
+  rubricText,
+  z.strictObject({ rubric: z.record(z.string(), z.unknown()) }),
+]);
 const ofRun = z.strictObject({ cycle: cycleId, run: runId });
 
 const ofRequest = z.strictObject({ cycle: cycleId, unit: unitId, request: recordId });
@@ -183,9 +189,15 @@ export const routes = {
     summary: { zh: '存入评价细则的新版本', en: 'Store a new version of the rubric' },
     params: inCycle,
     query: nothing,
-    body: rubricText,
+    body: rubricBody,
     output: rubricVersionView,
-    refusals: ['cycle-unknown', 'frozen', 'changed-meanwhile'],
+    refusals: [
+      'cycle-unknown',
+      'rubric-too-large',
+      'rubric-versions-used-up',
+      'frozen',
+      'idempotency-key-reused',
+    ],
   }),
   listRubrics: defineRoute({
     area: 'cycle',
@@ -240,13 +252,13 @@ export const routes = {
     params: inCycle,
     query: nothing,
     body: z.strictObject({ version: z.int().min(1).max(9999) }),
-    output: rubricVersionView,
+    output: adoptedRubricView,
     refusals: [
       'cycle-unknown',
       'rubric-version-unknown',
       'rubric-does-not-fit',
       'rubric-in-use',
-      'run-active',
+      'rubric-held-by-run',
       'frozen',
       'changed-meanwhile',
     ],

@@ -11,6 +11,8 @@ export const rubricRecord = z.strictObject({
   version: z.int().min(1),
   rubric,
   storedAt: instant,
+  /** A member's subject, or `system:setup` for the version that came with the year. */
+  storedBy: z.string().min(1),
 });
 
 /**

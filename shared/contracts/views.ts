@@ -30,8 +30,17 @@ export const rubricVersionView = z.strictObject({
   id: z.string(),
   title: bilingual,
   storedAt: instant,
+  /** Told to the county office alone; null also for the version that came with the year. */
+  storedBy: z.string().nullable(),
   /** Whether the cycle goes by it. */
   adopted: z.boolean(),
+  /** Runs that were opened while the cycle went by it, the first first. */
+  usedByRuns: z.array(runId),
+});
+
+/** An adopted version, with what was recorded before and has to be recorded anew: at most the first 200. */
+export const adoptedRubricView = rubricVersionView.extend({
+  toMend: z.array(z.strictObject({ unit: unitId, item: itemCode, message: bilingual })),
 });
 
 /** A place in a rubric's text with what is wrong or odd there. */
@@ -45,6 +54,8 @@ export const rubricFindingView = rubricFaultView.extend({
   code: z.enum(findingCodes),
   severity: z.enum(['warning', 'note']),
   message: bilingual,
+  /** The figures of the remark, for programs. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
 /** One thing that differs between two versions of a rubric: where, in words, and both values as a file states them. */

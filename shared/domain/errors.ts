@@ -65,6 +65,8 @@ export const refusalCodes = {
     'run-wrong-state',
     'window-closed',
     'rubric-in-use',
+    'rubric-held-by-run',
+    'rubric-versions-used-up',
     'inputs-do-not-fit',
     'frozen',
     'request-wrong-state',
@@ -86,7 +88,7 @@ export const refusalCodes = {
     'calendar-unknown',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
-  tooLarge: ['evidence-too-large', 'too-many-files'],
+  tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large'],
   tooMany: ['too-many-requests'],
   unavailable: ['busy-try-again'],
 } as const;

@@ -20,21 +20,19 @@ export type CyclePackage = z.infer<typeof cyclePackage>;
 /** At most this many records to a transaction: DynamoDB's 100 less the audit chain's two. */
 const recordsPerChange = 98;
 
+const setup = 'system:setup';
+
 /**
  * Loads a cycle: its units, lead bodies, rubric and members. What is there already stays as it is, so the same package
  * may be loaded again; a changed package does not change a loaded cycle.
+ * @throws PackageDoesNotFit before anything is written
  */
 export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock }>) {
   return async (input: CyclePackage): Promise<{ records: number }> => {
     const at = await deps.clock.now();
     const { definition } = input;
     const cycle = definition.cycle.id;
-    const misfits = rubricMisfits(input.rubric, definition);
-    if (misfits.length > 0) {
-      throw new Error(
-        `The rubric does not fit the cycle ${cycle}: ${misfits.map((each) => each.en).join('; ')}`,
-      );
-    }
+    requireFit(input);
     const writes: Write[] = [
       ...definition.units.map((unit) =>
         create(collections.units, { cycle, unit: unit.id }, { ...unit, cycle }),
@@ -46,7 +44,13 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
       create(
         collections.rubrics,
         { cycle, version: definition.cycle.rubric.version },
-        { cycle, version: definition.cycle.rubric.version, rubric: input.rubric, storedAt: at },
+        {
+          cycle,
+          version: definition.cycle.rubric.version,
+          rubric: input.rubric,
+          storedAt: at,
+          storedBy: setup,
+        },
       ),
       ...input.members.map((each) => create(collections.members, { subject: each.subject }, each)),
       // The cycle itself comes last: whoever finds it finds everything it names.
@@ -60,9 +64,32 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
   };
 }
 
+/** A package whose rubric is not the one that its year names, or cannot score it. Nothing of it is loaded. */
+export class PackageDoesNotFit extends Error {
+  override readonly name = 'PackageDoesNotFit';
+  readonly code = 'package-does-not-fit';
+}
+
+/** @throws PackageDoesNotFit with everything that has to be mended in the package */
+function requireFit({ definition, rubric: given }: CyclePackage): void {
+  const { id, rubric: named } = definition.cycle;
+  const another = given.id !== named.id || given.version !== named.version;
+  const misfits = [
+    ...(another
+      ? [
+          `it is ${given.id} version ${given.version}, and the year names ${named.id} version ${named.version}`,
+        ]
+      : []),
+    ...rubricMisfits(given, definition).map((each) => each.en),
+  ];
+  if (misfits.length > 0) {
+    throw new PackageDoesNotFit(`The rubric does not fit the cycle ${id}: ${misfits.join('; ')}`);
+  }
+}
+
 /** Writes what is missing of a part: all at once when nothing is there, else one by one. */
 async function loadPart(store: Store, cycle: string, at: string, part: readonly Write[]): Promise<number> {
-  const audit = { at, actor: 'system:setup', action: 'cycle.load', subject: `cycle:${cycle}` };
+  const audit = { at, actor: setup, action: 'cycle.load', subject: `cycle:${cycle}` };
   try {
     await store.commit({
       stream: streams.office(cycle),

@@ -24,8 +24,8 @@ export function endRun(deps: Readonly<{ store: Store; clock: Clock }>) {
     const at = await deps.clock.now();
     await reopenStreams(deps.store, input, at);
 
-    const { cycle: of, id, execution, startedBy, startedAt, signOff } = before.value;
-    const opened = { cycle: of, id, execution, startedBy, startedAt, endedAt: at };
+    const { cycle: of, id, rubric, execution, startedBy, startedAt, signOff } = before.value;
+    const opened = { cycle: of, id, rubric, execution, startedBy, startedAt, endedAt: at };
     const comment = signOff?.said.comment ?? null;
     const run: Run =
       input.outcome === 'returned' && comment !== null

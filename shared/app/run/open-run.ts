@@ -32,6 +32,7 @@ export async function openRun(
   const run: Run = {
     ...opening,
     id,
+    rubric: before.value.rubric,
     startedAt: at,
     status: 'active',
     inputsSha256: null,

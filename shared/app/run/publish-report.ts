@@ -38,10 +38,11 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
     const cycle = await load.cycle(deps.store, input.cycle);
     const earlier = await deps.store.get(collections.publications, { cycle: input.cycle });
     const revision = (earlier?.value.revision ?? 0) + 1;
-    const { cycle: of, id, execution, startedBy, startedAt, inputsSha256, resultSha256 } = active;
+    const { cycle: of, id, rubric, execution, startedBy, startedAt, inputsSha256, resultSha256 } = active;
     const run: Run = {
       cycle: of,
       id,
+      rubric,
       execution,
       startedBy,
       startedAt,

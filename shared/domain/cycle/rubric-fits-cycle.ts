@@ -1,4 +1,4 @@
-import { itemsOf, schemeFor, type Rubric } from '../rubric/rubric.ts';
+import { itemsOf, schemeFor, type Item, type Rubric } from '../rubric/rubric.ts';
 import type { Bilingual } from '../values.ts';
 import type { LeadBody, Unit } from './cycle.ts';
 
@@ -16,7 +16,6 @@ export type CycleParts = Readonly<{
 export function rubricMisfits(rubric: Rubric, { units, bodies }: CycleParts): Bilingual[] {
   const items = rubric.schemes.flatMap((scheme) => itemsOf(scheme));
   const classes = [...new Set(units.map((unit) => unit.class))];
-  const assessors = new Set(items.map((item) => item.assessor));
   return [
     ...classes
       .filter((each) => schemeFor(rubric, each) === null)
@@ -38,11 +37,33 @@ export function rubricMisfits(rubric: Rubric, { units, bodies }: CycleParts): Bi
             },
           ];
     }),
-    ...[...assessors]
-      .filter((each) => each !== 'county-office' && !bodies.some((body) => body.id === each))
-      .map((each) => ({
-        zh: `细则里的评分部门“${each}”不是本年度的牵头部门`,
-        en: `the rubric’s assessor “${each}” is no lead body of the year`,
-      })),
+    ...uniqueBy(
+      items.filter((item) => item.assessor !== 'county-office'),
+      (item) => `${item.assessor} ${item.code}`,
+    ).flatMap((item) => strangers(item, bodies)),
   ];
+}
+
+/** An item that is for a body to give, which the year does not know or knows for another item: nobody could give it. */
+function strangers({ assessor, code }: Item, bodies: CycleParts['bodies']): Bilingual[] {
+  const body = bodies.find((each) => each.id === assessor);
+  if (body === undefined) {
+    return [
+      {
+        zh: `${code} 的评分部门“${assessor}”不是本年度的牵头部门`,
+        en: `“${assessor}”, who gives ${code}, is no lead body of the year`,
+      },
+    ];
+  }
+  if (body.item === code) return [];
+  return [
+    {
+      zh: `细则让${body.name}评 ${code}，但它本年度负责的是 ${body.item}`,
+      en: `the rubric has ${assessor} give ${code}, but in this year ${body.item} is that body’s`,
+    },
+  ];
+}
+
+function uniqueBy<Thing>(things: readonly Thing[], keyOf: (of: Thing) => string): Thing[] {
+  return [...new Map(things.map((each) => [keyOf(each), each])).values()];
 }

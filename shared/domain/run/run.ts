@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cycle as cycleShape } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { cycleId, instant, line, paragraph, runId, sha256Hex } from '../values.ts';
 
@@ -10,6 +11,8 @@ export type RunStep = z.infer<typeof runStep>;
 const opened = {
   cycle: cycleId,
   id: runId,
+  /** The version of the rubric that the run goes by: the one that was the cycle's when it was opened. */
+  rubric: cycleShape.shape.rubric,
   /** The execution that carries the run out; opening twice for the same execution is the same run. */
   execution: z.string().min(1),
   /** A member's subject, or `schedule`. */

@@ -11,7 +11,7 @@ import { collections } from '../../../shared/contracts/collections.ts';
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
   members: [1, '2e9c1439e2edd62a'],
   cycles: [1, '704665aa39d32e8b'],
-  rubrics: [2, 'a030f8913ef2e490'],
+  rubrics: [3, '4ae16d77e2e1b907'],
   units: [2, 'b76da9ec67c562c3'],
   bodies: [1, '982327148c68a908'],
   registerRows: [1, 'c6f19a344a53ab3c'],
@@ -31,7 +31,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   handIns: [1, 'b59599fd1b1b389e'],
   cityDeductions: [2, 'c3da8d02e3667934'],
   incidents: [2, 'ec84de0c6c143cc9'],
-  runs: [1, '9326840381d0322d'],
+  runs: [2, 'b84f885e17a01301'],
   publications: [1, '35a9396cc0555713'],
   runTasks: [1, 'af54b2a615b332e8'],
   runProgress: [1, 'cf5db8f6d095c313'],

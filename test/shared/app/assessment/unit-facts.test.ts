@@ -55,7 +55,7 @@ beforeEach(async () => {
       create(
         collections.rubrics,
         { cycle: '2018', version: 2 },
-        { cycle: '2018', version: 2, rubric: value, storedAt: audit.at },
+        { cycle: '2018', version: 2, rubric: value, storedAt: audit.at, storedBy: 'test' },
       ),
       replace(collections.cycles, { cycle: '2018' }, before, {
         ...before.value,

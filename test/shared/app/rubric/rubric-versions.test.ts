@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { loadCycleDefinition } from '../../../../shared/app/cycle/load-cycle-definition.ts';
 import { getRubric } from '../../../../shared/app/cycle/get-rubric.ts';
+import { givePoints } from '../../../../shared/app/assessment/give-points.ts';
+import { endRun } from '../../../../shared/app/run/end-run.ts';
+import { openRun } from '../../../../shared/app/run/open-run.ts';
 import { adoptRubric } from '../../../../shared/app/rubric/adopt-rubric.ts';
 import { compareRubricVersions } from '../../../../shared/app/rubric/compare-rubric-versions.ts';
 import { getRubricVersion } from '../../../../shared/app/rubric/get-rubric-version.ts';
@@ -10,9 +13,13 @@ import { listRubrics } from '../../../../shared/app/rubric/list-rubrics.ts';
 import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
 import { create, replace } from '../../../../shared/app/writes.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
-import { rubric, type Rubric } from '../../../../shared/domain/rubric/rubric.ts';
+import type { RouteShape } from '../../../../shared/contracts/route.ts';
+import { routes } from '../../../../shared/contracts/routes.ts';
+import type { Member } from '../../../../shared/domain/people/member.ts';
+import { rubric, type Item, type Rubric } from '../../../../shared/domain/rubric/rubric.ts';
+import { noon } from '../../../support/builders.ts';
 import { libraryRubric, rubric2018, scheme2018 } from '../../../support/scoring.ts';
-import { asked, changes, people, sampleDefinition, sampleWorld, type World } from '../world.ts';
+import { asked, changes, freeze, people, sampleDefinition, sampleWorld, type World } from '../world.ts';
 
 const inYear = { cycle: '2018' } as const;
 const office = streams.office('2018');
@@ -54,6 +61,49 @@ describe('a rubric is stored', () => {
     expect(await made()).toBe(2);
   });
 
+  test('another rubric with the same key is refused: the first answer may have been lost, and must stay true', async () => {
+    await store();
+    await expect(store(rubric2018)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await made()).toBe(1);
+  });
+
+  test('by two at once: each becomes a version of its own, and by one twice at once it becomes one', async () => {
+    const versions = await Promise.all([store(renamed, 1), store(rubric2018, 2), store(renamed, 1)]);
+    expect(versions.map((each) => each.version).sort()).toEqual([2, 2, 3]);
+    expect(await made()).toBe(2);
+  });
+
+  test('also without a version, which is not its to say, and as JSON', async () => {
+    const { version: _, ...rest } = renamed;
+    expect(await store(stringify(rest))).toMatchObject({ version: 2 });
+    const call = asked(people.admin, inYear, { rubric: { ...rest, version: 'seven' } }, key(2));
+    expect(await storeRubric(world)(call)).toMatchObject({ version: 3, title: renamed.title });
+  });
+
+  test('with who stored it, which the county office is told and nobody else', async () => {
+    expect(await store()).toMatchObject({ storedBy: people.admin.displayName, storedAt: noon });
+    const seen = async (member: Member) =>
+      (await listRubrics(world)(asked(member, inYear, undefined))).items.map((each) => each.storedBy);
+    expect(await seen(people.signer)).toEqual([null, people.admin.displayName]);
+    expect(await seen(people.reviewer)).toEqual([null, null]);
+  });
+
+  test('not into a year that is frozen, not without end, and not larger than a record can be', async () => {
+    const guidance = { zh: '长'.repeat(100_000), en: 'long' };
+    await expect(store({ ...renamed, notes: [guidance] })).rejects.toMatchObject({
+      code: 'rubric-too-large',
+      details: { most: 300_000 },
+    });
+    const there = (await world.store.get(collections.rubrics, { ...inYear, version: 1 }))!.value;
+    await world.store.put(collections.rubrics, { ...inYear, version: 99 }, { ...there, version: 99 });
+    await expect(store()).rejects.toMatchObject({ code: 'rubric-versions-used-up', details: { most: 99 } });
+    expect(await made()).toBe(0);
+    const other = await sampleWorld();
+    await freeze(other, office);
+    const call = asked(people.admin, inYear, { text: stringify(renamed) });
+    await expect(storeRubric(other)(call)).rejects.toMatchObject({ code: 'frozen' });
+  });
+
   test('and never changes: nothing can be written where a version stands', async () => {
     await store();
     const there = (await world.store.get(collections.rubrics, { ...inYear, version: 2 }))!;
@@ -64,6 +114,13 @@ describe('a rubric is stored', () => {
       audit: { at: there.value.storedAt, actor: 'test', action: 'x', subject: 'x', details: {} },
     });
     await expect(write).rejects.toMatchObject({ name: 'AlreadyThere' });
+    const routesThere = Object.values<RouteShape>(routes).filter(({ path }) => path.includes('/rubrics'));
+    expect(routesThere.map(({ method, path }) => `${method} ${path.split('/rubrics')[1]}`).sort()).toEqual([
+      'GET ',
+      'GET /{version}',
+      'GET /{version}/difference',
+      'POST ',
+    ]);
     const kept = await getRubricVersion(world)(asked(people.clerk002, { ...inYear, version: 2 }, undefined));
     expect(kept).toEqual({ ...renamed, version: 2 });
   });
@@ -75,7 +132,7 @@ describe('a rubric is stored', () => {
       code: 'input-invalid',
       findings: [
         {
-          pointer: '/text/schemes/0/total',
+          pointer: '/body/text/schemes/0/total',
           code: 'rubric-fault',
           message: contains(`第 ${line} 行`),
         },
@@ -110,7 +167,7 @@ describe('a version is adopted', () => {
       code: 'rubric-does-not-fit',
       findings: [
         { message: contains('没有一套规则用于类别“township”') },
-        { message: contains('“nobody”不是本年度的牵头部门') },
+        { message: contains('A1 的评分部门“nobody”不是本年度的牵头部门') },
       ],
     });
   });
@@ -124,7 +181,7 @@ describe('a version is adopted', () => {
       writes: [replace(collections.cycles, inYear, cycle, { ...cycle.value, activeRun: '0001' })],
       audit,
     });
-    await expect(adopt(2)).rejects.toMatchObject({ code: 'run-active', details: { run: '0001' } });
+    await expect(adopt(2)).rejects.toMatchObject({ code: 'rubric-held-by-run', details: { run: '0001' } });
 
     const busy = (await world.store.get(collections.cycles, inYear))!;
     const publication = {
@@ -145,6 +202,78 @@ describe('a version is adopted', () => {
     });
     await expect(adopt(2)).rejects.toMatchObject({ code: 'rubric-in-use', details: { version: 1 } });
     expect(await adopt(1)).toMatchObject({ adopted: true });
+  });
+});
+
+describe('what was recorded before a version is adopted', () => {
+  const with2018 = (change: (item: Item) => Item | null): Rubric => ({
+    ...rubric2018,
+    schemes: [
+      {
+        ...scheme2018,
+        parts: scheme2018.parts.map((part) => ({
+          ...part,
+          items: part.items.flatMap((item) => change(item) ?? []),
+        })),
+      },
+    ],
+  });
+  /** C3 has 5 points and C4 has 5: what one loses the other gets, so that full marks stay 100. */
+  const shifted = (c3: string, c4: string): Rubric =>
+    with2018((item) =>
+      item.code === 'C3' ? { ...item, points: c3 } : item.code === 'C4' ? { ...item, points: c4 } : item,
+    );
+  const give = (item: string, points: string, reason: string | null = null) =>
+    givePoints(world)(
+      asked(
+        people.reviewer,
+        { cycle: '2018', unit: '002' },
+        {
+          points: [{ item, points, level: null, reason, checks: {} }],
+        },
+      ),
+    );
+
+  test('is told where it has to be recorded anew, and told again until it is', async () => {
+    await give('C3', '5');
+    await store(shifted('4', '6'));
+    const told = { unit: '002', item: 'C3', message: { zh: contains('商务局：5 分超过了 C3 的 4 分') } };
+    expect(await adopt(2)).toMatchObject({ adopted: true, toMend: [told] });
+    expect(await adopt(2)).toMatchObject({ toMend: [told] });
+    await give('C3', '4');
+    expect(await adopt(2)).toMatchObject({ toMend: [] });
+  });
+
+  test('speaks against a version that has no place for it any more: nobody could ever take it back', async () => {
+    await give('C3', '5');
+    await store(
+      with2018((item) => (item.code === 'C3' ? null : item.code === 'C4' ? { ...item, points: '10' } : item)),
+    );
+    await expect(adopt(2)).rejects.toMatchObject({
+      code: 'rubric-does-not-fit',
+      findings: [{ code: 'recorded-misfit', message: contains('商务局：细则里没有项目 C3') }],
+    });
+    await store(
+      with2018((item) => (item.code === 'C3' ? { ...item, rule: { kind: 'deductions' } } : item)),
+      2,
+    );
+    await expect(adopt(3)).rejects.toMatchObject({
+      findings: [{ message: contains('C3 不是由评分人给分的项目') }],
+    });
+    expect((await list()).map((each) => each.adopted)).toEqual([true, false, false]);
+  });
+});
+
+describe('which runs went by a version', () => {
+  test('is kept with each run from its opening, and stays when another is adopted after it has failed', async () => {
+    await store();
+    const opening = { cycle: '2018', startedBy: 'schedule', execution: 'arn:1' };
+    const run = await openRun(world, opening);
+    expect((await list()).map((each) => each.usedByRuns)).toEqual([['0001'], []]);
+    await endRun(world)({ cycle: '2018', run, outcome: 'failed', error: 'X', cause: null });
+    await adopt(2);
+    await openRun(world, { ...opening, execution: 'arn:2' });
+    expect((await list()).map((each) => each.usedByRuns)).toEqual([['0001'], ['0002']]);
   });
 });
 
@@ -185,6 +314,7 @@ test('a cycle whose rubric does not fit it is not loaded', async () => {
     rubric: libraryRubric('ten-points'),
     members: [],
   });
-  await expect(load).rejects.toThrow(/does not fit the cycle 2019: .*D1/);
+  await expect(load).rejects.toThrow(/does not fit the cycle 2019: it is ten-points version 1, .*D1/);
+  await expect(load).rejects.toMatchObject({ code: 'package-does-not-fit' });
   expect(await world.store.get(collections.cycles, { cycle: '2019' })).toBeNull();
 });

@@ -405,26 +405,31 @@ describe('after the freeze', () => {
   });
 
   test('what the rubric has no place for stops the run before anything is scored, and is named', async () => {
-    // A later version without the item, adopted while points for it are on record.
+    // A later version in which the item has fewer points than were given, and nobody gave them anew.
     const parts = rubric2018.schemes[0]!.parts.map((part) =>
       part.code === 'C'
         ? {
             ...part,
-            items: part.items
-              .filter((item) => item.code !== 'C2')
-              .map((item) => (item.code === 'C10' ? { ...item, points: '4' } : item)),
+            items: part.items.map((item) =>
+              item.code === 'C2'
+                ? { ...item, points: '1' }
+                : item.code === 'C10'
+                  ? { ...item, points: '3' }
+                  : item,
+            ),
           }
         : part,
     );
     const text = JSON.stringify({ ...rubric2018, schemes: [{ ...rubric2018.schemes[0], parts }] });
     const { version } = await storeRubric(world)(asked(people.admin, inYear, { text }, key(50)));
-    await adoptRubric(world)(asked(people.admin, inYear, { version }));
+    const { toMend } = await adoptRubric(world)(asked(people.admin, inYear, { version }));
+    expect(toMend).toMatchObject([{ unit: '015', item: 'C2' }]);
     const place = await openAndGather('arn:1');
     await planFreeze({ ...world, runs })(place);
     await freezeBatch({ ...world, runs })({ ...place, batch: 0 });
     await expect(sealInputs({ ...world, runs })(place)).rejects.toMatchObject({
       code: 'inputs-do-not-fit',
-      details: { faults: 1, first: '民政局：细则里没有项目 C2 / the rubric has no item C2' },
+      details: { faults: 1, first: '民政局：2 分超过了 C2 的 1 分 / 2 is more than the 1 of C2' },
     });
   });
 

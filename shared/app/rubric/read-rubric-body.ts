@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { rubricBody } from '../../contracts/routes.ts';
+import { refuse, type RefusalFinding } from '../../domain/errors.ts';
+import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
+import { readDocument } from '../../formats/read-document.ts';
+
+/**
+ * Reads a rubric that somebody sends, as a text that people write or as the JSON of a program, under the version that it
+ * gets here: what it says of its version, if anything, does not count.
+ * @throws Refusal `input-invalid` with the place and reason of every fault, for a text with the line
+ */
+export function readRubricBody(body: z.output<typeof rubricBody>, version: number): Rubric {
+  const schema = z.preprocess((said) => (isObject(said) ? { ...said, version } : said), rubric);
+  if ('rubric' in body) {
+    const parsed = schema.safeParse(body.rubric);
+    if (parsed.success) return parsed.data;
+    throw refused(parsed.error.issues.map(({ path, message }) => finding('rubric', path, message)));
+  }
+  const read = readDocument(body.text, schema);
+  if (read.ok) return read.value;
+  throw refused(
+    read.faults.map(({ line, path, message }) =>
+      finding('text', path === '' ? [] : path.split('.'), `第 ${line} 行 / line ${line}: ${message}`),
+    ),
+  );
+}
+
+function refused(findings: readonly RefusalFinding[]) {
+  return refuse.invalid('input-invalid', {}, findings);
+}
+
+function finding(part: string, path: readonly PropertyKey[], message: string): RefusalFinding {
+  return { pointer: `/body/${[part, ...path].map(String).join('/')}`, code: 'rubric-fault', message };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
