@@ -220,7 +220,7 @@ export const collections = {
 
 /** Audit streams, by what they follow. */
 export const streams = {
-  /** City deductions and incidents, and the cycle's loading. */
+  /** City deductions and incidents, the cycle's loading, and its rubric's versions. */
   office: (cycle: string) => `${cycle}/office`,
   /** Runs and what is published: stays open when a freeze closes all the others. */
   runs: (cycle: string) => `${cycle}/runs`,

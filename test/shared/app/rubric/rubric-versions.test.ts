@@ -172,6 +172,29 @@ describe('a version is adopted', () => {
     });
   });
 
+  test('not in a year that is frozen, and by one of two who adopt at once', async () => {
+    await store();
+    await store(rubric2018, 2);
+    const both = await Promise.allSettled([adopt(2), adopt(3)]);
+    expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((each) => each.status === 'rejected')?.reason).toMatchObject({
+      code: 'changed-meanwhile',
+    });
+    await freeze(world, office);
+    await expect(adopt(both[0].status === 'fulfilled' ? 3 : 2)).rejects.toMatchObject({ code: 'frozen' });
+  });
+
+  test('on record: who adopted which, and what it came after', async () => {
+    await store();
+    await adopt(2);
+    expect((await world.store.events(office)).at(-1)).toMatchObject({
+      actor: people.admin.subject,
+      action: 'rubric.adopt',
+      subject: 'rubric:2',
+      details: { from: 1, to: 2 },
+    });
+  });
+
   test('not while a run is under way, and not once a report is published', async () => {
     await store();
     const cycle = (await world.store.get(collections.cycles, inYear))!;
