@@ -429,12 +429,12 @@ function codesOf(scheme: Scheme): string[] {
   return scheme.parts.flatMap((part) => [part.code, ...part.items.map((item) => item.code)]);
 }
 
-function consequenceOf(scheme: Scheme, choice: Choice, late: boolean): Consequence {
+function consequenceOf(scheme: Scheme, choice: Choice, late: boolean, byIncident: boolean): Consequence {
   const { first, second, kind, points, flag } = choice;
   const codes = codesOf(scheme);
   const onTotal: Consequence[] = [
     { kind: 'cap', of: 'total', most: flag ? '0' : points },
-    { kind: 'take', points, each: flag },
+    { kind: 'take', points, each: flag && byIncident },
     { kind: 'fix', points: flag ? points : '59' },
     { kind: 'fail' },
   ];
@@ -459,14 +459,19 @@ const movesItems = (each: Consequence) =>
 function effectsOf(scheme: Scheme, drafts: readonly EffectDraft[]): Effect[] {
   let mixed = 0;
   const placed = drafts.map(({ code, label, late, place, when, then }) => {
-    let follows = then.map((each) => consequenceOf(scheme, each, late));
+    const conditions = late
+      ? [{ kind: 'child-failed' as const }]
+      : when.map((each) => conditionOf(scheme, each));
+    const byIncident = conditions.some((each) => each.kind === 'incident');
+    const drawn = then.map((each) => consequenceOf(scheme, each, late, byIncident));
+    let follows = [...drawn.filter(movesItems), ...drawn.filter((each) => !movesItems(each))];
     const onBoth = follows.some(movesTotal) && follows.some(movesItems);
     if (onBoth) mixed += 1;
     if (onBoth && mixed > 1) follows = follows.filter((each) => !movesTotal(each));
     const effect: Effect = {
       code,
       label,
-      when: late ? [{ kind: 'child-failed' }] : when.map((each) => conditionOf(scheme, each)),
+      when: conditions,
       then: follows,
     };
     const onTotal = follows.some(movesTotal);
@@ -496,7 +501,7 @@ function bandsOf(
 function limitsOf(total: string, draft: Readonly<{ least: string; most: number | null }>): Scheme['limits'] {
   return {
     least: draft.least,
-    // Never below half of the total, so that the least total stays under it.
+    // Never below the total, or nobody could reach full marks.
     most: draft.most === null ? null : shareOf(parseExact(total), draft.most),
   };
 }
@@ -533,7 +538,7 @@ const someSchemeDraft = fc
     style: fc.constantFrom<CodeStyle>('usual', 'usual', 'padded', 'crossed'),
     limits: fc.record({
       least: fc.constantFrom('0', '0', '-0', '0.0', '-100', '-12.5', '0.0001'),
-      most: fc.option(fc.integer({ min: 50, max: 150 }), { nil: null }),
+      most: fc.option(fc.integer({ min: 100, max: 150 }), { nil: null }),
     }),
     effects: fc.array(someEffectDraft, { maxLength: 4 }),
     bands: fc.uniqueArray(

@@ -63,6 +63,7 @@ function schemeFaults(scheme: Scheme, path: Path): RubricFault[] {
       [...path, 'parts'],
     ),
     ...totalFaults(scheme, path),
+    ...limitFaults(scheme, path),
     ...scheme.parts.flatMap((part, p) => partFaults(scheme, part, [...path, 'parts', p])),
     ...effectFaults(scheme, path),
     ...bandFaults(scheme, path),
@@ -80,6 +81,29 @@ function totalFaults(scheme: Scheme, path: Path): RubricFault[] {
       `the parts that give points add up to ${toPoints(total)}, not ${scheme.total}`,
     ),
   ];
+}
+
+/** A total that is held below full marks makes the rest of them unreachable; and the least lies below the most. */
+function limitFaults({ total, limits }: Scheme, path: Path): RubricFault[] {
+  const low = parseExact(limits.least);
+  if (limits.most !== null && compareExact(parseExact(limits.most), parseExact(total)) < 0) {
+    return [
+      fault(
+        [...path, 'limits', 'most'],
+        `总分最高只到 ${limits.most} 分，满分 ${total} 分谁也得不到`,
+        `a total of at most ${limits.most} leaves nobody the full marks of ${total}`,
+      ),
+    ];
+  }
+  return compareExact(low, parseExact(limits.most ?? total)) < 0
+    ? []
+    : [
+        fault(
+          [...path, 'limits', 'least'],
+          `最低 ${limits.least} 分不低于最高分`,
+          `the least, ${limits.least}, is not below the most`,
+        ),
+      ];
 }
 
 /** The most a part can come to before its weight, without what targets give on top. */
@@ -320,7 +344,12 @@ function effectFaults(scheme: Scheme, path: Path): RubricFault[] {
   const firstOnTotal = scheme.effects.findIndex((effect) => effect.then.some(movesTotal));
   return scheme.effects.flatMap((effect, e) => {
     const at = [...path, 'effects', e];
-    const late = firstOnTotal !== -1 && e > firstOnTotal && effect.then.some(movesItems);
+    const onTotal = effect.then.findIndex(movesTotal);
+    const late =
+      effect.then.some(movesItems) &&
+      firstOnTotal !== -1 &&
+      (e > firstOnTotal || (onTotal !== -1 && effect.then.findLastIndex(movesItems) > onTotal));
+    const byIncident = effect.when.some((each) => each.kind === 'incident');
     const afterAll = effect.when.some((each) => each.kind === 'child-failed');
     return [
       ...(late
@@ -344,6 +373,15 @@ function effectFaults(scheme: Scheme, path: Path): RubricFault[] {
         : []),
       ...effect.then.flatMap((each, t) => {
         const there = [...at, 'then', t];
+        if (each.kind === 'take' && each.each && !byIncident) {
+          return [
+            fault(
+              [...there, 'each'],
+              '按次数扣分的，条件里要有事件，否则不知道是几次',
+              'points for each time need an incident among the conditions: there is nothing else to count',
+            ),
+          ];
+        }
         if (each.kind === 'zero') return each.of.flatMap((code, c) => dangling(code, [...there, 'of', c]));
         if (each.kind === 'cap' && each.of !== 'total') return dangling(each.of, [...there, 'of']);
         return [];

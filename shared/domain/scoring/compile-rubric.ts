@@ -111,7 +111,8 @@ function compilePart(part: Part): CompiledPart {
   return {
     part,
     weight,
-    most: part.most === null ? null : parseExact(part.most),
+    // A limit of a part of the full marks is the sum of its items, which points from items that do not apply may raise.
+    most: part.most === null || part.kind === 'points' ? null : parseExact(part.most),
     maximum: part.kind === 'points' ? multiply(partMost(part), weight) : zero,
     items: part.items.map((item) => compileItem(part, item, weight)),
   };

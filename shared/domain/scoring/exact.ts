@@ -80,6 +80,23 @@ export function times(value: Exact, count: number): Exact {
   return reduced(value.numerator * BigInt(count), value.denominator);
 }
 
+/** A million points: no item of any rubric holds so many. */
+const moreThanAnyItem = 1_000_000 * 1_000_000;
+
+/**
+ * A value taken a whole number of times, but no further than a million points, where every item has long been at its limit:
+ * so that a count of billions, which only a mistake in a file can say, stays inside what is exact.
+ */
+export function timesUpToAMillion(value: Exact, count: number): Exact {
+  if (typeof value !== 'number' || value === 0) return times(value, count);
+  return safe(value * Math.min(count, Math.ceil(moreThanAnyItem / Math.abs(value))));
+}
+
+/** A value as a result shows it: to six places, halves up. */
+export function toSixPlaces(value: Exact): Exact {
+  return typeof value === 'number' ? value : rounded(value, 6, 'half-up');
+}
+
 /** A value divided by a whole number, exactly. @throws RangeError for zero */
 export function divide(value: Exact, by: number): Exact {
   if (by === 0) throw new RangeError('Points cannot be divided by zero');
@@ -150,7 +167,7 @@ export function rounded(value: Exact, places: number, mode: RoundingMode): Exact
  * places, which only explanations of unrounded steps ever show.
  */
 export function toPoints(value: Exact): string {
-  const exact = typeof value === 'number' ? value : rounded(value, 6, 'half-up');
+  const exact = toSixPlaces(value);
   const millionths = typeof exact === 'number' ? exact : 0;
   const size = Math.abs(millionths);
   const places = String(size % scale)

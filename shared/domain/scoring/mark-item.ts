@@ -7,7 +7,7 @@ import {
   rounded,
   subtract,
   sum,
-  times,
+  timesUpToAMillion,
   zero,
   add,
   type Exact,
@@ -92,7 +92,9 @@ function earned(of: CompiledItem, unit: UnitInputs, given: ItemInputs): MarkStep
 function causesFound(of: CompiledItem, checks: NonNullable<ItemInputs['checks']>): MarkStep[] {
   return of.causes.flatMap(({ cause, points }): MarkStep[] => {
     const found = timesFound(checks[cause.id], cause.each);
-    return found === 0 ? [] : [{ code: 'cause', points: negate(times(points, found)), cause, found }];
+    return found === 0
+      ? []
+      : [{ code: 'cause', points: negate(timesUpToAMillion(points, found)), cause, found }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Scale } from '../rubric/rubric.ts';
-import { least, parseExact, times, zero, type Exact } from './exact.ts';
+import { least, parseExact, timesUpToAMillion, zero, type Exact } from './exact.ts';
 
 /** What a scale comes to for a number. */
 export type CompiledScale = Readonly<{
@@ -22,7 +22,7 @@ export function compileScale(of: Scale, begun: boolean): CompiledScale {
   const each = parseExact(of.points);
   const most = of.most === null ? null : parseExact(of.most);
   const steps = (number: number) => (begun ? Math.ceil(number / every) : Math.floor(number / every));
-  const plainlyAt = (number: number) => (number <= 0 ? zero : times(each, steps(number)));
+  const plainlyAt = (number: number) => (number <= 0 ? zero : timesUpToAMillion(each, steps(number)));
   return {
     of,
     plainlyAt,

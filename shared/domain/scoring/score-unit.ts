@@ -1,7 +1,17 @@
 import type { Effect } from '../rubric/rubric.ts';
 import type { Bilingual } from '../values.ts';
 import type { CompiledItem, Rules } from './compile-rubric.ts';
-import { add, compareExact, isZero, parseExact, subtract, sum, toPoints, zero, type Exact } from './exact.ts';
+import {
+  add,
+  compareExact,
+  isZero,
+  subtract,
+  sum,
+  toPoints,
+  toSixPlaces,
+  zero,
+  type Exact,
+} from './exact.ts';
 import type { ItemInputs, UnitInputs } from './inputs.ts';
 import { givenFor, markItem, onTopOf, type MarkedItem } from './mark-item.ts';
 import { markUnit, type ActedEffect, type MarkedPart, type MarkedUnit } from './mark-unit.ts';
@@ -35,7 +45,7 @@ export function scoreUnit(rules: Rules, unit: UnitInputs): UnitScore {
       marked.steps,
       place,
       marked.total,
-      parts.map((part) => parseExact(part.points)),
+      marked.parts.map((part) => toSixPlaces(part.points)),
     ),
     effects: effectsOf(marked),
     failed: marked.failed === null ? null : { code: marked.failed.code, reason: marked.failed.label },
@@ -56,8 +66,8 @@ function shownSteps(
   points: Exact,
   from: readonly Exact[] = [],
 ): Step[] {
-  const shown = steps.map((step) => parseExact(toPoints(step.points)));
-  const missing = subtract(parseExact(toPoints(points)), add(sum(from), sum(shown)));
+  const shown = steps.map((step) => toSixPlaces(step.points));
+  const missing = subtract(toSixPlaces(points), add(sum(from), sum(shown)));
   if (typeof missing !== 'number' || Math.abs(missing) > steps.length + from.length) {
     throw new RangeError(`Steps add up to ${toPoints(missing)} points more or less than they should`);
   }
@@ -82,7 +92,7 @@ function codeOf(step: MarkStep): string {
 function partResult(marked: MarkedPart): PartResult {
   const { part, maximum } = marked.of;
   const place = { ...nowhere, most: part.most ?? '0', weight: part.weight };
-  const items = marked.items.map((item) => parseExact(toPoints(item.points)));
+  const items = marked.items.map((item) => toSixPlaces(item.points));
   return {
     code: part.code,
     label: part.label,

@@ -197,6 +197,39 @@ describe('what a rubric is refused for, with the path to it', () => {
       `${at}.effects.1`,
     ],
     [
+      'an item set to 0 after the total was moved in the same effect',
+      withScheme(
+        effect(
+          [{ kind: 'incident', incident: 'leak' }],
+          [
+            { kind: 'take', points: '5' },
+            { kind: 'zero', of: ['A'] },
+          ],
+        ),
+      ),
+      `${at}.effects.0`,
+    ],
+    [
+      'points off for each time of what does not happen in times',
+      withScheme(
+        effect(
+          [{ kind: 'measure', measure: 'register', below: 'target' }],
+          [{ kind: 'take', points: '5', each: true }],
+        ),
+      ),
+      `${at}.effects.0.then.0.each`,
+    ],
+    [
+      'a total held below full marks',
+      withScheme({ limits: { least: '0', most: '99' } }),
+      `${at}.limits.most`,
+    ],
+    [
+      'a least total above the most',
+      withScheme({ limits: { least: '100', most: null } }),
+      `${at}.limits.least`,
+    ],
+    [
       'bands that do not fall',
       withScheme({
         bands: [
