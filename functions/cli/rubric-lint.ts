@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { lintRubric } from '../../shared/domain/rubric/lint/lint-rubric.ts';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
-import { placeOf } from '../../shared/formats/read-document.ts';
+import { placesOf } from '../../shared/formats/read-document.ts';
 import { readInputs, readRubric, stop, textOf } from './files.ts';
 
 /**
@@ -18,8 +18,10 @@ const [file, ...others] = positionals;
 if (file === undefined || others.length > 0) stop(`请给出一个细则文件 / name one rubric file. ${usage}`);
 const rules = readRubric(file);
 const findings = lintRubric(rules, values.inputs === undefined ? {} : { inputs: readInputs(values.inputs) });
-const text = textOf(file);
-const placed = findings.map((each) => ({ ...each, ...placeOf(text, each.path) }));
+const placeOf = placesOf(textOf(file));
+const placed = findings
+  .map((each) => ({ ...each, ...placeOf(each.path) }))
+  .sort((a, b) => a.line - b.line || a.column - b.column);
 if (values.json === true) {
   process.stdout.write(toCanonicalJson(placed));
 } else {

@@ -53,15 +53,20 @@ export function printFaults(file: string, faults: readonly DocumentFault[]): str
     .join('');
 }
 
-/** The place of a path in a text that was read without faults, for remarks on what it says. */
-export function placeOf(
-  text: string,
-  path: readonly (string | number)[],
-): Readonly<{ line: number; column: number }> {
+/** A place in a text, counted from 1. */
+export type Place = Readonly<{ line: number; column: number }>;
+
+/**
+ * Finds the place of any path in a text that was read without faults, for remarks on what it says. The text is read once,
+ * however many places are asked for.
+ */
+export function placesOf(text: string): (path: readonly (string | number)[]) => Place {
   const lines = new LineCounter();
   const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, schema: 'core' });
-  const { line, col } = lines.linePos(offsetOf(document, path));
-  return { line: Math.max(1, line), column: Math.max(1, col) };
+  return (path) => {
+    const { line, col } = lines.linePos(offsetOf(document, path));
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
 }
 
 /** Where a path starts in the text; a key that is missing is reported where the thing it is missing from starts. */

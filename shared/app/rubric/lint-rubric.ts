@@ -1,7 +1,7 @@
 import { collections } from '../../contracts/collections.ts';
 import { lintRubric as lint } from '../../domain/rubric/lint/lint-rubric.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
-import { placeOf, readDocument } from '../../formats/read-document.ts';
+import { placesOf, readDocument } from '../../formats/read-document.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import type { UseCase } from '../use-case.ts';
@@ -13,15 +13,12 @@ export function lintRubric(deps: Readonly<{ store: Store }>): UseCase<'lintRubri
     const read = readDocument(body.text, rubric);
     if (!read.ok) return { faults: [...read.faults], findings: [] };
     const units = (await deps.store.all(collections.units, params)).map((each) => each.value);
-    return {
-      faults: [],
-      findings: lint(read.value, { units }).map(({ code, severity, path, message }) => ({
-        code,
-        severity,
-        message,
-        path: path.join('.'),
-        ...placeOf(body.text, path),
-      })),
-    };
+    const placeOf = placesOf(body.text);
+    const findings = lint(read.value, { units }).map(({ path, ...finding }) => ({
+      ...finding,
+      path: path.join('.'),
+      ...placeOf(path),
+    }));
+    return { faults: [], findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
   };
 }

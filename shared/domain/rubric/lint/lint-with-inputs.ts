@@ -1,16 +1,30 @@
+import { compileRubric } from '../../scoring/compile-rubric.ts';
+import { checkFacts, type InputsFaultCode } from '../../scoring/check-inputs.ts';
 import { isZero, parseExact } from '../../scoring/exact.ts';
 import type { Inputs } from '../../scoring/inputs.ts';
-import type { Result } from '../../scoring/result.ts';
-import { score } from '../../scoring/score.ts';
+import { rankUnits } from '../../scoring/rank-units.ts';
+import { scoreUnit } from '../../scoring/score-unit.ts';
 import { measuresOf } from '../measures.ts';
-import { schemeFor, type Item, type Rubric, type Scheme } from '../rubric.ts';
-import { note, warning, type Finding } from './finding.ts';
+import { schemeFor, type Rubric } from '../rubric.ts';
+import { note, unitsInEnglish, warning, type Finding, type FindingPath } from './finding.ts';
+import { lintItemsWithInputs } from './lint-items-with-inputs.ts';
+import type { Seen } from './seen.ts';
 
-/** What only real inputs can tell: rules that never act, items that separate nobody, names that nothing answers to. */
-export function lintWithInputs(rubric: Rubric, inputs: Inputs): Finding[] {
-  const result = score(rubric, inputs);
+/**
+ * What only real inputs can tell: rules that never act, items that separate nobody, names that nothing answers to. Units
+ * that no scheme is for are left aside; they have their own remark.
+ */
+export function lintWithInputs(rubric: Rubric, given: Inputs): Finding[] {
+  const rules = compileRubric(rubric);
+  const inputs = { ...given, units: given.units.filter((unit) => schemeFor(rubric, unit.class) !== null) };
+  const result = rankUnits(
+    rules,
+    inputs,
+    inputs.units.map((unit) => scoreUnit(rules, unit)),
+  );
   return [
-    ...cityFactor(rubric, inputs),
+    ...ignored(rubric, inputs),
+    ...cityDeductions(rubric, inputs),
     ...rubric.schemes.flatMap((scheme, s) => {
       const seen: Seen = {
         scheme,
@@ -20,20 +34,53 @@ export function lintWithInputs(rubric: Rubric, inputs: Inputs): Finding[] {
       };
       // A scheme that no unit is scored by has nothing to tell.
       if (seen.units.length === 0) return [];
-      return [...measures(seen), ...incidents(seen), ...effects(seen), ...items(seen), ...bands(seen)];
+      return [
+        ...measures(seen),
+        ...columns(seen),
+        ...incidents(seen),
+        ...effects(seen),
+        ...limits(seen),
+        ...lintItemsWithInputs(seen),
+        ...bands(seen),
+      ];
     }),
   ];
 }
 
-type Seen = Readonly<{
-  scheme: Scheme;
-  path: Finding['path'];
-  units: Inputs['units'];
-  results: Result['units'];
-}>;
+/** What has a remark of its own, or is no matter of this rubric. */
+const toldElsewhere: ReadonlySet<InputsFaultCode> = new Set(['incident-unknown', 'applies-to-everybody']);
 
-function cityFactor(rubric: Rubric, inputs: Inputs): Finding[] {
-  if (rubric.cityDeductionFactor === null || inputs.bodies.some((body) => body.unit !== null)) return [];
+/** What the inputs hold that this rubric has no place for: the other remarks are made without it. */
+function ignored(rubric: Rubric, inputs: Inputs): Finding[] {
+  const faults = checkFacts(rubric, inputs).filter((each) => !toldElsewhere.has(each.code));
+  const [first] = faults;
+  if (first === undefined) return [];
+  return [
+    warning(
+      'inputs-ignored',
+      ['schemes'],
+      `这份数据有 ${faults.length} 处与细则对不上，例如 ${first.path.join('.')}：${first.message.zh}。以下的提醒都没有把它们算进去。`,
+      `${faults.length} thing${faults.length === 1 ? '' : 's'} in these inputs do${faults.length === 1 ? 'es' : ''} not fit the rubric, such as ${first.path.join('.')}: ${first.message.en}. The remarks leave them aside.`,
+      { faults: faults.length },
+    ),
+  ];
+}
+
+function cityDeductions({ cityDeductionFactor: factor }: Rubric, inputs: Inputs): Finding[] {
+  if (factor === null) {
+    const howMany = inputs.cityDeductions.length;
+    if (howMany === 0) return [];
+    return [
+      warning(
+        'city-deductions-ignored',
+        [],
+        `数据里有 ${howMany} 笔市级扣分，细则没有写 cityDeductionFactor：一笔也不扣，报告里也不登记。`,
+        `There are ${howMany} deductions by the city, but no cityDeductionFactor: none is taken, and none is printed.`,
+        { deductions: howMany },
+      ),
+    ];
+  }
+  if (inputs.bodies.some((body) => body.unit !== null)) return [];
   return [
     note(
       'city-factor-idle',
@@ -59,6 +106,28 @@ function measures({ scheme, path, units }: Seen): Finding[] {
   );
 }
 
+/** Columns that a target names and no unit's figures have. */
+function columns({ scheme, path, units }: Seen): Finding[] {
+  return scheme.parts.flatMap((part, p) =>
+    part.items.flatMap(({ code, rule }, i) => {
+      if (rule.kind !== 'target' || typeof rule.wanted !== 'object') return [];
+      const counted = units.flatMap((unit) => unit.measures[rule.measure] ?? []);
+      return Object.keys(rule.wanted).flatMap((name) =>
+        counted.length === 0 || counted.some((each) => each.columns[name] !== undefined)
+          ? []
+          : [
+              warning(
+                'column-missing',
+                [...path, 'parts', p, 'items', i, 'rule', 'wanted', name],
+                `${code} 要求栏目“${name}”有公开信息，数据里没有一个单位有这个栏目，全部按 0 条计。请核对名称。`,
+                `${code} wants items in column “${name}”, which no unit has: all count 0. Please check the name.`,
+              ),
+            ],
+      );
+    }),
+  );
+}
+
 function incidents({ scheme, path, units }: Seen): Finding[] {
   const named = new Set(
     scheme.effects.flatMap((effect) =>
@@ -78,102 +147,87 @@ function incidents({ scheme, path, units }: Seen): Finding[] {
   );
 }
 
+/** Effects that never acted, and those that acted on somebody and yet moved nobody's points. */
 function effects({ scheme, path, results }: Seen): Finding[] {
-  return scheme.effects.flatMap((effect, e) =>
-    results.some((unit) => unit.effects.some((each) => each.code === effect.code))
-      ? []
-      : [
-          note(
-            'effect-never-acted',
-            [...path, 'effects', e],
-            `“${effect.label.zh}”在这份数据里没有发生过。`,
-            `“${effect.label.en}” never acted on these inputs.`,
-          ),
-        ],
-  );
-}
-
-function items(seen: Seen): Finding[] {
-  return seen.scheme.parts.flatMap((part, p) =>
-    part.items.flatMap((item, i) => {
-      const path = [...seen.path, 'parts', p, 'items', i];
+  return scheme.effects.flatMap((effect, e) => {
+    const at: FindingPath = [...path, 'effects', e];
+    const acted = results.flatMap((unit) => unit.effects.filter((each) => each.code === effect.code));
+    if (acted.length === 0) {
       return [
-        ...causes(seen, item, path),
-        ...levels(seen, item, path),
-        ...left(seen, item, path),
-        ...spread(seen, item, path),
-      ];
-    }),
-  );
-}
-
-function causes({ units }: Seen, item: Item, path: Finding['path']): Finding[] {
-  const found = (id: string) =>
-    units.some((unit) => {
-      const check = unit.items[item.code]?.checks?.[id];
-      return check === true || (typeof check === 'number' && check > 0);
-    });
-  return item.causes.flatMap((cause, c) =>
-    found(cause.id)
-      ? []
-      : [
-          note(
-            'cause-never-found',
-            [...path, 'causes', c],
-            `${item.code} 的“${cause.label.zh}”在这份数据里没有一个单位出现。`,
-            `“${cause.label.en}” of ${item.code} was found with no unit.`,
-          ),
-        ],
-  );
-}
-
-function levels({ units }: Seen, item: Item, path: Finding['path']): Finding[] {
-  if (item.rule.kind !== 'graded') return [];
-  const given = new Set(
-    units.flatMap((unit) => (unit.items[item.code]?.assessments ?? []).map((each) => each.level)),
-  );
-  return item.rule.levels.flatMap((level, l) =>
-    given.has(level.id)
-      ? []
-      : [
-          note(
-            'level-never-given',
-            [...path, 'rule', 'levels', l],
-            `${item.code} 的等次“${level.label.zh}”没有给过任何单位。`,
-            `Level “${level.label.en}” of ${item.code} was given to no unit.`,
-          ),
-        ],
-  );
-}
-
-function left({ units }: Seen, item: Item, path: Finding['path']): Finding[] {
-  if (item.notApplicable === null) return [];
-  return units.some((unit) => unit.items[item.code]?.notApplicable !== undefined)
-    ? []
-    : [
         note(
-          'never-left-out',
-          [...path, 'notApplicable'],
-          `${item.code} 可以不适用，这份数据里对每个单位都适用。`,
-          `${item.code} may be left out, but applies to every unit of these inputs.`,
+          'effect-never-acted',
+          at,
+          `“${effect.label.zh}”在这份数据里没有发生过。`,
+          `“${effect.label.en}” never acted on these inputs.`,
         ),
       ];
+    }
+    const fails = effect.then.some((each) => each.kind === 'fail' || each.kind === 'veto');
+    if (fails || acted.some((each) => !isZero(parseExact(each.points)))) return [];
+    return [
+      note(
+        'effect-moved-nothing',
+        at,
+        `“${effect.label.zh}”在 ${acted.length} 个单位发生了，但一分也没有变。`,
+        `“${effect.label.en}” acted on ${unitsInEnglish(acted.length)}, but moved no points.`,
+      ),
+    ];
+  });
 }
 
-/** An item that gives everybody the same decides no rank. One unit alone is no reason to say so. */
-function spread({ results }: Seen, item: Item, path: Finding['path']): Finding[] {
-  const points = new Set(
-    results.map((unit) => unit.items.find((each) => each.code === item.code)?.points ?? '0'),
-  );
-  const [same] = points;
-  if (points.size !== 1 || same === undefined || results.length < 2) return [];
-  const zh = isZero(parseExact(same)) ? '都是 0 分' : `都是 ${same} 分`;
-  return [
+/** Limits that nobody came near: of a part, of the total, and of what targets give on top. */
+function limits({ scheme, path, results }: Seen): Finding[] {
+  const unbound = (at: FindingPath, what: string, whatEn: string) =>
     note(
-      'item-separates-nobody',
-      path,
-      `${item.code} “${item.label.zh}”${results.length} 个单位${zh}，拉不开差距。`,
-      `All ${results.length} units have ${same} for ${item.code}: it separates nobody.`,
+      'limit-never-bound',
+      at,
+      `${what}在这份数据里没有限制过任何单位。`,
+      `${whatEn} held nobody on these inputs.`,
+    );
+  const total = results.some((unit) => unit.steps.some((step) => step.code === 'total-cap'));
+  return [
+    ...(scheme.limits.most === null || total
+      ? []
+      : [
+          unbound(
+            [...path, 'limits', 'most'],
+            `总分最高 ${scheme.limits.most} 分的上限`,
+            `The total’s limit of ${scheme.limits.most}`,
+          ),
+        ]),
+    ...scheme.parts.flatMap((part, p) => {
+      const held = results.some((unit) =>
+        unit.parts.some(
+          (each) => each.code === part.code && each.steps.some((step) => step.code === 'part-cap'),
+        ),
+      );
+      return part.most === null || held
+        ? []
+        : [
+            unbound(
+              [...path, 'parts', p, 'most'],
+              `${part.code} 类合计最多 ${part.most} 分的上限`,
+              `Part ${part.code}’s limit of ${part.most}`,
+            ),
+          ];
+    }),
+    ...scheme.parts.flatMap((part, p) =>
+      part.items.flatMap(({ code, rule }, i) => {
+        if (rule.kind !== 'target' || rule.bonus === null || 'steps' in rule.bonus) return [];
+        const held = results.some((unit) =>
+          unit.items.some((each) => each.code === code && each.acted.includes('bonus-cap')),
+        );
+        const most = rule.bonus.most ?? '';
+        return held
+          ? []
+          : [
+              unbound(
+                [...path, 'parts', p, 'items', i, 'rule', 'bonus', 'most'],
+                `${code} 最多加 ${most} 分的上限`,
+                `The limit of ${most} on top of ${code}`,
+              ),
+            ];
+      }),
     ),
   ];
 }
