@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { magicOf } from '../../domain/evidence/inspect-magic.ts';
 import type { Inflate } from '../../domain/evidence/inspect-tools.ts';
 import { importFindingText } from '../../domain/register-import/import-findings.ts';
 import type { CellFile } from '../../domain/register-import/sheet-cells.ts';
 import { readCondition, readConsequence } from '../../domain/rubric/phrases/effect-phrases.ts';
 import type { Phrase } from '../../domain/rubric/phrases/match-clause.ts';
-import { unquote } from '../../domain/rubric/phrases/quoted-text.ts';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
 import { readRegisterFile } from '../read-register-file.ts';
 import type { CellFault, CellPlace } from './cell-fault.ts';
@@ -56,7 +56,10 @@ export function readRubricSheets(file: CellFile): ReadRubricWorkbook {
   const general = onlyTable(tables, 'general', reading);
   if (general === null) sheetMissing(sheetNames.general, '事项、内容、英文', reading);
   const schemes = tables.filter((table) => table.kind === 'scheme');
-  if (schemes.length === 0) sheetMissing('评分表', '评价内容、评分标准', reading);
+  if (schemes.length === 0) {
+    sheetMissing('评分表', '评价内容、评分标准', reading);
+    reading.madeUp(['schemes']);
+  }
   const facts = readGeneral(general, reading);
   const drafts = schemes.map((table, index) =>
     readSchemeSheet(table, ['schemes', index], facts.title, reading),
@@ -151,10 +154,10 @@ function readGeneral(table: Table | null, reading: Reading): General {
   };
   const both = (key: 'title' | 'source') => {
     const cell = one(key);
-    const zh = cell === null ? null : textOf(cell);
+    const zh = cell === null ? null : reading.text(cell, [key]);
     const en = rows.get(key)?.[0]?.cells.get('en') ?? null;
     if (cell !== null && en === null) englishMissing(cell.at, reading);
-    return zh === null || en === null ? null : { zh, en: textOf(en) };
+    return zh === null || en === null ? null : { zh, en: reading.text(en, [key]) };
   };
   const format = one('format');
   const id = one('id');
@@ -164,7 +167,7 @@ function readGeneral(table: Table | null, reading: Reading): General {
   const rounding = phraseOf(one('rounding'), 'rounding', reading)?.values;
   const city = phraseOf(one('city'), 'city', reading);
   const notes = (rows.get('note') ?? []).map((row, index) => readNote(row, ['notes', index], reading));
-  if (format !== null && textOf(format) !== 'biaochi-rubric/1') {
+  if (format !== null && !format.unreadable && reading.text(format, ['format']) !== 'biaochi-rubric/1') {
     reading.report(
       format.at,
       'not-understood',
@@ -179,7 +182,7 @@ function readGeneral(table: Table | null, reading: Reading): General {
     title: title?.zh ?? null,
     value: {
       format: 'biaochi-rubric/1',
-      id: id === null ? madeUpGeneral.id : textOf(id),
+      id: id === null ? madeUpGeneral.id : reading.text(id, ['id']),
       version: version === null ? madeUpGeneral.version : Number(version.values.version),
       title: title ?? madeUpGeneral.title,
       source: source ?? madeUpGeneral.source,
@@ -227,11 +230,6 @@ function phraseOf(
   return cell === null ? null : reading.phrase(cell, place);
 }
 
-/** A text that fills its cell. */
-function textOf({ text }: TextCell): string {
-  return unquote(text.replace(/\r\n?/g, '\n').trim());
-}
-
 function readNote(row: TableRow, path: Path, reading: Reading): Readonly<Record<string, unknown>> {
   const zh = row.cells.get('zh');
   const en = row.cells.get('en');
@@ -241,7 +239,10 @@ function readNote(row: TableRow, path: Path, reading: Reading): Readonly<Record<
     if (zh === undefined) reading.report(at, 'missing', '没有写内容', 'the text is missing');
     else if (en === undefined) englishMissing(at, reading);
   }
-  return { zh: zh === undefined ? '?' : textOf(zh), en: en === undefined ? '?' : textOf(en) };
+  return {
+    zh: zh === undefined ? '?' : reading.text(zh, path),
+    en: en === undefined ? '?' : reading.text(en, path),
+  };
 }
 
 function englishMissing(at: CellPlace, reading: Reading): void {
@@ -301,7 +302,8 @@ function schemeOf(rows: readonly TableRow[], ids: readonly string[], reading: Re
       );
     return null;
   }
-  const place = ids.indexOf(textOf(cell));
+  if (cell.unreadable) return null;
+  const place = ids.indexOf(cell.text.trim());
   if (place !== -1) return place;
   reading.report(
     cell.at,
@@ -318,6 +320,8 @@ function readName(rows: readonly TableRow[], path: Path, reading: Reading): Phra
   const [first] = rows[0]?.cells.values() ?? [];
   const at = cell?.at ?? first?.at;
   if (at !== undefined) reading.place(path, at);
+  // What is said of the list as a whole stands at its first row.
+  if (at !== undefined && path.at(-1) === 0) reading.place(path.slice(0, -1), at);
   if (cell === undefined && at !== undefined)
     reading.report(
       at,
@@ -349,7 +353,8 @@ const readEffect: RowReader = (rows, path, reading) => {
     }
     if (at !== null) reading.place([...path, field], at);
     phrases.forEach((each, index) => reading.place([...path, field, index], each.at));
-    if (reading.faults.length > before) reading.madeUp([...path, field]);
+    if (reading.faults.length > before || cells.some((cell) => cell.unreadable))
+      reading.madeUp([...path, field]);
     return phrases.map(({ phrase }) => (field === 'when' ? readCondition(phrase) : readConsequence(phrase)));
   };
   const [when, then] = [said('when'), said('then')];
@@ -383,23 +388,25 @@ const readBand: RowReader = (rows, path, reading) => {
  * Nothing is said of what was made up, nor of sums and references that go over something made up.
  */
 function check(draft: Readonly<Record<string, unknown>>, reading: Reading): Rubric | null {
-  const parsed = rubric.safeParse(draft);
-  if (parsed.success) return parsed.data;
-  const issues = issuesOf(parsed.error);
-  tell(issues, reading);
-  const broken = issues.filter((issue) => !issue.custom);
-  if (broken.length === 0) return null;
   // Sums and references are looked at only where every single value is sound: those that are not are made up.
+  const shaped = shape.safeParse(draft);
+  const broken = shaped.success ? [] : issuesOf(shaped.error);
+  tell(broken, reading);
   const mended = broken.reduce<unknown>((value, { path }) => mendedAt(value, path), draft);
   for (const { path } of broken) reading.madeUp(path);
-  const again = rubric.safeParse(mended);
-  if (!again.success) tell(issuesOf(again.error), reading);
+  if (!shape.safeParse(mended).success) return null;
+  const parsed = rubric.safeParse(mended);
+  if (parsed.success) return parsed.data;
+  tell(issuesOf(parsed.error), reading);
   return null;
 }
 
+/** A rubric's shape without what it says of sums and references. */
+const shape = z.strictObject(rubric.shape);
+
 function tell(issues: readonly Issue[], reading: Reading): void {
   for (const issue of issues) {
-    if (isAboutMadeUp(issue, reading)) continue;
+    if (reading.isTold(issue.path) || isAboutMadeUp(issue, reading)) continue;
     reading.report(reading.placeOf(issue.path), 'rubric', issue.message.zh, issue.message.en);
   }
 }

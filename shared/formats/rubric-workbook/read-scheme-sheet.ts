@@ -1,3 +1,4 @@
+import { fold } from '../../domain/rubric/phrases/fold.ts';
 import { readHeading, type Heading } from '../../domain/rubric/phrases/heading-text.ts';
 import { readItemPhrases } from '../../domain/rubric/phrases/item-phrases.ts';
 import { isUnderstood, type Phrase } from '../../domain/rubric/phrases/match-clause.ts';
@@ -29,6 +30,8 @@ type OpenPart = { readonly heading: TextCell | null; readonly items: OpenItem[] 
 export function readSchemeSheet(table: Table, path: Path, title: string | null, reading: Reading): Draft {
   const head = readHead(table, path, title, reading);
   const parts = partsOf(table, reading);
+  codesTwice(parts, reading);
+  reading.told([...path, 'parts']);
   if (parts.length === 0) {
     const at = table.headings.get('item') ?? table.headings.get('rule');
     if (at !== undefined)
@@ -43,7 +46,7 @@ export function readSchemeSheet(table: Table, path: Path, title: string | null, 
 
 function readHead({ above, headings }: Table, path: Path, title: string | null, reading: Reading): Draft {
   const phrases = above.flatMap((cell, index) => {
-    if (cell.text.trim() === title) return [];
+    if (cell.unreadable || cell.text.trim() === title) return [];
     const read = readLines(cell.text, 'scheme');
     if (index > 0 || read.some(isUnderstood)) return reading.understood(read, cell.at);
     if (title !== null) {
@@ -61,12 +64,16 @@ function readHead({ above, headings }: Table, path: Path, title: string | null, 
     for (const { phrase, at } of others) reading.saidTwice(phrase, at);
     return first;
   };
-  const here = above[0]?.at ?? headings.get('item') ?? headings.get('rule');
   const scheme = one('scheme');
+  const here = scheme?.at ?? above[0]?.at ?? headings.get('item') ?? headings.get('rule');
   const classes = one('for-all', 'for-classes');
   const [least, most] = [one('least'), one('most')];
-  if (here !== undefined) reading.place(path, scheme?.at ?? here);
-  if (classes !== null) reading.place([...path, 'classes'], classes.at);
+  if (here !== undefined) reading.place(path, here);
+  if (classes !== null) {
+    reading.place([...path, 'classes'], classes.at);
+    // What the rubric says of all schemes together is about their classes, or about a name that is there twice.
+    reading.place(['schemes'], classes.at);
+  }
   if (least !== null) reading.place([...path, 'limits', 'least'], least.at);
   if (most !== null) reading.place([...path, 'limits', 'most'], most.at);
   if (scheme === null && here !== undefined) {
@@ -95,6 +102,22 @@ function readHead({ above, headings }: Table, path: Path, title: string | null, 
     classes: classes?.phrase.clause === 'for-classes' ? readList(classes.phrase.values.classes ?? '') : 'all',
     limits: { least: least?.phrase.values.least ?? '0', most: most?.phrase.values.most ?? null },
   };
+}
+
+/** Codes are unique among parts and items together; each further one is told at its own cell. */
+function codesTwice(parts: readonly OpenPart[], reading: Reading): void {
+  const seen = new Set<string>();
+  const look = (cell: TextCell | null, place: 'part' | 'item') => {
+    const code = cell === null ? undefined : readHeading(cell.text, place)?.code;
+    if (cell === null || code === undefined) return;
+    if (seen.has(code))
+      reading.report(cell.at, 'said-twice', `编号 ${code} 用了两次`, `the code ${code} is used twice`);
+    seen.add(code);
+  };
+  for (const part of parts) {
+    look(part.heading, 'part');
+    for (const item of part.items) look(item.heading, 'item');
+  }
 }
 
 /** Gathers rows: a cell over all columns begins a part, one on the left an item, one on the right alone goes on with it. */
@@ -163,6 +186,7 @@ function readPart({ heading, items }: OpenPart, path: Path, reading: Reading): D
 /** The code and the names of a heading; what is missing is told and made up. */
 function nameOf(cell: TextCell, place: 'item' | 'part', path: Path, reading: Reading): Heading | null {
   reading.place(path, cell.at);
+  if (cell.unreadable) return null;
   const read = readHeading(cell.text, place);
   if (read === null) {
     const example = place === 'part' ? 'A 组织保障' : 'A1 有具体负责人';
@@ -220,7 +244,7 @@ function readItem({ heading, points, rules }: OpenItem, path: Path, reading: Rea
   }
   const before = reading.faults.length;
   const phrases = rules.flatMap((cell) => reading.lines(cell, 'rule'));
-  const unread = reading.faults.length > before;
+  const unread = reading.faults.length > before || rules.some((cell) => cell.unreadable);
   const said = readItemPhrases(phrases);
   if (rules.length === 0) {
     reading.report(
@@ -255,7 +279,7 @@ function pointsOf(
   column: TextCell | null,
   reading: Reading,
 ): Placed<CellPlace> | null {
-  const own = column === null ? null : reading.phrase(column, 'item');
+  const own = column === null ? null : reading.phrase(withUnit(column), 'item');
   const [first = null, ...others] = [
     ...beside,
     ...(own === null || column === null ? [] : [{ phrase: own, at: column.at }]),
@@ -264,6 +288,11 @@ function pointsOf(
     if (each.phrase.values.points !== first?.phrase.values.points) reading.saidTwice(each.phrase, each.at);
   }
   return first;
+}
+
+/** A column of points has bare numbers more often than not. */
+function withUnit(cell: TextCell): TextCell {
+  return /^[\d.]+$/.test(fold(cell.text).trim()) ? { ...cell, text: `${cell.text.trim()} 分` } : cell;
 }
 
 function checkSum(said: Placed<CellPlace>, items: readonly Draft[], path: Path, reading: Reading): void {

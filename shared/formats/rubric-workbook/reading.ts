@@ -1,4 +1,5 @@
 import {
+  explain,
   isUnderstood,
   printPhrase,
   readPhrase,
@@ -7,9 +8,13 @@ import {
 } from '../../domain/rubric/phrases/match-clause.ts';
 import type { Place } from '../../domain/rubric/phrases/clauses.ts';
 import type { PhraseFault, Placed, ReadPhrases } from '../../domain/rubric/phrases/phrase-fault.ts';
+import { unquote } from '../../domain/rubric/phrases/quoted-text.ts';
 import { readLines } from '../../domain/rubric/phrases/read-lines.ts';
 import type { CellFault, CellPlace } from './cell-fault.ts';
 import type { Report, TextCell } from './sheet-table.ts';
+
+/** A cell with more sentences than this that nobody understands is something else altogether. */
+const mostTold = 20;
 
 export type Path = readonly (string | number)[];
 
@@ -21,6 +26,7 @@ export class Reading {
   readonly faults: CellFault[] = [];
   readonly #places = new Map<string, CellPlace>();
   readonly #madeUp = new Set<string>();
+  readonly #told = new Set<string>();
 
   readonly report: Report = (at, code, zh, en) => {
     const known = this.faults.some(
@@ -52,10 +58,26 @@ export class Reading {
     return path.some((_, index) => this.#madeUp.has(path.slice(0, index + 1).join('.')));
   }
 
+  /** What the rubric's own rules say of exactly this path has been told more closely. */
+  told(path: Path): void {
+    this.#told.add(path.join('.'));
+  }
+
+  isTold(path: Path): boolean {
+    return this.#told.has(path.join('.'));
+  }
+
   /** Whether something inside a path is made up, so that sums over it say nothing. */
   holdsMadeUp(path: Path): boolean {
     const start = `${path.join('.')}.`;
     return this.isMadeUp(path) || [...this.#madeUp].some((each) => each.startsWith(start));
+  }
+
+  /** A cell whose text is a value of the rubric by itself. */
+  text({ text, unreadable }: TextCell, path: Path): string {
+    if (!unreadable) return unquote(text.replace(/\r\n?/g, '\n').trim());
+    this.madeUp(path);
+    return '?';
   }
 
   /** A cell's lines as phrases; those that are not understood are told. */
@@ -65,19 +87,32 @@ export class Reading {
 
   /** The phrases that are understood, at a cell; the others are told. */
   understood(read: readonly (Phrase | NotUnderstood)[], at: CellPlace): readonly Placed<CellPlace>[] {
-    return read.flatMap((phrase) => {
-      if (isUnderstood(phrase)) return [{ phrase, at }];
-      this.report(at, 'not-understood', phrase.message.zh, phrase.message.en);
-      return [];
-    });
+    const strange = read.flatMap((each) => (isUnderstood(each) ? [] : [each]));
+    for (const each of strange.slice(0, mostTold)) this.#explain(each, at);
+    if (strange.length > mostTold) {
+      const more = strange.length - mostTold;
+      this.report(
+        at,
+        'not-understood',
+        `这一格还有 ${more} 句看不懂`,
+        `${more} more sentences of this cell are not understood`,
+      );
+    }
+    return read.filter(isUnderstood).map((phrase) => ({ phrase, at }));
+  }
+
+  #explain(strange: NotUnderstood, at: CellPlace): void {
+    const { zh, en } = explain(strange);
+    this.report(at, 'not-understood', zh, en);
   }
 
   /** The one phrase of a cell; null, and told, where it is something else. */
   phrase(cell: TextCell, place: Place): Phrase | null {
+    if (cell.unreadable) return null;
     const text = cell.text.replace(/\s*[\r\n]+\s*/g, '');
     const read = readPhrase(text, place);
     if (isUnderstood(read)) return read;
-    this.report(cell.at, 'not-understood', read.message.zh, read.message.en);
+    this.#explain(read, cell.at);
     return null;
   }
 

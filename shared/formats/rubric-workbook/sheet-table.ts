@@ -8,8 +8,8 @@ import type { Bilingual } from '../../domain/values.ts';
 import type { CellFault, CellPlace } from './cell-fault.ts';
 import { nameOf, optionalColumns, tables, type TableKind } from './layout.ts';
 
-/** A cell's text with its place. */
-export type TextCell = Readonly<{ text: string; at: CellPlace }>;
+/** A cell's text with its place; `unreadable`: there is something, which has been told, but no text. */
+export type TextCell = Readonly<{ text: string; at: CellPlace; unreadable: boolean }>;
 
 /** One row of a table: its cells by the name of their column; those that are empty are not there. */
 export type TableRow = Readonly<{
@@ -230,16 +230,16 @@ function textReader(report: Report): TextReader {
       case 'text':
         if (cell.text.length > longestCell) {
           report(at, 'cell-too-long', '这一格的文字太长，没有读', 'the text of this cell is too long');
-          return null;
+          return { text: '', at, unreadable: true };
         }
-        return { text: cell.text, at };
+        return { text: cell.text, at, unreadable: false };
       case 'number':
-        return { text: numberText(cell.number), at };
+        return { text: numberText(cell.number), at, unreadable: false };
       case 'day':
       case 'flag':
       case 'error':
         report(at, 'cell-not-text', notText[cell.kind].zh, notText[cell.kind].en);
-        return null;
+        return { text: '', at, unreadable: true };
     }
   };
 }

@@ -223,7 +223,7 @@ const besides = {
 
 /** What stands beside the name of an item or a part, in the left column. */
 const headings = {
-  'item-points': clause('<（|><|共>{points:points} 分<）|>', '项目的分值', 'the item’s points', {
+  'item-points': clause('<（|>{points:points} 分<）|>', '项目的分值', 'the item’s points', {
     points: '2',
   }),
   'part-points': clause(
@@ -366,7 +366,7 @@ const values = {
     en: 'Excellent',
     id: 'excellent',
   }),
-  'band-from': clause('{points:points}< 分起|| 分| 分以上| 分及以上>', '从几分起', 'from so many points', {
+  'band-from': clause('{points:points} <分起||分|分以上|分及以上>', '从几分起', 'from so many points', {
     points: '90',
   }),
   version: clause('<|第>{version:count}<|版>', '版本', 'version', { version: '1' }),

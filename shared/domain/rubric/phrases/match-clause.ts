@@ -2,14 +2,14 @@ import type { Bilingual } from '../../values.ts';
 import { clauses, places, type ClauseId, type Place } from './clauses.ts';
 import { fold } from './fold.ts';
 import { longestPlain } from './quoted-text.ts';
-import { slots } from './slots.ts';
+import { slots, type SlotKind } from './slots.ts';
 import { atomsOf, fill, patternOf, type Atom } from './template.ts';
 
 /** A clause with what stands in its slots. */
 export type Phrase = Readonly<{ clause: ClauseId; values: Readonly<Record<string, string>> }>;
 
-/** A text that is no clause: why, and what was expected. */
-export type NotUnderstood = Readonly<{ text: string; message: Bilingual }>;
+/** A text that is none of a place's clauses; `explain` says why. */
+export type NotUnderstood = Readonly<{ text: string; place: Place }>;
 
 type Compiled = Readonly<{
   atoms: readonly Atom[];
@@ -76,7 +76,7 @@ export function readPhrase(text: string, place: Place): Phrase | NotUnderstood {
     const phrase = readAs(id, takesRestOfLine(id) ? line : sentence);
     if (phrase !== null) return phrase;
   }
-  return { text: line, message: notUnderstood(sentence, place) };
+  return { text: sentence, place };
 }
 
 const endings = /[\s.;,、]/;
@@ -107,41 +107,78 @@ function readAs(id: ClauseId, text: string): Phrase | null {
   return { clause: id, values };
 }
 
-/** How far a text goes along with a clause: the place where it leaves it, and what was expected there. */
-type Going = Readonly<{ id: ClauseId; to: number; rest: readonly Atom[] }>;
+/**
+ * How far a text goes along with a clause: the place where it leaves it, what was expected there, and how much of the
+ * clause's own words that is. A slot that takes any text goes along with everything and counts for nothing.
+ */
+type Going = Readonly<{ id: ClauseId; to: number; likeness: number; rest: readonly Atom[] }>;
 
 function goingAlong(id: ClauseId, folded: string): Going {
   const { atoms, beginnings, start } = compiledOf(id);
   for (let length = atoms.length; length > 0; length -= 1) {
-    const beginning =
-      beginnings.get(length) ?? new RegExp(start + atoms.slice(0, length).map(patternOf).join(blanks));
+    const beginning = beginnings.get(length) ?? beginningOf(start, atoms.slice(0, length));
     beginnings.set(length, beginning);
     const found = beginning.exec(folded);
-    if (found !== null) return { id, to: found[0].length, rest: atoms.slice(length) };
+    if (found === null) continue;
+    const likeness = atoms.slice(0, length).filter(isTelling).length;
+    return { id, to: found[0].length, likeness, rest: atoms.slice(length) };
   }
-  return { id, to: 0, rest: atoms };
+  return { id, to: 0, likeness: 0, rest: atoms };
 }
 
-/** Fewer units than this in common are a chance. */
-const fewestInCommon = 2;
+function isTelling(atom: Atom): boolean {
+  if (atom.kind === 'slot') return !takesAnything.has(atom.slot);
+  return atom.kind === 'letter' && atom.text !== ' ';
+}
 
-function notUnderstood(text: string, place: Place): Bilingual {
-  const ids = places[place];
-  const near = fold(text.slice(0, longestPlain));
-  const [furthest] = ids.map((id) => goingAlong(id, near)).sort((left, right) => right.to - left.to);
-  const nearest = nearestOf(near, ids);
-  const id = furthest !== undefined && furthest.to >= fewestInCommon ? furthest.id : nearest;
+const takesAnything: ReadonlySet<SlotKind> = new Set(['quoted', 'words', 'line', 'names', 'columns']);
+
+/** A slot at the end takes all that it can, so that a message names the whole of it. */
+function beginningOf(start: string, atoms: readonly Atom[]): RegExp {
+  const pattern = atoms.map(patternOf).join(blanks);
+  return new RegExp(
+    start + (atoms.at(-1)?.kind === 'slot' ? pattern.replace(/(?<=[+}])\?\)$/, ')') : pattern),
+  );
+}
+
+/** A text that goes along less far than this does so by chance; then what it looks like altogether tells more. */
+const tellingLikeness = 2;
+
+type Guess = Going & Readonly<{ alike: number }>;
+
+/** The clause that a text was most likely meant to be; null where it looks like none. */
+function guess(folded: string, place: Place): Guess | null {
+  const own = pairsOf(folded);
+  const far = ({ likeness }: Guess) => (likeness >= tellingLikeness ? likeness : 0);
+  const [best] = places[place]
+    .map((id): Guess => ({ ...goingAlong(id, folded), alike: alikeness(own, pairsOf(fold(exampleOf(id)))) }))
+    .sort((left, right) => far(right) - far(left) || right.alike - left.alike || right.to - left.to);
+  return best === undefined || (best.likeness === 0 && best.alike === 0 && places[place].length > 1)
+    ? null
+    : best;
+}
+
+/** Why a text is not understood: what was expected where, and the clause that it was most likely meant to be. */
+export function explain({ text, place }: NotUnderstood): Bilingual {
+  const best = guess(fold(text.slice(0, longestPlain)), place);
+  if (best === null) {
+    return {
+      zh: `看不懂“${shown(text)}”。可以写的句子见“填写说明”`,
+      en: `“${shown(text)}” is not understood; the sheet 填写说明 has the sentences that are`,
+    };
+  }
+  const { id, to, likeness, rest } = best;
   const example = exampleOf(id) === formOf(id) ? '' : `，例如“${exampleOf(id)}”`;
   const form = { zh: `写法：“${formOf(id)}”${example}`, en: `the form is “${formOf(id)}”` };
-  if (furthest === undefined || furthest.to < fewestInCommon) {
+  const understood = shown(text.slice(0, to).trim());
+  if (understood === '' || likeness === 0) {
     return {
       zh: `看不懂“${shown(text)}”。最接近的${form.zh}`,
       en: `“${shown(text)}” is not understood; the nearest form is “${formOf(id)}”`,
     };
   }
-  const understood = shown(text.slice(0, furthest.to).trim());
-  const there = shown(text.slice(furthest.to).trim());
-  const expected = fill(furthest.rest, (_, slot) => slots[slot].placeholder).trim();
+  const there = shown(text.slice(to).trim());
+  const expected = fill(rest, (_, slot) => slots[slot].placeholder).trim();
   if (expected === '') {
     return {
       zh: `“${understood}”后面多了“${there}”。${form.zh}`,
@@ -154,17 +191,10 @@ function notUnderstood(text: string, place: Place): Bilingual {
   };
 }
 
-/** The clause whose example has most pairs of neighbouring characters in common with a text. */
-function nearestOf(folded: string, ids: readonly ClauseId[]): ClauseId {
-  const own = pairsOf(folded);
-  const [nearest] = ids
-    .map((id) => {
-      const pairs = pairsOf(fold(exampleOf(id)));
-      const common = [...pairs].filter((each) => own.has(each)).length;
-      return { id, likeness: (2 * common) / Math.max(1, pairs.size + own.size) };
-    })
-    .sort((left, right) => right.likeness - left.likeness);
-  return nearest?.id ?? 'graded';
+/** How many pairs of neighbouring characters two texts have in common, from 0 to 1. */
+function alikeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  const common = [...left].filter((each) => right.has(each)).length;
+  return (2 * common) / Math.max(1, left.size + right.size);
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

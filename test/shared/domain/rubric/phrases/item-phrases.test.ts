@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isUnderstood, printPhrase } from '../../../../../shared/domain/rubric/phrases/match-clause.ts';
+import {
+  explain,
+  isUnderstood,
+  printPhrase,
+} from '../../../../../shared/domain/rubric/phrases/match-clause.ts';
 import { readLines } from '../../../../../shared/domain/rubric/phrases/read-lines.ts';
 import { itemPhrases, readItemPhrases } from '../../../../../shared/domain/rubric/phrases/item-phrases.ts';
 import {
@@ -14,7 +18,7 @@ import { someRubric } from '../../../../support/some-rubric.ts';
 
 const placed = (text: string) =>
   readLines(text, 'rule').map((phrase) => {
-    if (!isUnderstood(phrase)) throw new Error(`${phrase.text}: ${phrase.message.zh}`);
+    if (!isUnderstood(phrase)) throw new Error(`${phrase.text}: ${explain(phrase).zh}`);
     return { phrase, at: 0 };
   });
 
