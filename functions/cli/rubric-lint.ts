@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { lintRubric } from '../../shared/domain/rubric/lint/lint-rubric.ts';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
 import { placesOf } from '../../shared/formats/read-document.ts';
 import { readInputs, readRubric, stop, textOf } from './files.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run -s rubric:lint -- FILE [--inputs FILE] [--json]`: remarks on a rubric, each with its line. With inputs it also
@@ -10,7 +10,7 @@ import { readInputs, readRubric, stop, textOf } from './files.ts';
  */
 const usage = 'npm run -s rubric:lint -- FILE [--inputs FILE] [--json]';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: { inputs: { type: 'string' }, json: { type: 'boolean' } },
 });

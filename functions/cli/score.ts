@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
 import { checkInputs } from '../../shared/domain/scoring/check-inputs.ts';
 import { explain } from '../../shared/domain/scoring/explain.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
 import { readInputs, readRubric, stop } from './files.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT [--english]]`: scores frozen inputs with no server. On
@@ -11,7 +11,7 @@ import { readInputs, readRubric, stop } from './files.ts';
  */
 const usage = 'npm run -s score -- --rubric FILE --inputs FILE [--explain UNIT [--english]]';
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     rubric: { type: 'string' },
     inputs: { type: 'string' },

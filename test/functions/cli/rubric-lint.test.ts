@@ -45,6 +45,18 @@ describe('rubric:lint', () => {
     );
   });
 
+  test('remarks come in the order of the file, and faults of the inputs are counted among them', () => {
+    const other = file(
+      'other.json',
+      toCanonicalJson(inputsOf([perfectUnit({ target: 20, items: { Z9: { evidence: 1 } } })])),
+    );
+    const done = lint(rules, '--inputs', other);
+    const lines = [...done.stdout.matchAll(/rules\.yaml:(\d+):\d+ /g)].map(([, line]) => Number(line));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    expect(done.stdout).toContain('这份数据有 1 处与细则对不上，例如 units.0.items.Z9：细则里没有项目 Z9');
+  });
+
   test('a fault is told with its line, and ends with 2', () => {
     const wrong = file('wrong.yaml', yaml.replace('total: "100"', 'total: "99"'));
     const done = lint(wrong);
@@ -56,6 +68,8 @@ describe('rubric:lint', () => {
     ['no file', []],
     ['two files', [rules, rules]],
     ['a file that is not there', [path.join(folder, 'none.yaml')]],
+    ['inputs that are not there', [rules, '--inputs', path.join(folder, 'none.json')]],
+    ['an option that there is not', [rules, '--input', small]],
   ])('%s: one line, and 2', (_, args) => {
     const done = lint(...args);
     expect(done.stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -53,6 +53,21 @@ describe('score', () => {
     expect(done.stderr).toMatch(new RegExp(`wrong\\.json:${line}:\\d+ schemes\\.0\\.total: .*100`));
   });
 
+  test('inputs that do not fit are refused with every misfit in both languages, and no result', () => {
+    const wrong = inputsOf([
+      perfectUnit({ items: { Z9: { evidence: 1 }, C2: { evidence: 0, notApplicable: { reason: '没有' } } } }),
+    ]);
+    const inputs = file('misfit.json', toCanonicalJson(wrong));
+    const done = run('score.ts', '--rubric', rubricJson, '--inputs', inputs);
+    expect(done).toMatchObject({ status: 2, stdout: '' });
+    const [name, ...faults] = done.stderr.trimEnd().split('\n');
+    expect(name).toBe(`${inputs}:`);
+    expect(faults).toEqual([
+      'units.0.items.C2.notApplicable: C2 对所有单位都适用 / C2 applies to every unit',
+      'units.0.items.Z9: 细则里没有项目 Z9 / the rubric has no item Z9',
+    ]);
+  });
+
   test.each([
     ['a file that is not there', ['--rubric', 'nowhere.yaml', '--inputs', inputsJson], 'nowhere.yaml'],
     ['inputs that are no JSON', ['--rubric', rubricJson, '--inputs', file('x.json', '{')], 'x.json'],

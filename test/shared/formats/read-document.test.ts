@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { rubric } from '../../../shared/domain/rubric/rubric.ts';
-import { printFaults, readDocument } from '../../../shared/formats/read-document.ts';
+import { placesOf, printFaults, readDocument } from '../../../shared/formats/read-document.ts';
 import { rubric2018 } from '../../support/scoring.ts';
 
 const library = path.join(import.meta.dirname, '../../../shared/domain/rubric/library');
@@ -99,5 +99,25 @@ describe('faults', () => {
 
   test('aliases are refused, for nine lines of them unfold to a thousand million values', () => {
     expect(readDocument('a: &a [1]\nb: [*a, *a]\n', anything).ok).toBe(false);
+  });
+});
+
+describe('places of what was read', () => {
+  const text = 'title: 细则\nparts:\n  - code: A\n    items: [{ code: A1 }]\n';
+
+  test('are those of the value, counted from 1, also behind a byte order mark', () => {
+    for (const each of [text, `\uFEFF${text}`]) {
+      const placeOf = placesOf(each);
+      expect(placeOf(['title'])).toEqual({ line: 1, column: 8 });
+      expect(placeOf(['parts', 0, 'code'])).toEqual({ line: 3, column: 11 });
+      expect(placeOf(['parts', 0, 'items', 0, 'code'])).toEqual({ line: 4, column: 21 });
+    }
+  });
+
+  test('what is not written, since it has a default, is where it would stand in', () => {
+    const placeOf = placesOf(text);
+    expect(placeOf(['parts', 0, 'weight'])).toEqual({ line: 3, column: 5 });
+    expect(placeOf(['rounding', 'places'])).toEqual({ line: 1, column: 1 });
+    expect(placeOf([])).toEqual({ line: 1, column: 1 });
   });
 });
