@@ -122,14 +122,14 @@ const rules = {
   ),
   'over-every': clause(
     `每超<|过|出> {every:count} ${things}<|，>加 {points:points} 分`,
-    '超了怎样加，满一份才加',
-    'points on top for each full step beyond',
+    '不完整：还要写最多加几分',
+    'not whole: the limit must follow',
     { every: '10', points: '0.2' },
   ),
   'over-every-most': clause(
     `每超<|过|出> {every:count} ${things}<|，>加 {points:points} 分<，|>最多加 {most:points} 分`,
-    '超了怎样加，最多加几分（必须写明）',
-    'points on top, with the limit that must be there',
+    '超了怎样加，满一份才加，最多加几分',
+    'points on top for each full step beyond, with their limit',
     { every: '10', points: '0.2', most: '4' },
   ),
   'over-step': clause(
@@ -243,7 +243,7 @@ const headings = {
     { kind: 'bonus', most: '5' },
   ),
   'part-weight': clause(
-    '<（|>本类得分乘以 {weight:points}<计入总分|><）|>',
+    '<（|>本类得分乘以 {weight:points} <计入总分|><）|>',
     '类别的权重',
     'a part’s weight',
     {
