@@ -28,6 +28,7 @@ export type CellFault = Readonly<{
     | 'sum-differs'
     | 'title-differs'
     | 'unknown-name'
+    | 'too-many'
     | 'rubric';
   message: Bilingual;
 }>;

@@ -13,6 +13,8 @@ import { readLines } from '../../domain/rubric/phrases/read-lines.ts';
 import type { CellFault, CellPlace } from './cell-fault.ts';
 import type { Report, TextCell } from './sheet-table.ts';
 
+/** Nobody mends more than this at a time, and explaining each takes some milliseconds. */
+const mostFaults = 1_000;
 /** A cell with more sentences than this that nobody understands is something else altogether. */
 const mostTold = 20;
 
@@ -27,14 +29,21 @@ export class Reading {
   readonly #places = new Map<string, CellPlace>();
   readonly #madeUp = new Set<string>();
   readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   readonly report: Report = (at, code, zh, en) => {
-    const known = this.faults.some(
-      (each) =>
-        each.sheet === (at?.sheet ?? null) && each.cell === (at?.cell ?? null) && each.message.zh === zh,
-    );
-    if (!known)
+    const key = `${at?.sheet ?? ''}\n${at?.cell ?? ''}\n${zh}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    if (this.faults.length < mostFaults) {
       this.faults.push({ sheet: at?.sheet ?? null, cell: at?.cell ?? null, code, message: { zh, en } });
+    } else if (this.faults.length === mostFaults) {
+      const message = {
+        zh: `错误太多，只列出了前 ${mostFaults} 处`,
+        en: `there are more faults than the ${mostFaults} that are listed`,
+      };
+      this.faults.push({ sheet: null, cell: null, code: 'too-many', message });
+    }
   };
 
   place(path: Path, at: CellPlace): void {
@@ -82,6 +91,7 @@ export class Reading {
 
   /** A cell's lines as phrases; those that are not understood are told. */
   lines(cell: TextCell, place: Place): readonly Placed<CellPlace>[] {
+    if (this.faults.length > mostFaults) return [];
     return this.understood(readLines(cell.text, place), cell.at);
   }
 
@@ -90,12 +100,11 @@ export class Reading {
     const strange = read.flatMap((each) => (isUnderstood(each) ? [] : [each]));
     for (const each of strange.slice(0, mostTold)) this.#explain(each, at);
     if (strange.length > mostTold) {
-      const more = strange.length - mostTold;
       this.report(
         at,
         'not-understood',
-        `这一格还有 ${more} 句看不懂`,
-        `${more} more sentences of this cell are not understood`,
+        '这一格还有别的句子看不懂',
+        'more sentences of this cell are not understood',
       );
     }
     return read.filter(isUnderstood).map((phrase) => ({ phrase, at }));

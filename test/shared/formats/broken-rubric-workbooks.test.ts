@@ -355,6 +355,23 @@ describe('everything wrong is told at once', () => {
     expect(places(withCells(file, { '总则!A9': '编号', '总则!B9': '2019' }))).toEqual(['总则!A9 said-twice']);
   });
 
+  test('a thousand are listed, and then that there are more', () => {
+    const rows = Array.from({ length: 400 }, (_, index): [string, Put][] => [
+      [`${s}!A${index + 40}`, `第${index}项`],
+      [`${s}!B${index + 40}`, '甲\n乙\n丙'],
+    ]);
+    const found = faultsOf(withCells(file, Object.fromEntries(rows.flat())));
+    expect(found).toHaveLength(1_001);
+    expect(found.filter((each) => each.code === 'too-many')).toHaveLength(1);
+  });
+
+  test('of a cell in which nothing is understood twenty sentences are told', () => {
+    const lines = Array.from({ length: 500 }, (_, index) => `第${index}条`).join('\n');
+    const found = said(withCells(file, { [`${s}!B6`]: lines }));
+    expect(found).toHaveLength(21);
+    expect(found.at(-1)).toEqual([`${s}!B6`, 'not-understood', '这一格还有别的句子看不懂']);
+  });
+
   test('with several schemes each row must say which it is for', () => {
     expect(places(two)).toEqual([]);
     const broken = withCells(two, {

@@ -8,6 +8,9 @@ import {
   type Phrase,
 } from './match-clause.ts';
 
+/** A cell with more than this that nobody understands is something else altogether; the rest of it is not looked at. */
+const mostStrange = 50;
+
 /** A sentence may be broken over so many lines of its cell. */
 const mostLines = 4;
 
@@ -18,9 +21,11 @@ const mostLines = 4;
 export function readLines(text: string, place: Place): readonly (Phrase | NotUnderstood)[] {
   const lines = text.split(/\r\n|[\r\n\u2028]/).filter((line) => line.trim() !== '');
   const read: (Phrase | NotUnderstood)[] = [];
-  for (let at = 0; at < lines.length;) {
+  let strange = 0;
+  for (let at = 0; at < lines.length && strange < mostStrange;) {
     const { phrases, count } = readFrom(lines, at, place);
     read.push(...phrases);
+    strange += phrases.filter((each) => !isUnderstood(each)).length;
     at += count;
   }
   return read;
