@@ -176,7 +176,12 @@ export const routes = {
     params: inCycle,
     query: nothing,
     body: rubricText,
-    output: z.strictObject({ faults: z.array(rubricFaultView), findings: z.array(rubricFindingView) }),
+    output: z.strictObject({
+      faults: z.array(rubricFaultView),
+      findings: z.array(rubricFindingView),
+      /** How many more there are, where there are too many to read. */
+      notShown: z.int().min(0),
+    }),
     refusals: ['cycle-unknown'],
   }),
   storeRubric: defineRoute({

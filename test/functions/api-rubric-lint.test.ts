@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { routes } from '../../shared/contracts/routes.ts';
 import { rubric2018 } from '../support/scoring.ts';
+import { smallItem, smallPart, smallRubric, smallScheme } from '../support/small-rubric.ts';
 import { people, sampleWorld } from '../shared/app/world.ts';
 import { apiOver, callHttp, problemIn, type HttpAnswer } from './http-call.ts';
 
@@ -44,6 +45,23 @@ describe('checking a rubric', () => {
     expect(findings).toEqual([]);
     expect(faults.length).toBeGreaterThan(0);
     expect(faults.every((each) => each.line > 1)).toBe(true);
+  });
+
+  test('no more is told than anybody reads, warnings first, and how many more there are', async () => {
+    const one = { id: 'one', label: { zh: '一', en: 'one' }, points: '1' };
+    const items = (letter: string) =>
+      Array.from({ length: 200 }, (_, index) =>
+        smallItem(`${letter}${index + 1}`, { points: '1', rule: { kind: 'graded', levels: [one] } }),
+      );
+    const repairs = smallPart('Z', [smallItem('Z1', { points: '150' })], { kind: 'bonus' });
+    const parts = ['A', 'B', 'C'].map((letter) => smallPart(letter, items(letter)));
+    const many = smallRubric(smallScheme([...parts, repairs]));
+    const { findings, notShown } = read(await lint({ text: JSON.stringify(many) }));
+    // each item's only level cannot be lost; the bonus is a quarter of full marks
+    expect(findings).toHaveLength(500);
+    expect(findings.filter((each) => each.code === 'bonus-large')).toHaveLength(1);
+    expect(findings.filter((each) => each.code === 'cannot-lose-all')).toHaveLength(499);
+    expect(notShown).toBe(101);
   });
 
   test('a text that is no YAML is a fault like others, not a refusal', async () => {

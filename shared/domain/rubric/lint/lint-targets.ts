@@ -1,5 +1,6 @@
 import { registerMeasure } from '../../assessment/unit-facts.ts';
-import { compareExact, divide, toPoints, zero } from '../../scoring/exact.ts';
+import { compareExact, divide, toPoints, zero, type Exact } from '../../scoring/exact.ts';
+import type { UnitInputs } from '../../scoring/inputs.ts';
 import { markItem, onTopOf } from '../../scoring/mark-item.ts';
 import { emptyMeasure } from '../../scoring/rules/count.ts';
 import { onTopMost } from '../rubric-faults.ts';
@@ -14,7 +15,7 @@ const soonOf = 10;
 /** So many targets are told one by one, the others together: a county may have hundreds. */
 const toldSingly = 10;
 /** No target is anywhere near, so what is not reached with so many more is never reached. */
-const everything = 10_000_000;
+const everything = 1_000_000_000;
 
 /**
  * Targets so small that doing nothing keeps most of the points, or so hard that a few items short lose everything, and
@@ -25,7 +26,7 @@ export function lintTargets(looked: LookedAt): Finding[] {
   return itemsWithPaths(looked).flatMap(({ of, path }) => {
     const { rule } = of.item;
     if (rule.kind !== 'target') return [];
-    const asked: Asked = { of, rule, path: [...path, 'rule'], pointsAt: scorer(looked, of) };
+    const asked = askAbout(looked, of, rule, [...path, 'rule']);
     const targets = targetsOf(looked, rule);
     return [
       ...(rule.wanted === 'unit' && targets.length === 0
@@ -43,7 +44,10 @@ type Asked = Readonly<{
   of: CompiledItem;
   rule: Target;
   path: FindingPath;
-  pointsAt: ReturnType<typeof scorer>;
+  /** What the item gives for a target and a count, and what of it is on top. */
+  pointsAt: (target: number, count: number, evidence: number) => Readonly<{ points: Exact; onTop: Exact }>;
+  /** What is wanted in all: the target itself, or what the rubric's own numbers come to. */
+  wantedOf: (target: number) => number;
 }>;
 
 /** A target that units have: their own (`target`), or the number that the rubric states for all of them. */
@@ -57,18 +61,26 @@ function targetsOf({ units }: LookedAt, rule: Target): readonly Wanted[] {
   return [...counts].sort(([a], [b]) => a - b).map(([target, howMany]) => ({ target, howMany, own: true }));
 }
 
-/** What the item gives a unit of a target for a count, and what is wanted of it in all. */
-function scorer(looked: LookedAt, of: CompiledItem) {
-  const { rule } = of.item;
-  const measure = rule.kind === 'target' ? rule.measure : '';
-  return (target: number, count: number, evidence: number) => {
-    const unit = {
-      ...unitWithNothing(looked, target),
-      measures: { [measure]: { ...emptyMeasure(), count } },
-    };
-    const marked = markItem(of, unit, { evidence }, null, looked.rules.rubric.rounding);
-    const wanted = Number(of.rule.tell(unit, { evidence }).facts['target']);
-    return { points: marked.points, onTop: onTopOf(marked.steps), wanted };
+/** A unit of a target that counts so many, and nothing else. */
+function counting(looked: LookedAt, { measure }: Target, target: number, count: number): UnitInputs {
+  return {
+    ...unitWithNothing(looked, target),
+    measures: { [measure]: { ...emptyMeasure(), count } },
+  };
+}
+
+function askAbout(looked: LookedAt, of: CompiledItem, rule: Target, path: FindingPath): Asked {
+  return {
+    of,
+    rule,
+    path,
+    pointsAt: (target, count, evidence) => {
+      const unit = counting(looked, rule, target, count);
+      const { points, steps } = markItem(of, unit, { evidence }, null, looked.rules.rubric.rounding);
+      return { points, onTop: onTopOf(steps) };
+    },
+    wantedOf: (target) =>
+      Number(of.rule.tell(counting(looked, rule, target, 0), { evidence: 1 }).facts['target']),
   };
 }
 
@@ -150,54 +162,57 @@ function nothingOf({ measure }: Target): Readonly<{ zh: string; en: string }> {
 }
 
 /** The fewest items short at which nothing is left; told of the largest target, where it is the smallest part of it. */
-function lostTooSoon({ of, path, pointsAt }: Asked, targets: readonly Wanted[]): Finding[] {
+function lostTooSoon(asked: Asked, targets: readonly Wanted[]): Finding[] {
+  const { of, path } = asked;
   const soon = targets.flatMap((each) => {
-    const { wanted } = pointsAt(each.target, 0, 1);
-    const gone = (short: number) => compareExact(pointsAt(each.target, wanted - short, 1).points, zero) <= 0;
-    if (wanted === 0 || !gone(wanted)) return [];
-    const short = firstOf(gone, wanted);
-    return short * soonOf <= wanted ? [{ ...each, wanted, short }] : [];
+    const wanted = asked.wantedOf(each.target);
+    const gone = (short: number) =>
+      compareExact(asked.pointsAt(each.target, wanted - short, 1).points, zero) <= 0;
+    const few = Math.floor(wanted / soonOf);
+    return few > 0 && gone(few) ? [{ ...each, wanted, gone }] : [];
   });
   const worst = soon.at(-1);
   if (worst === undefined) return [];
   const { code, points } = of.item;
   const howMany = soon.reduce((total, each) => total + each.howMany, 0);
-  const percent = Math.round((1000 * worst.short) / worst.wanted) / 10;
+  const short = firstOf(worst.gone, worst.wanted);
+  const percent = Math.round((1000 * short) / worst.wanted) / 10;
   const zh = howMany === 0 ? '' : `这样的单位有 ${howMany} 个。`;
   const en = howMany === 0 ? '' : ` So it is for ${unitsInEnglish(howMany)}.`;
   return [
     note(
       'lost-too-soon',
       path,
-      `目标 ${worst.wanted} 条的单位只要少 ${worst.short} 条（${percent}%），${code} 的 ${points} 分就全部扣完，再少也一样。${zh}`,
-      `With a target of ${worst.wanted}, ${worst.short} short (${percent}%) loses all ${points} of ${code}; falling further costs nothing more.${en}`,
-      { item: code, target: worst.wanted, short: worst.short, units: howMany },
+      `目标 ${worst.wanted} 条的单位只要少 ${short} 条（${percent}%），${code} 的 ${points} 分就全部扣完，再少也一样。${zh}`,
+      `With a target of ${worst.wanted}, ${short} short (${percent}%) loses all ${points} of ${code}; falling further costs nothing more.${en}`,
+      { item: code, target: worst.wanted, short, units: howMany },
     ),
   ];
 }
 
 /** How far beyond what is wanted the last of the points on top lies; found by asking. */
-function bonusReach({ of, rule, path, pointsAt }: Asked, targets: readonly Wanted[]): Finding[] {
+function bonusReach(asked: Asked, targets: readonly Wanted[]): Finding[] {
+  const { of, rule, path } = asked;
   if (rule.bonus === null) return [];
   const most = onTopMost(of.item);
   const far = targets.flatMap((each) => {
-    const { wanted } = pointsAt(each.target, 0, 1);
+    const wanted = asked.wantedOf(each.target);
+    const all = (extra: number) =>
+      compareExact(asked.pointsAt(each.target, wanted + extra, 1).onTop, most) >= 0;
     // With nothing wanted there is nothing to be in proportion to.
-    if (wanted === 0) return [];
-    const all = (extra: number) => compareExact(pointsAt(each.target, wanted + extra, 1).onTop, most) >= 0;
-    const extra = firstOf(all, everything);
-    return extra > outOfProportion * wanted ? [{ ...each, wanted, extra }] : [];
+    return wanted === 0 || all(outOfProportion * wanted) ? [] : [{ ...each, wanted, all }];
   });
   const { code } = of.item;
   return singly(far, {
     one: (each) => {
-      const often = Math.round((each.extra * 10) / each.wanted) / 10;
+      const extra = firstOf(each.all, everything);
+      const often = Math.round((extra * 10) / each.wanted) / 10;
       return warning(
         'bonus-out-of-proportion',
         [...path, 'bonus'],
-        `${each.own ? whoZh(each) : `一共要 ${each.wanted} 条，`}要超 ${each.extra} 条（目标的 ${often} 倍）才能得到 ${code} 的全部加分 ${toPoints(most)} 分。`,
-        `${each.own ? whoEn(each) : `With ${each.wanted} wanted in all, a unit`} would have to publish ${each.extra} more (${often} times the target) for all ${toPoints(most)} points on top of ${code}.`,
-        { item: code, target: each.wanted, units: each.howMany, extra: each.extra, times: often },
+        `${each.own ? whoZh(each) : `一共要 ${each.wanted} 条，`}要超 ${extra} 条（目标的 ${often} 倍）才能得到 ${code} 的全部加分 ${toPoints(most)} 分。`,
+        `${each.own ? whoEn(each) : `With ${each.wanted} wanted in all, a unit`} would have to publish ${extra} more (${often} times the target) for all ${toPoints(most)} points on top of ${code}.`,
+        { item: code, target: each.wanted, units: each.howMany, extra, times: often },
       );
     },
     others: (rest) =>
