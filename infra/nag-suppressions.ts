@@ -38,6 +38,14 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
       reason: 'Files that units import are read, and workbooks for them written, under this one prefix.',
     },
     {
+      rule: files(stateful.evidence, storagePrefixes.contacts),
+      reason: 'Scans of contact forms come and are kept under this one prefix.',
+    },
+    {
+      rule: files(stateful.evidence, storagePrefixes.contactsKept),
+      reason: 'Scans whose time is over are overwritten under this one prefix.',
+    },
+    {
       rule: 'APIG4',
       reason:
         'Published reports and the documentation are for everybody; every other route has the authorizer, which a test checks.',

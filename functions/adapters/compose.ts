@@ -75,6 +75,18 @@ export function withImports(
   };
 }
 
+/** Scans of contact forms: their links, what inspects them, and where they are kept. */
+export function withContactScans(
+  settings: Readonly<{ CONTACTS_BUCKET: string }>,
+): Readonly<{ links: EvidenceLinks; inspector: EvidenceInspector; scans: Files }> {
+  const client = s3();
+  return {
+    links: evidenceLinks(client, settings.CONTACTS_BUCKET),
+    inspector: evidenceInspector(client, settings.CONTACTS_BUCKET),
+    scans: s3Files(client, settings.CONTACTS_BUCKET),
+  };
+}
+
 export function withLinkFetcher(): Readonly<{ fetcher: LinkFetcher }> {
   return { fetcher: guardedFetcher() };
 }

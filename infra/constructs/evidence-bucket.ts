@@ -42,6 +42,17 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
       expiration: Duration.days(30),
       noncurrentVersionExpiration: Duration.days(1),
     });
+    // A scan that was uploaded and never attached to its form is nobody's after a week.
+    this.bucket.addLifecycleRule({
+      prefix: storagePrefixes.contactsIncoming,
+      expiration: Duration.days(7),
+      noncurrentVersionExpiration: Duration.days(1),
+    });
+    // A scan is removed by writing an empty object over it: what was there must go too.
+    this.bucket.addLifecycleRule({
+      prefix: storagePrefixes.contactsKept,
+      noncurrentVersionExpiration: Duration.days(1),
+    });
     // The library's own `eventBridgeEnabled` deploys a custom resource (a function of its own) for this one property.
     const resource = this.bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket))
@@ -60,13 +71,37 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
    * they lie in the same bucket, under a prefix of their own that nothing inspects and nobody else may read.
    */
   get imports(): Capability<'IMPORTS_BUCKET'> {
+    return this.#under('IMPORTS_BUCKET', storagePrefixes.imports);
+  }
+
+  /** Scans of contact forms: personal data, apart from evidence and from what others may read. */
+  get contacts(): Capability<'CONTACTS_BUCKET'> {
+    return this.#under('CONTACTS_BUCKET', storagePrefixes.contacts);
+  }
+
+  /** Overwrites scans whose time is over, and can read none of them. */
+  get emptyContacts(): Capability<'CONTACTS_BUCKET'> {
     return {
-      setting: 'IMPORTS_BUCKET',
+      setting: 'CONTACTS_BUCKET',
+      value: this.bucket.bucketName,
+      allows: [
+        new PolicyStatement({
+          actions: ['s3:PutObject'],
+          resources: [this.bucket.arnForObjects(`${storagePrefixes.contactsKept}*`)],
+        }),
+        new PolicyStatement({ actions: ['kms:GenerateDataKey'], resources: [this.#key.keyArn] }),
+      ],
+    };
+  }
+
+  #under<Setting extends string>(setting: Setting, prefix: string): Capability<Setting> {
+    return {
+      setting,
       value: this.bucket.bucketName,
       allows: [
         new PolicyStatement({
           actions: ['s3:GetObject', 's3:PutObject'],
-          resources: [this.bucket.arnForObjects(`${storagePrefixes.imports}*`)],
+          resources: [this.bucket.arnForObjects(`${prefix}*`)],
         }),
         new PolicyStatement({
           actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

@@ -21,12 +21,16 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-evidence': api,
   'api-assessment': api,
   'api-requests': api,
+  // Inspects a scan of up to 10 MB while its caller waits.
+  'api-contacts': { memory: 1769, timeout: 25 },
   'api-run': api,
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.
   'event-inspect-evidence': { memory: 1769, timeout: 120 },
   // Waits for other people's servers, one after the other, for as long as Lambda lets it; uses little else.
   'event-check-links': { memory: 512, timeout: 900 },
+  // Goes over one year's forms, some 64, and only in the night their time is over.
+  'event-remove-contacts': { memory: 512, timeout: 300 },
   // Reads every ledger of every year, some 64 units each, eight at a time.
   'event-remove-applicants': { memory: 512, timeout: 300 },
   'task-open-run': records,

@@ -18,6 +18,7 @@ export type ServiceAlarmsProps = Readonly<{
   scheduleDeadLetters: Queue;
   removalDeadLetters: Queue;
   linkDeadLetters: Queue;
+  contactsDeadLetters: Queue;
   api: HttpApi;
 }>;
 
@@ -85,6 +86,17 @@ export class ServiceAlarms extends Construct {
       says: 'Links of the register were not looked at on a night.',
       runbook: 'links-not-checked',
       metric: props.linkDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period,
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'ContactsNotRemoved', {
+      alarmName: `${installation.name}-contacts-not-removed`,
+      says: 'Contacts of units whose time is over were not removed on a night.',
+      runbook: 'contacts-not-removed',
+      metric: props.contactsDeadLetters.metricApproximateNumberOfMessagesVisible({
         period,
         statistic: 'Maximum',
       }),

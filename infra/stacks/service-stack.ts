@@ -69,6 +69,7 @@ export class ServiceStack extends Stack {
         // A body that hands in answers the task that waits for it.
         assessment: make('api-assessment', records(), answer()),
         requests: make('api-requests', records()),
+        contacts: make('api-contacts', { ...records(), CONTACTS_BUCKET: evidence.contacts }),
         run: make(
           'api-run',
           { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },
@@ -129,6 +130,19 @@ export class ServiceStack extends Stack {
       deadLetters: linkDeadLetters,
     });
 
+    const contactsDeadLetters = new DeadLetterQueue(
+      this,
+      'ContactsDeadLetters',
+      `${installation.name}-contacts-not-removed`,
+    );
+    new FunctionSchedule(this, 'ContactsRemoval', {
+      installation,
+      does: 'remove-contacts',
+      expression: 'cron(30 3 * * ? *)',
+      target: make('event-remove-contacts', { ...records(), CONTACTS_BUCKET: evidence.emptyContacts }),
+      deadLetters: contactsDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records());
 
     new ServiceAlarms(this, 'Alarms', {
@@ -139,6 +153,7 @@ export class ServiceStack extends Stack {
       scheduleDeadLetters,
       removalDeadLetters,
       linkDeadLetters,
+      contactsDeadLetters,
       api: api.api,
     });
 

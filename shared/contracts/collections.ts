@@ -5,6 +5,7 @@ import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
+import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
@@ -71,7 +72,12 @@ export const collections = {
     prefix: 'MEMBER',
     sort: (_: { subject: string }) => '',
   }),
-  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }),
+  cycles: collection(
+    'cycle',
+    cycle,
+    { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' },
+    2,
+  ),
   rubrics: collection(
     'rubric',
     rubricRecord,
@@ -127,6 +133,17 @@ export const collections = {
     partition: ofUnit,
     prefix: 'EVIDENCE#',
     sort: (id: InUnit & { evidence: string }) => id.evidence,
+  }),
+  /** Apart from what a freeze reads: a unit's contacts are in no run. One query gives the county office all of them. */
+  contactForms: collection('contact-form', contactForm, {
+    partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#CONTACTS`,
+    prefix: 'FORM#',
+    sort: (id: InUnit) => id.unit,
+  }),
+  contactFormVersions: collection('contact-form-version', contactFormVersion, {
+    partition: (of: InUnit) => `CYCLE#${of.cycle}#CONTACTS#UNIT#${of.unit}`,
+    prefix: 'WAS#',
+    sort: (id: InUnit & { version: number }) => String(id.version).padStart(6, '0'),
   }),
   requests: collection('request', request, {
     partition: ofUnit,
@@ -228,5 +245,9 @@ export const streams = {
   body: (cycle: string, body: string) => `${cycle}/body/${body}`,
   /** A unit's requests for information: the law's clock goes on after the year, so no freeze closes it. */
   requests: (cycle: string, unit: string) => `${cycle}/requests/${unit}`,
+  /** A unit's contact form: people change after the year is frozen too. */
+  contacts: (cycle: string, unit: string) => `${cycle}/contacts/${unit}`,
+  /** Who took a year's contacts out as a file. */
+  contactExports: (cycle: string) => `${cycle}/contact-exports`,
   installation: 'installation',
 } as const;

@@ -11,6 +11,7 @@ const clock = {
 };
 const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
 const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
+const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
 const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
 const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
@@ -28,11 +29,13 @@ export const functionSettings = {
   'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
   'api-assessment': records,
   'api-requests': records,
+  'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
   'event-remove-applicants': records,
+  'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'task-open-run': records,
   'task-ask-body': records,
   'task-pass-over-body': records,

@@ -306,6 +306,34 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '现在办理的人较多，没有保存。请过几秒再试一次。',
     en: 'The system is busy, and nothing was saved. Please try again in a few seconds.',
   },
+  'contacts-not-asked': {
+    zh: '{cycle} 年度没有要求报送联系人员登记表。如需报送，请与县政府办联系。',
+    en: 'The year {cycle} asks for no registration form of contacts. If you think it should, please ask the county office.',
+  },
+  'contacts-unknown': {
+    zh: '本单位还没有填报联系人员登记表。请先填表，再上传盖章的扫描件。',
+    en: 'This unit has not filed its registration form yet. Please fill the form in first, then upload the sealed scan.',
+  },
+  'contacts-removed': {
+    zh: '登记表的保存期限已过，已于 {removedOn} 按规定清除，不能再填报。请在新的年度填报。',
+    en: 'The form’s time is over: it was removed by rule on {removedOn} and takes no more. Please file it in the new year.',
+  },
+  'contacts-scans-used-up': {
+    zh: '这张登记表已经有 {most} 份扫描件，不能再传。请与县政府办联系。',
+    en: 'This form has {most} scans already and takes no more. Please speak to the county office.',
+  },
+  'scan-unknown': {
+    zh: '没有找到这份扫描件。请刷新登记表页面后再试。',
+    en: 'This scan was not found. Please open the form again and retry.',
+  },
+  'scan-not-uploaded': {
+    zh: '扫描件还没有传上来。请先上传文件，再提交。',
+    en: 'The scan has not arrived yet. Please upload the file first, then submit it.',
+  },
+  'scan-not-accepted': {
+    zh: '“{name}”不能作为盖章扫描件，没有保存。请用 10 MB 以内的 PDF、OFD、JPG、PNG 或 HEIC 文件，并按下面的提示修改。',
+    en: '“{name}” cannot be taken as the sealed scan, and nothing was saved. Please use a PDF, OFD, JPG, PNG or HEIC file of at most 10 MB, and mend what is listed.',
+  },
 };
 
 /** What a fault of ours says: no detail, but a number by which we find it. */

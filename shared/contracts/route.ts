@@ -11,6 +11,7 @@ export const areas = [
   'evidence',
   'assessment',
   'requests',
+  'contacts',
   'run',
   'public',
 ] as const;

@@ -28,6 +28,7 @@ import {
   sha256Hex,
   unitId,
 } from '../domain/values.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
 import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
@@ -1472,6 +1473,8 @@ export const routes = {
     output: requestRules,
     refusals: ['changed-meanwhile'],
   }),
+
+  ...contactRoutes,
 
   startRun: defineRoute({
     area: 'run',

@@ -6,6 +6,11 @@ export const storagePrefixes = {
   evidence: 'evidence/',
   /** In the evidence bucket, where browsers may send; kept for days, since the rows are in the register. */
   imports: 'imports/',
+  /** In the evidence bucket too: scans of contact forms, on their way and kept. */
+  contacts: 'contacts/',
+  /** Scans that nobody attached to a form are removed from here after days. */
+  contactsIncoming: 'contacts/incoming/',
+  contactsKept: 'contacts/kept/',
   runs: 'runs/',
   reports: 'reports/',
 } as const;
@@ -19,6 +24,9 @@ export const storageKeys = {
     `imports/${of.cycle}/${of.unit}/${of.import}/${of.file}`,
   /** A unit's register as a workbook, made when somebody asks for it. */
   registerFile: (of: { cycle: string; unit: string }) => `imports/${of.cycle}/${of.unit}/register.xlsx`,
+  /** The scan of a sealed contact form: as it was uploaded, and as it is kept once it was inspected and attached. */
+  contactsScan: (of: { cycle: string; unit: string; scan: string }, where: 'incoming' | 'kept') =>
+    `contacts/${where}/${of.cycle}/${of.unit}/${of.scan}`,
   runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
   runBatch: (of: { cycle: string; run: string; kind: 'inputs' | 'proof' | 'scores'; batch: number }) =>
     `runs/${of.cycle}/${of.run}/${of.kind}/${String(of.batch).padStart(4, '0')}.json`,

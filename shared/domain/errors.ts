@@ -24,6 +24,7 @@ export const refusalCodes = {
     'day-out-of-order',
     'extension-too-long',
     'request-other-year',
+    'scan-not-accepted',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -52,6 +53,9 @@ export const refusalCodes = {
     'rubric-version-unknown',
     'report-unknown',
     'request-unknown',
+    'contacts-not-asked',
+    'contacts-unknown',
+    'scan-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -86,6 +90,9 @@ export const refusalCodes = {
     'contest-filed-already',
     'contest-not-pending',
     'calendar-unknown',
+    'contacts-removed',
+    'contacts-scans-used-up',
+    'scan-not-uploaded',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
   tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large'],

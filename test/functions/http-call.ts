@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { z } from 'zod';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createAssessment } from '../../functions/api-assessment/handler.ts';
+import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
 import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
@@ -14,6 +15,7 @@ import type { Area } from '../../shared/contracts/route.ts';
 import { problem } from '../../shared/contracts/views.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
+import { contactsFiles } from '../../shared/report/contacts-files.ts';
 import { noon } from '../support/builders.ts';
 import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
 import { recordedExecutions } from '../shared/app/run/run-world.ts';
@@ -120,6 +122,9 @@ export function apiOver(world: World, lines: string[] = []) {
     reports: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,
+    inspector: { inspect: async () => null },
+    scans: memoryFiles(),
+    contactsFiles,
     issuer: 'https://issuer.example',
     calendar: stateCouncilCalendar(),
     writeAnnualReport: annualReportDocx,
@@ -131,6 +136,7 @@ export function apiOver(world: World, lines: string[] = []) {
     evidence: createEvidence(deps),
     assessment: createAssessment(deps),
     requests: createRequests(deps),
+    contacts: createContacts(deps),
     run: createRun(deps),
     public: createPublic(deps),
   } satisfies Record<Area, unknown>;

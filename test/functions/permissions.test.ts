@@ -6,6 +6,7 @@ import type { RefusalCode } from '../../shared/domain/errors.ts';
 import { roleNames, type Member } from '../../shared/domain/people/member.ts';
 import { sampleEntry, sampleMember } from '../support/builders.ts';
 import { rubric2018 } from '../support/scoring.ts';
+import { sampleContacts } from '../support/contacts.ts';
 import { sampleRequestEntry } from '../support/requests.ts';
 import { people, sampleWorld } from '../shared/app/world.ts';
 import { apiOver, callHttp, problemIn, requestId, type HttpCall } from './http-call.ts';
@@ -300,6 +301,33 @@ const rows: Readonly<Record<RouteName, Row>> = {
   getCountyAnnualReport: { call: { params: cycle }, may: office('ok') },
   getRequestRules: { may: allSignedIn },
   setRequestRules: { call: { body: { dueSoonDays: 5, keepApplicantDays: 180 } }, may: admin('ok') },
+
+  getContacts: { call: { params: unit }, may: { ...staffOfUnit('ok'), ...admin('ok') } },
+  fileContacts: { call: { params: unit, body: sampleContacts() }, may: staffOfUnit('ok') },
+  requestContactsScan: {
+    call: {
+      params: unit,
+      body: { file: { name: '登记表.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) } },
+    },
+    may: staffOfUnit('contacts-unknown'),
+  },
+  attachContactsScan: {
+    call: {
+      params: { ...unit, scan: unknownId },
+      body: {
+        file: { name: '登记表.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) },
+        version: 1,
+      },
+    },
+    may: staffOfUnit('contacts-unknown'),
+  },
+  getContactsScan: {
+    call: { params: { ...unit, scan: unknownId } },
+    may: { ...staffOfUnit('contacts-unknown'), ...admin('contacts-unknown') },
+  },
+  getContactsHistory: { call: { params: unit }, may: admin('contacts-unknown') },
+  listContacts: { call: { params: cycle }, may: admin('ok') },
+  exportContacts: { call: { params: cycle, body: { format: 'xlsx' } }, may: admin('ok') },
 
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listRuns: { call: { params: cycle }, may: office('ok') },

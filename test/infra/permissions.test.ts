@@ -111,6 +111,11 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
     'api-assessment': [...records, answers],
     'api-requests': records,
+    'api-contacts': [
+      ...records,
+      ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/contacts/*`),
+      ...missing('Evidence'),
+    ],
     'api-run': [
       ...records,
       ...files('Runs', 'GetObject'),
@@ -139,6 +144,13 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...records,
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
         (action) => `sqs:${action} on LinkDeadLetters`,
+      ),
+    ],
+    'event-remove-contacts': [
+      ...records,
+      's3:PutObject on EvidenceBucket/contacts/kept/*',
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on ContactsDeadLetters`,
       ),
     ],
     'event-remove-applicants': [
@@ -218,6 +230,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       LinkCheckRole: [
         'lambda:InvokeFunction on eventchecklinksFunction',
         'sqs:SendMessage on LinkDeadLetters',
+      ],
+      ContactsRemovalRole: [
+        'lambda:InvokeFunction on eventremovecontactsFunction',
+        'sqs:SendMessage on ContactsDeadLetters',
       ],
       ApplicantRemovalRole: [
         'lambda:InvokeFunction on eventremoveapplicantsFunction',

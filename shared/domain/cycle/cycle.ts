@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shanghaiDay } from '../calendar.ts';
+import { contactsRules } from '../contacts/contacts-rules.ts';
 import { refuse } from '../errors.ts';
 import { bodyId, cycleId, day, itemCode, line, runId, unitId, type Instant } from '../values.ts';
 
@@ -57,6 +58,8 @@ export const cycleSettings = z.strictObject({
     maxFiles: z.int().min(1).max(20),
     linkSeconds: z.int().min(30).max(900),
   }),
+  /** The registration form of annex 3; null in a year that asks for none. */
+  contacts: contactsRules.nullable().default(null),
 });
 export type CycleSettings = z.infer<typeof cycleSettings>;
 

@@ -10,7 +10,7 @@ import { collections } from '../../../shared/contracts/collections.ts';
  */
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
   members: [1, '2e9c1439e2edd62a'],
-  cycles: [1, '704665aa39d32e8b'],
+  cycles: [2, '5a1dddf92ea7970c'],
   rubrics: [3, '4ae16d77e2e1b907'],
   units: [2, 'b76da9ec67c562c3'],
   bodies: [1, '982327148c68a908'],
@@ -22,6 +22,8 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   importHeadings: [1, 'fe5e35bc85e62d08'],
   registerRowVersions: [1, '6f0ef1a6519fd0ce'],
   evidence: [1, '2a621ad3ef7d7b78'],
+  contactForms: [1, '63dea0cd5e5da13c'],
+  contactFormVersions: [1, '579ebbfc7e84c809'],
   requests: [1, '116ccb5420702a75'],
   requestRules: [1, '633ad48e1e953f5d'],
   points: [2, '28ab786140c34f35'],

@@ -1,0 +1,10 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withContactScans } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['event-remove-contacts']);
+export const handler = createHandler({
+  ...records('event-remove-contacts', settings),
+  ...withContactScans(settings),
+});

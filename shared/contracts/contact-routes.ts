@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { contactsEntry, contactsStates } from '../domain/contacts/contact-form.ts';
+import { declaredFile } from '../domain/evidence/evidence.ts';
+import { cycleId, recordId, unitId } from '../domain/values.ts';
+import { contactsHistoryView, contactsLine, contactsView } from './contact-views.ts';
+import { fileView } from './request-views.ts';
+import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
+import { downloadLink, uploadLink } from './views.ts';
+
+const inCycle = z.strictObject({ cycle: cycleId });
+const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
+/** Personal data: the unit's own staff and the county office's admins, nobody else. */
+const audience = ['unit-staff', 'county-admin'] as const;
+
+/** The registration form of contacts (annex 3). */
+export const contactRoutes = {
+  getContacts: defineRoute({
+    area: 'contacts',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/contacts',
+    status: 200,
+    audience,
+    repeatable: 'read',
+    summary: { zh: '联系人员登记表', en: 'A unit’s registration form of contacts' },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: contactsView,
+    refusals: ['not-your-unit', 'unit-unknown', 'cycle-unknown', 'contacts-not-asked'],
+  }),
+  fileContacts: defineRoute({
+    area: 'contacts',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/units/{unit}/contacts',
+    status: 200,
+    audience: ['unit-staff'],
+    repeatable: 'state',
+    summary: { zh: '填报或更改联系人员', en: 'File the contacts, or change them' },
+    params: inUnit,
+    query: nothing,
+    body: contactsEntry,
+    output: contactsView,
+    refusals: [
+      'not-your-unit',
+      'unit-unknown',
+      'cycle-unknown',
+      'contacts-not-asked',
+      'contacts-removed',
+      'changed-meanwhile',
+    ],
+  }),
+  requestContactsScan: defineRoute({
+    area: 'contacts',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/units/{unit}/contacts/scan-links',
+    status: 201,
+    audience: ['unit-staff'],
+    repeatable: 'key',
+    summary: { zh: '获取上传盖章扫描件的链接', en: 'Get a link to upload the sealed scan' },
+    params: inUnit,
+    query: nothing,
+    body: z.strictObject({ file: declaredFile }),
+    output: z.strictObject({ link: uploadLink }),
+    refusals: [
+      'not-your-unit',
+      'unit-unknown',
+      'cycle-unknown',
+      'contacts-not-asked',
+      'contacts-unknown',
+      'contacts-removed',
+      'scan-not-accepted',
+    ],
+  }),
+  attachContactsScan: defineRoute({
+    area: 'contacts',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/units/{unit}/contacts/scans/{scan}',
+    status: 200,
+    audience: ['unit-staff'],
+    repeatable: 'state',
+    summary: { zh: '提交已上传的盖章扫描件', en: 'Attach the scan that was uploaded' },
+    params: inUnit.extend({ scan: recordId }),
+    query: nothing,
+    /** `version`: of the form that was printed and sealed; a form changed since must be printed again. */
+    body: z.strictObject({ file: declaredFile, version: z.int().min(1) }),
+    output: contactsView,
+    refusals: [
+      'not-your-unit',
+      'unit-unknown',
+      'cycle-unknown',
+      'contacts-not-asked',
+      'contacts-unknown',
+      'contacts-removed',
+      'contacts-scans-used-up',
+      'scan-not-accepted',
+      'scan-not-uploaded',
+      'changed-meanwhile',
+    ],
+  }),
+  getContactsScan: defineRoute({
+    area: 'contacts',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/contacts/scans/{scan}',
+    status: 200,
+    audience,
+    repeatable: 'read',
+    summary: { zh: '下载盖章扫描件', en: 'Get a link to a sealed scan' },
+    params: inUnit.extend({ scan: recordId }),
+    query: nothing,
+    body: noBody,
+    output: downloadLink,
+    refusals: ['not-your-unit', 'contacts-unknown', 'contacts-removed', 'scan-unknown'],
+  }),
+  getContactsHistory: defineRoute({
+    area: 'contacts',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/contacts/history',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'read',
+    summary: { zh: '联系人员登记表的各个版本', en: 'Every version of a unit’s registration form' },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: contactsHistoryView,
+    refusals: ['contacts-unknown', 'contacts-removed'],
+  }),
+  listContacts: defineRoute({
+    area: 'contacts',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/contacts',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'read',
+    summary: { zh: '各单位联系人员（可按填报情况筛选）', en: 'Every unit’s contacts, by state if wished' },
+    params: inCycle,
+    query: pageQuery.extend({ state: z.enum(contactsStates).optional() }),
+    body: noBody,
+    output: pageOf(contactsLine),
+    refusals: ['cycle-unknown', 'contacts-not-asked'],
+  }),
+  exportContacts: defineRoute({
+    area: 'contacts',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/contacts/export',
+    status: 200,
+    audience: ['county-admin'],
+    /** Writes nothing but that it was exported, each time. */
+    repeatable: 'state',
+    summary: {
+      zh: '导出全县联系人员（Excel 或 CSV），导出会留痕',
+      en: 'Export all contacts as XLSX or CSV; that it was done is recorded',
+    },
+    params: inCycle,
+    query: nothing,
+    body: z.strictObject({ format: z.enum(['xlsx', 'csv']) }),
+    output: fileView,
+    refusals: ['cycle-unknown', 'contacts-not-asked'],
+  }),
+} as const;

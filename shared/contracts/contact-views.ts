@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import {
+  contactsEntry,
+  contactsFields,
+  contactsScan,
+  contactsStates,
+} from '../domain/contacts/contact-form.ts';
+import { day, instant, unitId } from '../domain/values.ts';
+
+/** What the unit itself and the county office's admins see of contact forms; nobody else is shown any of it. */
+
+const scanView = contactsScan
+  .pick({ id: true, version: true, attachedAt: true })
+  .extend({ name: z.string(), size: z.int() });
+
+/** A unit's form as it stands. */
+export const contactsView = z.strictObject({
+  unit: unitId,
+  state: z.enum(contactsStates),
+  dueOn: day,
+  /** Days past the due date without a sealed form; 0 while there is time, and once it is there. */
+  daysLate: z.int().min(0),
+  version: z.int().min(0),
+  entry: contactsEntry.nullable(),
+  filedAt: instant.nullable(),
+  /** The newest scan; null while none is attached. */
+  scan: scanView.nullable(),
+  /** The form was changed after the page was sealed. */
+  changedSinceSealed: z.boolean(),
+});
+export type ContactsView = z.infer<typeof contactsView>;
+
+/** A line of the county office's list. */
+export const contactsLine = contactsView.extend({ name: z.string() });
+export type ContactsLine = z.infer<typeof contactsLine>;
+
+/** Everything that a form has said, the newest version first, and every scan. */
+export const contactsHistoryView = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      version: z.int(),
+      entry: contactsEntry,
+      filedAt: instant,
+      /** The name of the member who filed it; null for one who is no member any more. */
+      filedBy: z.string().nullable(),
+      /** What it says otherwise than the version before; empty for the first. */
+      changed: z.array(z.enum(contactsFields)),
+    }),
+  ),
+  scans: z.array(scanView),
+});
+export type ContactsHistoryView = z.infer<typeof contactsHistoryView>;
