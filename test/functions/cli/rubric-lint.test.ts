@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { inputsOf, perfectUnit, rubric2018 } from '../../support/scoring.ts';
 
@@ -22,6 +23,7 @@ const lint = (...args: string[]) =>
     timeout: 20_000,
   });
 
+const answer = z.object({ faults: z.array(z.unknown()), findings: z.array(z.unknown()) });
 const yaml = stringify(rubric2018);
 const rules = file('rules.yaml', yaml);
 const small = file('inputs.json', toCanonicalJson(inputsOf([perfectUnit({ target: 20 })])));
@@ -40,9 +42,12 @@ describe('rubric:lint', () => {
     expect(done.stdout).toContain('目标 20 条的 1 个单位一条不公开，C1 也有 19 分（满分 25 分）');
     expect(done.status).toBe(1);
     const json = lint(rules, '--inputs', small, '--json');
-    expect(JSON.parse(json.stdout)).toContainEqual(
+    const { faults, findings } = answer.parse(JSON.parse(json.stdout));
+    expect(faults).toEqual([]);
+    expect(findings).toContainEqual(
       expect.objectContaining({ code: 'doing-nothing-keeps-most', severity: 'warning' }),
     );
+    expect(json.status).toBe(1);
   });
 
   test('remarks come in the order of the file, and faults of the inputs are counted among them', () => {
@@ -62,6 +67,12 @@ describe('rubric:lint', () => {
     const done = lint(wrong);
     expect(done.stderr).toMatch(/wrong\.yaml:\d+:\d+ schemes\.0\.total: /);
     expect(done.status).toBe(2);
+    const json = lint(wrong, '--json');
+    expect(answer.parse(JSON.parse(json.stdout))).toMatchObject({
+      faults: [{ path: 'schemes.0.total' }],
+      findings: [],
+    });
+    expect(json.status).toBe(2);
   });
 
   test.each([
