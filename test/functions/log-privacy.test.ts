@@ -122,6 +122,48 @@ test('no applicant of a request is logged, whether the call is done, refused, ma
   expect(lines.join('\n')).not.toMatch(/marked|138/);
 });
 
+test('no contact is logged, whether the form is filed, malformed, exported or breaks', async () => {
+  const lines: string[] = [];
+  const world = await sampleWorld();
+  const person = {
+    name: `${mark}-name`,
+    title: `${mark}-title`,
+    officePhone: null,
+    mobile: '13800138000',
+    qq: null,
+  };
+  const body = { unitPhone: '0825-1380013', office: `${mark}-office`, leader: person, staff: [person] };
+  const call = async (
+    broken: boolean,
+    route: { method: string; path: string },
+    who: string,
+    sent: unknown,
+  ) => {
+    const commit = () => Promise.reject(new Error('the store is away'));
+    const store = broken ? { ...world.store, commit } : world.store;
+    const answer = await callHttp(apiOver({ ...world, store }, lines).contacts, {
+      route,
+      subject: who,
+      params: who === people.admin.subject ? { cycle: '2018' } : in002,
+      headers: { 'idempotency-key': `${mark}-key-000000000001` },
+      body: sent,
+    });
+    return answer.statusCode;
+  };
+  const [clerk, admin] = [people.clerk002.subject, people.admin.subject];
+  const { fileContacts, requestContactsScan, exportContacts } = routes;
+  const scan = { name: `${mark}.pdf`, size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) };
+  expect(await call(true, fileContacts, clerk, body)).toBe(500);
+  expect(await call(false, fileContacts, clerk, body)).toBe(200);
+  expect(await call(false, fileContacts, clerk, { ...body, unitPhone: `${mark}-phone` })).toBe(400);
+  expect(await call(false, requestContactsScan, clerk, { file: scan })).toBe(201);
+  expect(await call(false, requestContactsScan, clerk, { file: { ...scan, name: `${mark}.exe` } })).toBe(400);
+  expect(await call(true, exportContacts, admin, { format: 'csv' })).toBe(500);
+  expect(await call(false, exportContacts, admin, { format: 'csv' })).toBe(200);
+  expect(lines).toHaveLength(7);
+  expect(lines.join('\n')).not.toMatch(/marked|138/);
+});
+
 test('no task token is logged: when it is asked with, answered too late, or the answer breaks', async () => {
   const lines: string[] = [];
   const log = jsonLog('task-ask-body', (each) => lines.push(each));

@@ -2,6 +2,7 @@ import { collections } from '../../contracts/collections.ts';
 import { holds, requireUnitReader, type Member } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
+import { namesOf } from '../names-of.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** What a row says and said before. Whoever may read the row may read this; withdrawn rows keep theirs. */
@@ -33,16 +34,4 @@ export function getRegisterRowHistory(deps: Readonly<{ store: Store }>): UseCase
 function seesNames(member: Member, unit: string): boolean {
   const ofUnit = member.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
   return ofUnit || holds(member, 'county-admin');
-}
-
-async function namesOf(
-  store: Store,
-  subjects: readonly string[],
-): Promise<(subject: string) => string | null> {
-  const names = new Map<string, string | null>();
-  for (const subject of new Set(subjects)) {
-    const found = await store.get(collections.members, { subject });
-    names.set(subject, found?.value.displayName ?? null);
-  }
-  return (subject) => names.get(subject) ?? null;
 }
