@@ -59,8 +59,8 @@ function ignored(rubric: Rubric, inputs: Inputs): Finding[] {
     warning(
       'inputs-ignored',
       ['schemes'],
-      `这份数据有 ${faults.length} 处与细则对不上，例如 ${first.path.join('.')}：${first.message.zh}。以下的提醒都没有把它们算进去。`,
-      `${faults.length} thing${faults.length === 1 ? '' : 's'} in these inputs do${faults.length === 1 ? 'es' : ''} not fit the rubric, such as ${first.path.join('.')}: ${first.message.en}. The remarks leave them aside.`,
+      `这份数据有 ${faults.length} 处与细则对不上，例如 ${first.path.join('.')}：${first.message.zh}。其他提醒都没有把它们算进去。`,
+      `${faults.length} thing${faults.length === 1 ? '' : 's'} in these inputs do${faults.length === 1 ? 'es' : ''} not fit the rubric, such as ${first.path.join('.')}: ${first.message.en}. The other remarks leave them aside.`,
       { faults: faults.length },
     ),
   ];
