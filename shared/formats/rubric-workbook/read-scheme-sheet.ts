@@ -20,7 +20,11 @@ type OpenItem = {
   readonly points: TextCell | null;
   readonly rules: TextCell[];
 };
-type OpenPart = { readonly heading: TextCell | null; readonly items: OpenItem[] };
+type OpenPart = {
+  readonly heading: TextCell | null;
+  readonly points: TextCell | null;
+  readonly items: OpenItem[];
+};
 
 /**
  * Reads a scheme's sheet: what stands above the table, then a row for each part and each item. An item may take several
@@ -129,7 +133,9 @@ function partsOf(table: Table, reading: Reading): readonly OpenPart[] {
     const points = row.cells.get('points') ?? null;
     const heading = partHeading(row);
     if (heading !== null) {
-      parts.push({ heading, items: [] });
+      parts.push({ heading, points: points === heading ? null : points, items: [] });
+      if (rule !== null && rule !== heading) besidePart(rule, reading);
+      if (left !== null && left !== heading) besidePart(left, reading);
     } else if (left !== null) {
       if (parts.length === 0) {
         reading.report(
@@ -138,7 +144,7 @@ function partsOf(table: Table, reading: Reading): readonly OpenPart[] {
           '这个项目上面没有类别；类别占一整行，例如“A 组织保障”',
           'there is no part above this item',
         );
-        parts.push({ heading: null, items: [] });
+        parts.push({ heading: null, points: null, items: [] });
       }
       parts.at(-1)?.items.push({ heading: left, points, rules: rule === null ? [] : [rule] });
     } else if (rule !== null) {
@@ -153,11 +159,20 @@ function partsOf(table: Table, reading: Reading): readonly OpenPart[] {
   return parts;
 }
 
+function besidePart({ at }: TextCell, reading: Reading): void {
+  reading.report(
+    at,
+    'outside-table',
+    '类别占一整行，这一格没有读；请移到项目那一行',
+    'a part takes the whole row, so this cell was not read; move it to an item',
+  );
+}
+
 /** A row of one cell over all columns; or, where that was undone, a single letter with nothing beside it. */
 function partHeading(row: TableRow): TextCell | null {
   if (row.wide !== null) return row.cells.get(row.wide) ?? null;
   const left = row.cells.get('item');
-  if (left === undefined || row.cells.size > 1) return null;
+  if (left === undefined || row.cells.has('rule')) return null;
   return readHeading(left.text, 'part')?.code.length === 1 && isOnlyPart(left.text) ? left : null;
 }
 
@@ -166,12 +181,14 @@ function isOnlyPart(text: string): boolean {
   return (readHeading(text, 'item')?.phrases ?? []).every((phrase) => !isUnderstood(phrase));
 }
 
-function readPart({ heading, items }: OpenPart, path: Path, reading: Reading): Draft {
+function readPart({ heading, points, items }: OpenPart, path: Path, reading: Reading): Draft {
   const read = heading === null ? null : nameOf(heading, 'part', path, reading);
-  const phrases = heading === null ? [] : reading.understood(read?.phrases ?? [], heading.at);
+  const own = heading === null ? [] : reading.understood(read?.phrases ?? [], heading.at);
+  const column = points === null ? null : reading.phrase(withUnit(points), 'item');
+  const phrases = [...own, ...(column === null || points === null ? [] : [asSum(column, points.at)])];
   const said = readPartPhrases(phrases);
   if (heading !== null) {
-    const fine = reading.take(said, path, heading.at, phrases.length < (read?.phrases.length ?? 0));
+    const fine = reading.take(said, path, heading.at, own.length < (read?.phrases.length ?? 0));
     if (!fine) for (const key of ['kind', 'most', 'weight']) reading.madeUp([...path, key]);
     if (items.length === 0) {
       reading.report(heading.at, 'missing', '这个类别下面没有项目', 'there are no items below this part');
@@ -181,6 +198,11 @@ function readPart({ heading, items }: OpenPart, path: Path, reading: Reading): D
   const drafts = items.map((item, index) => readItem(item, [...path, 'items', index], reading));
   if (said.points !== null) checkSum(said.points, drafts, path, reading);
   return { ...labelOf(read, path, reading), ...said.value, items: drafts };
+}
+
+/** Points in a column of their own, beside a part, are what its items add up to. */
+function asSum({ values }: Phrase, at: CellPlace): Placed<CellPlace> {
+  return { phrase: { clause: 'part-points', values }, at };
 }
 
 /** The code and the names of a heading; what is missing is told and made up. */

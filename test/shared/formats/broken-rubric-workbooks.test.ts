@@ -205,7 +205,25 @@ describe('one thing wrong is one fault, at its cell', () => {
       { '总则!B2': 'biaochi-rubric/2' },
       ['总则!B2', 'not-understood', '格式要写 biaochi-rubric/1'],
     ],
+    [
+      'English where there is none',
+      file,
+      { '总则!C7': 'each item, two places' },
+      ['总则!C7', 'outside-table', '这一行不用写英文；请把这一格清空'],
+    ],
+    [
+      'a line that does not say what it is',
+      file,
+      { '总则!A9': null },
+      ['总则!B9', 'missing', '左边没有写事项'],
+    ],
     // Effects and bands
+    [
+      'a band without a name',
+      down,
+      { '等次!A3': null },
+      ['等次!B3', 'missing', '没有写名称，例如“优秀（Excellent，excellent）”'],
+    ],
     [
       'a part that is not there',
       down,
@@ -334,6 +352,10 @@ describe('everything wrong is told at once', () => {
     expect(places(broken)).toEqual([`${s}!A2 rubric`, '特殊情形!B4 rubric']);
     const worse = withCells(broken, { [`${s}!A9`]: 'B1 主动公开\nOn own initiative' });
     expect(places(worse)).toEqual([`${s}!A9 missing`]);
+  });
+
+  test('what stands beside the heading of a part is not lost in silence', () => {
+    expect(places(withCells(file, { [`${s}!B5`]: '由评分人评分' }))).toEqual([`${s}!B5 outside-table`]);
   });
 
   test('a code that is there twice is told at the second', () => {
@@ -574,6 +596,25 @@ describe('small disorder is read as it was meant', () => {
     const [first = '', ...others] = textAt(file, `${s}!B28`).split('\n');
     const last = others.join('\n');
     same(withCells(file, { [`${s}!B28`]: first, [`${s}!B29`]: last }));
+  });
+
+  test('the sum of a part in the column of points, which must be right', () => {
+    const withColumn = (sum: string) =>
+      withSheet(file, s, (sheet) => ({
+        ...sheet,
+        rows: sheet.rows.map((row) => {
+          const [left = null, right = null] = row.cells;
+          if (row.number === 4)
+            return { ...row, cells: [left, right, { kind: 'text' as const, text: '分值' }] };
+          const text = 'A 组织保障\nOrganisation';
+          return row.number === 5
+            ? { ...row, cells: [{ kind: 'text' as const, text }, null, { kind: 'text' as const, text: sum }] }
+            : row;
+        }),
+        merged: sheet.merged.filter((each) => each.firstRow !== 5),
+      }));
+    same(withColumn('6'));
+    expect(said(withColumn('7'))).toEqual([[`${s}!C5`, 'sum-differs', '写的是共 7 分，各项合计是 6 分']]);
   });
 
   test('the title left out, signs of the other width, blanks at the ends, numbers in front', () => {
