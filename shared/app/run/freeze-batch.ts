@@ -5,7 +5,6 @@ import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
-import { unitInputs } from '../../domain/run/unit-inputs.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
@@ -14,6 +13,7 @@ import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { noteProgress } from './progress.ts';
+import { readUnit } from './read-records.ts';
 import { readJson, writeJson } from './run-json.ts';
 
 type Frozen = Readonly<{ inputs: UnitInputs; proof: ProofBatch[number] }>;
@@ -45,7 +45,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
         details: {},
       };
       await deps.store.setFrozen(streams.unit(cycleId, unit), run, audit);
-      const one = await readUnit(deps.store, cycle, plan, unit);
+      const one = await freezeUnit(deps.store, cycle, plan, unit);
       done += 1;
       if (done % 8 === 0) await noteProgress(deps.store, input, 'freeze', String(batch), done, units.length);
       return one;
@@ -66,37 +66,21 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
   };
 }
 
-async function readUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: string): Promise<Frozen> {
-  const place = { cycle: cycle.id, unit: id };
-  const [unit, rows, evidence, points, facts, measures, head] = await Promise.all([
-    load.unit(store, cycle.id, id),
-    store.all(collections.registerRows, place),
-    store.all(collections.evidence, place),
-    store.all(collections.points, place),
-    store.all(collections.itemFacts, place),
-    store.all(collections.unitMeasures, place),
+async function freezeUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: string): Promise<Frozen> {
+  const unit = (await load.unit(store, cycle.id, id)).value;
+  const { bodies, cityDeductions } = plan.header;
+  const over = { bodies, cityDeductions, deductions: plan.deductions, incidents: plan.incidents };
+  const [{ records, inputs }, head] = await Promise.all([
+    readUnit(store, cycle, unit, over),
     store.get(collections.streamHeads, { stream: streams.unit(cycle.id, id) }),
   ]);
-  const own = plan.header.bodies.filter((body) => body.unit === id).map((body) => body.id);
   return {
-    inputs: unitInputs(cycle, {
-      unit: unit.value,
-      rows: rows.map((each) => each.value),
-      evidence: evidence.map((each) => each.value),
-      points: points.map((each) => each.value),
-      facts: facts.map((each) => each.value),
-      measures: measures.map((each) => each.value),
-      deductions: plan.deductions.filter((each) => each.unit === id),
-      incidents: plan.incidents.filter((each) => each.unit === id),
-      cityDeductions: plan.header.cityDeductions
-        .filter((each) => own.includes(each.body))
-        .map((each) => ({ body: each.body, item: each.item, points: each.points, document: each.document })),
-    }),
+    inputs,
     proof: {
       unit: id,
       auditHead: head === null ? null : { sequence: head.value.sequence, hash: head.value.hash },
-      registerSha256: sha256Hex(toCanonicalJson(rows.map((each) => each.value))),
-      evidence: evidence.map((each) => evidenceProof(each.value)),
+      registerSha256: sha256Hex(toCanonicalJson(records.rows)),
+      evidence: records.evidence.map(evidenceProof),
     },
   };
 }

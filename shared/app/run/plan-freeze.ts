@@ -4,7 +4,6 @@ import type { FreezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
-import { isInForce } from '../../domain/assessment/two-persons.ts';
 import type { HandIn } from '../../domain/assessment/deduction.ts';
 import type { LeadBody } from '../../domain/cycle/cycle.ts';
 import type { Clock, Files } from '../../ports/services.ts';
@@ -12,6 +11,7 @@ import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import { noteProgress } from './progress.ts';
+import { readOffice } from './read-records.ts';
 import { writeJson } from './run-json.ts';
 
 /** Units to a batch: 100 batches' events stay far below Step Functions' 25,000, and one batch fits a function's minute. */
@@ -38,18 +38,7 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     await deps.store.setFrozen(streams.office(cycle), run, audit);
     await inSlices(bodies, (body) => deps.store.setFrozen(streams.body(cycle, body.id), run, audit));
 
-    const handIns = await inSlices(
-      bodies,
-      async (body) => (await load.handIn(deps.store, cycle, body.id)).value,
-    );
-    const counting = bodies.filter((_, index) => handIns[index]?.status === 'handed-in');
-    const deductions = await inSlices(counting, (body) =>
-      deps.store.all(collections.deductions, { cycle, body: body.id }),
-    );
-    const cityDeductions = (await deps.store.all(collections.cityDeductions, { cycle })).map(
-      (each) => each.value,
-    );
-    const incidents = (await deps.store.all(collections.incidents, { cycle })).map((each) => each.value);
+    const office = await readOffice(deps.store, cycle);
     const units = (await deps.store.all(collections.units, { cycle })).map((each) => each.value.id);
     const { rubric, demonstration } = (await load.cycle(deps.store, cycle)).value;
 
@@ -60,12 +49,12 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
         demonstration,
         frozenAt: at,
         rubric,
-        bodies: bodies.map((body, index) => bodyHeader(body, handIns[index])),
-        cityDeductions: cityDeductions.filter((each) => isInForce(each.decision)).map(cityHeader),
+        bodies: office.bodies.map(({ body, handIn }) => bodyHeader(body, handIn)),
+        cityDeductions: office.cityDeductions.map(cityHeader),
       },
       batches: inBatches(units),
-      deductions: deductions.flat().map((each) => each.value),
-      incidents: incidents.filter((each) => isInForce(each.decision)),
+      deductions: [...office.deductions],
+      incidents: [...office.incidents],
     };
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.plan }), plan);
     for (const [batch, members] of plan.batches.entries()) {
@@ -77,9 +66,9 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
 
 function bodyHeader(
   { id, name, unit, item }: LeadBody,
-  handIn: HandIn | undefined,
+  handIn: HandIn,
 ): FreezePlan['header']['bodies'][number] {
-  if (handIn?.status === 'handed-in') {
+  if (handIn.status === 'handed-in') {
     return { id, name, unit, item, handIn: { state: 'handed-in', at: handIn.at, note: handIn.note } };
   }
   return { id, name, unit, item, handIn: { state: 'silent', at: null, note: null } };
