@@ -1,4 +1,4 @@
-import { daysBetween } from '../calendar.ts';
+import { addDays, daysBetween } from '../calendar.ts';
 import type { Day } from '../values.ts';
 import { isStraddling, type PauseReason, type Regulation, type RegulationId } from './regulation.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type ReceiptChannel,
 } from './request.ts';
 import {
-  addDays,
   countWorkingDays,
   workingDaysBetween,
   type Counted,

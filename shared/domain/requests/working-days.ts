@@ -1,3 +1,4 @@
+import { addDays } from '../calendar.ts';
 import type { Day } from '../values.ts';
 
 /**
@@ -93,11 +94,6 @@ export function workingDaysBetween(
     if (calendar.isWorkingDay(day) !== false && !excluded.some((span) => isIn(span, day))) count += 1;
   }
   return count;
-}
-
-/** The calendar day so many days later. */
-export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function isIn(span: Span, day: Day): boolean {

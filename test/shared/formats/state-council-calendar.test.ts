@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../../shared/domain/requests/working-days.ts';
+import { addDays } from '../../../shared/domain/calendar.ts';
 import { stateCouncilCalendar } from '../../../shared/formats/state-council-calendar.ts';
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../../shared/domain/calendar.ts';
 import {
   annualReportFormats,
   formatFor,
@@ -23,7 +24,6 @@ import {
   type Outcome,
 } from '../../../../shared/domain/requests/request.ts';
 import { transitions } from '../../../../shared/domain/requests/transitions.ts';
-import { addDays } from '../../../../shared/domain/requests/working-days.ts';
 import { stateCouncilCalendar } from '../../../../shared/formats/state-council-calendar.ts';
 import { sampleRequest, zhang } from '../../../support/requests.ts';
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../../shared/domain/calendar.ts';
 import { readClock } from '../../../../shared/domain/requests/clock.ts';
 import { stepWords } from '../../../../shared/domain/requests/clock-words.ts';
 import type { InformationRequest, Receipt } from '../../../../shared/domain/requests/request.ts';
 import { transitions } from '../../../../shared/domain/requests/transitions.ts';
-import { addDays, workingDaysBetween } from '../../../../shared/domain/requests/working-days.ts';
+import { workingDaysBetween } from '../../../../shared/domain/requests/working-days.ts';
 import { stateCouncilCalendar } from '../../../../shared/formats/state-council-calendar.ts';
 import { sampleRequest } from '../../../support/requests.ts';
 

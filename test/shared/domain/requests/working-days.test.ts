@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../../shared/domain/calendar.ts';
 import {
-  addDays,
   countWorkingDays,
   workingDaysBetween,
   type Span,
