@@ -23,6 +23,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-requests': api,
   // Inspects a scan of up to 10 MB while its caller waits.
   'api-contacts': { memory: 1769, timeout: 25 },
+  // Reads and scores every unit of a county for one page, which is the processor's work.
+  'api-standing': { memory: 1769, timeout: 25 },
   'api-run': api,
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.

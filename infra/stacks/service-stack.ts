@@ -70,6 +70,7 @@ export class ServiceStack extends Stack {
         assessment: make('api-assessment', records(), answer()),
         requests: make('api-requests', records()),
         contacts: make('api-contacts', { ...records(), CONTACTS_BUCKET: evidence.contacts }),
+        standing: make('api-standing', records()),
         run: make(
           'api-run',
           { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },

@@ -11,6 +11,7 @@ import { evidence } from '../domain/evidence/evidence.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { member } from '../domain/people/member.ts';
+import { reminderSettings } from '../domain/reminders/reminder-settings.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
@@ -144,6 +145,11 @@ export const collections = {
     partition: (of: InUnit) => `CYCLE#${of.cycle}#CONTACTS#UNIT#${of.unit}`,
     prefix: 'WAS#',
     sort: (id: InUnit & { version: number }) => String(id.version).padStart(6, '0'),
+  }),
+  reminderSettings: collection('reminder-settings', reminderSettings, {
+    partition: ofCycle,
+    prefix: 'REMIND',
+    sort: (_: InCycle) => '',
   }),
   requests: collection('request', request, {
     partition: ofUnit,

@@ -30,6 +30,7 @@ export const functionSettings = {
   'api-assessment': records,
   'api-requests': records,
   'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
+  'api-standing': records,
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-check-links': records,

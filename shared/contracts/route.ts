@@ -12,6 +12,7 @@ export const areas = [
   'assessment',
   'requests',
   'contacts',
+  'standing',
   'run',
   'public',
 ] as const;

@@ -31,6 +31,7 @@ import {
 import { contactRoutes } from './contact-routes.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
 import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
+import { standingRoutes } from './standing-routes.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import {
   adoptedRubricView,
@@ -1475,6 +1476,7 @@ export const routes = {
   }),
 
   ...contactRoutes,
+  ...standingRoutes,
 
   startRun: defineRoute({
     area: 'run',

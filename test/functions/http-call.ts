@@ -10,12 +10,14 @@ import { createHandler as createImport } from '../../functions/api-import/handle
 import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
+import { createHandler as createStanding } from '../../functions/api-standing/handler.ts';
 import { createHandler as createRun } from '../../functions/api-run/handler.ts';
 import type { Area } from '../../shared/contracts/route.ts';
 import { problem } from '../../shared/contracts/views.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { contactsFiles } from '../../shared/report/contacts-files.ts';
+import { standingsWorkbook } from '../../shared/report/standings-workbook.ts';
 import { noon } from '../support/builders.ts';
 import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
 import { recordedExecutions } from '../shared/app/run/run-world.ts';
@@ -125,6 +127,7 @@ export function apiOver(world: World, lines: string[] = []) {
     inspector: { inspect: async () => null },
     scans: memoryFiles(),
     contactsFiles,
+    standingsWorkbook,
     issuer: 'https://issuer.example',
     calendar: stateCouncilCalendar(),
     writeAnnualReport: annualReportDocx,
@@ -137,6 +140,7 @@ export function apiOver(world: World, lines: string[] = []) {
     assessment: createAssessment(deps),
     requests: createRequests(deps),
     contacts: createContacts(deps),
+    standing: createStanding(deps),
     run: createRun(deps),
     public: createPublic(deps),
   } satisfies Record<Area, unknown>;

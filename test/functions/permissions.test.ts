@@ -329,6 +329,13 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listContacts: { call: { params: cycle }, may: admin('ok') },
   exportContacts: { call: { params: cycle, body: { format: 'xlsx' } }, may: admin('ok') },
 
+  getUnitStanding: {
+    call: { params: unit },
+    may: { ...readersOfRequests('ok'), signer: 'ok' },
+  },
+  listStandings: { call: { params: cycle }, may: office('ok') },
+  getStandingsFile: { call: { params: cycle }, may: office('ok') },
+
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listRuns: { call: { params: cycle }, may: office('ok') },
   getRun: { call: { params: run }, may: office('run-unknown') },

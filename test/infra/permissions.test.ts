@@ -116,6 +116,7 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/contacts/*`),
       ...missing('Evidence'),
     ],
+    'api-standing': records,
     'api-run': [
       ...records,
       ...files('Runs', 'GetObject'),

@@ -1,0 +1,21 @@
+import { getStandingsFile } from '../../shared/app/standing/get-standings-file.ts';
+import { getUnitStanding } from '../../shared/app/standing/get-unit-standing.ts';
+import { listStandings } from '../../shared/app/standing/list-standings.ts';
+import { requestDuties } from '../../shared/app/standing/request-duties.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
+import type { StandingsWorkbook } from '../../shared/ports/standing-file.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+type Deps = RecordsDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkbook: StandingsWorkbook }>;
+
+/** Where units stand during the year. Reads everything, changes nothing. */
+export function createHandler(deps: Deps) {
+  const reading = { ...deps, duties: [requestDuties(deps)] };
+  return httpFunction(deps, [
+    endpoint(routes.getUnitStanding, getUnitStanding(reading)),
+    endpoint(routes.listStandings, listStandings(reading)),
+    endpoint(routes.getStandingsFile, getStandingsFile(reading)),
+  ]);
+}

@@ -1,0 +1,30 @@
+import { holds } from '../../domain/people/member.ts';
+import type { StandingsWorkbook } from '../../ports/standing-file.ts';
+import type { UseCase } from '../use-case.ts';
+import { matching, requireItem, unitsOfClass } from './list-standings.ts';
+import { readStandings, type StandingDeps } from './read-standings.ts';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Where all units stand today as a workbook, by the same filters; it travels in the answer and is kept nowhere. */
+export function getStandingsFile(
+  deps: StandingDeps & Readonly<{ standingsWorkbook: StandingsWorkbook }>,
+): UseCase<'getStandingsFile'> {
+  return async ({ member, params, query }) => {
+    const standings = await readStandings(deps, params.cycle);
+    requireItem(standings.rules, query.item);
+    const { cycle, today } = standings;
+    const units = await matching(standings, await unitsOfClass(deps, cycle, query), query);
+    const bytes = await deps.standingsWorkbook({
+      cycle,
+      units,
+      contacts: holds(member, 'county-admin'),
+      madeAt: await deps.clock.now(),
+    });
+    return {
+      name: `${cycle.id}年各单位现状-${today}.xlsx`,
+      contentType: xlsx,
+      base64: Buffer.from(bytes).toString('base64'),
+    };
+  };
+}

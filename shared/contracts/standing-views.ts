@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { contactsStates } from '../domain/contacts/contact-form.ts';
+import { unitClass } from '../domain/cycle/cycle.ts';
+import { dutyKind } from '../domain/reminders/reminder-settings.ts';
+import { stage } from '../domain/reminders/duty.ts';
+import { itemResult, partResult, unitScore } from '../domain/scoring/result.ts';
+import { evidenceStates, gapKinds } from '../domain/standing/unit-standing.ts';
+import { bilingual, day, instant, itemCode, recordId, unitId } from '../domain/values.ts';
+
+/** How far an item's evidence is. */
+const evidenceView = z.strictObject({
+  state: z.enum(evidenceStates),
+  accepted: z.int(),
+  waiting: z.int(),
+  returned: z.int(),
+});
+
+/** Something to do by a day. `stage` is null while there is time enough. */
+export const dutyView = z.strictObject({
+  kind: dutyKind,
+  id: z.string(),
+  title: bilingual,
+  dueOn: day,
+  stage: stage.nullable(),
+});
+
+const registerView = z.strictObject({
+  target: z.int(),
+  count: z.int(),
+  registered: z.int(),
+  missing: z.int(),
+  atPace: z.int().nullable(),
+  behind: z.boolean(),
+  month: z.strictObject({ month: z.int(), count: z.int(), wanted: z.int(), missing: z.int() }).nullable(),
+  /** Columns without an item in the month of the day. */
+  blankColumns: z.array(bilingual),
+});
+
+/**
+ * Where a unit stands today, on one page: its points as a freeze of this moment would score them, each item with the reason
+ * and what would raise it, what is missing, what came back, and what is due.
+ */
+export const unitStandingView = z.strictObject({
+  unit: unitId,
+  name: z.string(),
+  class: unitClass,
+  asOf: day,
+  demonstration: z.boolean(),
+  total: z.string(),
+  /** Full marks of the unit's scheme. */
+  full: z.string(),
+  parts: z.array(partResult),
+  items: z.array(itemResult.extend({ evidence: evidenceView })),
+  /** What acted on the whole, with the reason. */
+  effects: unitScore.shape.effects,
+  failed: unitScore.shape.failed,
+  register: registerView,
+  /** Null where the year asks for no form, and for readers who are not told of contacts. */
+  contacts: z.enum(contactsStates).nullable(),
+  returned: z.array(
+    z.strictObject({
+      id: recordId,
+      title: z.string(),
+      items: z.array(itemCode),
+      status: z.string(),
+      /** The reviewer's; null for what the inspection set aside, whose files say why themselves. */
+      reason: z.string().nullable(),
+      since: instant,
+    }),
+  ),
+  duties: z.array(dutyView),
+  gaps: z.array(z.enum(gapKinds)),
+  lastActiveOn: day.nullable(),
+});
+export type UnitStandingView = z.infer<typeof unitStandingView>;
+
+/** A unit as a line of the county office's page. */
+export const standingLine = z.strictObject({
+  unit: unitId,
+  order: z.int(),
+  name: z.string(),
+  class: unitClass,
+  total: z.string(),
+  full: z.string(),
+  /** Codes of items that need evidence and have none. */
+  itemsMissing: z.array(itemCode),
+  returned: z.int(),
+  waiting: z.int(),
+  due: z.int(),
+  overdue: z.int(),
+  register: registerView.pick({ target: true, count: true, atPace: true, behind: true, month: true }),
+  contacts: z.enum(contactsStates).nullable(),
+  gaps: z.array(z.enum(gapKinds)),
+  lastActiveOn: day.nullable(),
+  /** The item that was asked for; null when none was. */
+  item: itemResult
+    .pick({ code: true, points: true, maximum: true, reason: true, raise: true })
+    .extend({ evidence: evidenceView })
+    .nullable(),
+});
+export type StandingLine = z.infer<typeof standingLine>;

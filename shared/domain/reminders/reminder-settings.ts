@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Kinds of things that somebody has to do by a day. */
+export const dutyKinds = [
+  'contacts',
+  'evidence-returned',
+  'evidence-missing',
+  'register',
+  'request',
+  'hand-in',
+] as const;
+export const dutyKind = z.enum(dutyKinds);
+export type DutyKind = z.infer<typeof dutyKind>;
+
+const days = z.int().min(0).max(60);
+
+/** What the county office settles about reminders in a year. */
+export const reminderSettings = z.strictObject({
+  /** Whether anything is sent at all. */
+  active: z.boolean(),
+  /** So many days before the due date a duty counts as due soon; 0: only on the day itself. */
+  soonDays: z.strictObject({
+    contacts: days,
+    'evidence-returned': days,
+    'evidence-missing': days,
+    register: days,
+    request: days,
+    'hand-in': days,
+  }),
+  /** Days that a unit has for mending what was returned. */
+  mendDays: z.int().min(1).max(90),
+  /** Hours of the day, in Asia/Shanghai, from and until which anything is sent; the rest of the day is quiet. */
+  hours: z
+    .strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) })
+    .refine(({ from, until }) => from < until, {
+      path: ['until'],
+      error: '结束时间须晚于开始时间 / the end must be after the beginning',
+    }),
+  /** The weekday (1 Monday to 7 Sunday) of the weekly digest; null: no digest. */
+  digestOn: z.int().min(1).max(7).nullable(),
+});
+export type ReminderSettings = z.infer<typeof reminderSettings>;
+
+/** Until the county office says otherwise. */
+export const defaultReminderSettings: ReminderSettings = {
+  active: true,
+  soonDays: {
+    contacts: 7,
+    'evidence-returned': 3,
+    'evidence-missing': 30,
+    register: 7,
+    // Working days make a request's days unlike each other: seven days are five working days, or three in a holiday week.
+    request: 7,
+    'hand-in': 7,
+  },
+  mendDays: 10,
+  hours: { from: 8, until: 18 },
+  digestOn: 1,
+};

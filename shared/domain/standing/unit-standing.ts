@@ -1,0 +1,154 @@
+import { shanghaiDay } from '../calendar.ts';
+import { contactsState, type ContactForm, type ContactsState } from '../contacts/contact-form.ts';
+import type { Cycle } from '../cycle/cycle.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { registerStanding, type RegisterStanding } from '../register/register-standing.ts';
+import { stageOf, type Duty, type Stage } from '../reminders/duty.ts';
+import type { ReminderSettings } from '../reminders/reminder-settings.ts';
+import { isBehind, isReturned, unitDuties } from '../reminders/unit-duties.ts';
+import type { UnitRecords } from '../run/unit-inputs.ts';
+import { itemsOf } from '../rubric/rubric.ts';
+import type { Rules } from '../scoring/compile-rubric.ts';
+import type { UnitInputs } from '../scoring/inputs.ts';
+import type { ItemResult, UnitScore } from '../scoring/result.ts';
+import { scoreUnit } from '../scoring/score-unit.ts';
+import type { Day } from '../values.ts';
+
+/**
+ * How far a unit is with an item's evidence. `missing`: evidence is needed and there is none; `returned`: all there was came
+ * back; `waiting`: it is on its way or with the reviewer; `not-needed`: the item takes none, or may have none.
+ */
+export const evidenceStates = [
+  'missing',
+  'returned',
+  'waiting',
+  'accepted',
+  'not-needed',
+  'not-applicable',
+] as const;
+export type EvidenceState = (typeof evidenceStates)[number];
+
+/** An item as of today: its points with the reason for them, and its evidence. */
+export type ItemStanding = Readonly<{
+  result: ItemResult;
+  evidence: Readonly<{ state: EvidenceState; accepted: number; waiting: number; returned: number }>;
+}>;
+
+/** What is open about a unit, by kind; the county office's filter goes by these. */
+export const gapKinds = [
+  'evidence-missing',
+  'evidence-returned',
+  'contacts',
+  'register-behind',
+  'overdue',
+] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+export type UnitStanding = Readonly<{
+  asOf: Day;
+  /** The score of this day's records, as a freeze of this moment would have it. */
+  score: UnitScore;
+  items: readonly ItemStanding[];
+  register: RegisterStanding;
+  /** Null where the year asks for no form. */
+  contacts: ContactsState | null;
+  returned: readonly Evidence[];
+  /** What there is to do, soonest due first, each with how near it is; null: there is time enough. */
+  duties: readonly Readonly<{ duty: Duty; stage: Stage | null }>[];
+  gaps: readonly GapKind[];
+  /** The last day on which the unit did anything to its records; null when it never has. */
+  lastActiveOn: Day | null;
+}>;
+
+/** What a unit's standing follows from. */
+export type StandingFacts = Readonly<{
+  records: UnitRecords;
+  inputs: UnitInputs;
+  contacts: ContactForm | null;
+  /** What other ledgers say is due. */
+  others: readonly Duty[];
+}>;
+
+/** How a unit stands on a day. Counts and scores with the engine's own functions and has no rule of points of its own. */
+export function unitStanding(
+  cycle: Cycle,
+  rules: Rules,
+  of: StandingFacts,
+  settings: ReminderSettings,
+  asOf: Day,
+): UnitStanding {
+  const { unit, rows, evidence } = of.records;
+  const score = scoreUnit(rules, of.inputs);
+  const items = itemStandings(rules, of, score);
+  const register = registerStanding(rows, cycle, unit.target, asOf, null);
+  const contacts = cycle.settings.contacts === null ? null : contactsState(of.contacts);
+  const itemsMissing = items
+    .filter((item) => item.evidence.state === 'missing')
+    .map((item) => item.result.code);
+  const facts = { unit: unit.id, evidence, itemsMissing, pace: register.pace, contacts, others: of.others };
+  const duties = unitDuties(cycle, facts, settings, asOf).map((duty) => ({
+    duty,
+    stage: stageOf(duty.dueOn, asOf, settings.soonDays[duty.kind]),
+  }));
+  const returned = evidence.filter(isReturned);
+  return {
+    asOf,
+    score,
+    items,
+    register,
+    contacts,
+    returned,
+    duties,
+    gaps: gapsOf({ items, register, contacts, returned, duties }),
+    lastActiveOn: lastActiveOn(of),
+  };
+}
+
+function itemStandings(rules: Rules, of: StandingFacts, score: UnitScore): ItemStanding[] {
+  const { scheme } = rules.schemeFor(of.records.unit.class);
+  const wanted = new Map(itemsOf(scheme).map((item) => [item.code, item.evidence]));
+  return score.items.map((result) => {
+    const pieces = of.records.evidence.filter((piece) => piece.items.includes(result.code));
+    const accepted = pieces.filter((piece) => piece.status === 'accepted').length;
+    const returned = pieces.filter(isReturned).length;
+    const gone = pieces.filter(({ status }) => status === 'replaced' || status === 'withdrawn').length;
+    const waiting = pieces.length - accepted - returned - gone;
+    const counts = { accepted, waiting, returned };
+    const applies = of.inputs.items[result.code]?.notApplicable === undefined;
+    const state = applies
+      ? evidenceState(wanted.get(result.code) ?? 'none', counts)
+      : ('not-applicable' as const);
+    return { result, evidence: { state, ...counts } };
+  });
+}
+
+function evidenceState(
+  wanted: 'required' | 'optional' | 'none',
+  { accepted, waiting, returned }: Readonly<{ accepted: number; waiting: number; returned: number }>,
+): EvidenceState {
+  if (accepted > 0) return 'accepted';
+  if (waiting > 0) return 'waiting';
+  if (returned > 0) return 'returned';
+  return wanted === 'required' ? 'missing' : 'not-needed';
+}
+
+function gapsOf(
+  of: Pick<UnitStanding, 'items' | 'register' | 'contacts' | 'returned' | 'duties'>,
+): GapKind[] {
+  const holds: Readonly<Record<GapKind, boolean>> = {
+    'evidence-missing': of.items.some((item) => item.evidence.state === 'missing'),
+    'evidence-returned': of.returned.length > 0,
+    contacts: of.contacts === 'missing' || of.contacts === 'unsealed',
+    'register-behind': isBehind(of.register.pace),
+    overdue: of.duties.some((each) => each.stage === 'overdue'),
+  };
+  return gapKinds.filter((kind) => holds[kind]);
+}
+
+/** What a reviewer or the machine does to a unit's records is no activity of the unit. */
+function lastActiveOn({ records, contacts }: StandingFacts): Day | null {
+  let last = contacts?.status === 'filed' ? contacts.filedAt : '';
+  for (const { changedAt } of records.rows) if (changedAt > last) last = changedAt;
+  for (const { requestedAt } of records.evidence) if (requestedAt > last) last = requestedAt;
+  return last === '' ? null : shanghaiDay(last);
+}
