@@ -73,12 +73,7 @@ export const collections = {
     prefix: 'MEMBER',
     sort: (_: { subject: string }) => '',
   }),
-  cycles: collection(
-    'cycle',
-    cycle,
-    { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' },
-    2,
-  ),
+  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 2),
   rubrics: collection(
     'rubric',
     rubricRecord,
