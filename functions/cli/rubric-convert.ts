@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { Rubric } from '../../shared/domain/rubric/rubric.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../shared/formats/rubric-workbook.ts';
 import { boundedInflate } from '../adapters/inspection/bounded-inflate.ts';
 import { readRubric, stop } from './files.ts';
+import { readArguments } from './read-arguments.ts';
 
 /**
  * `npm run -s rubric:convert -- IN OUT`: a rubric from one of JSON, YAML and XLSX to another, by what the names end in.
@@ -18,7 +18,7 @@ import { readRubric, stop } from './files.ts';
  */
 const usage = 'npm run -s rubric:convert -- IN OUT (.json, .yaml, .yml, .xlsx)';
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals } = readArguments(usage, { allowPositionals: true });
 const [from, to, ...others] = positionals;
 if (from === undefined || to === undefined || others.length > 0) {
   stop(`请给出两个文件：转换前的和转换后的 / name two files, the one to read and the one to write. ${usage}`);

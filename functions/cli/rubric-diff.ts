@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util';
 import { compareRubrics } from '../../shared/domain/rubric/compare-rubrics.ts';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
 import { print, readRubric, stop } from './files.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** `npm run -s rubric:diff -- OLD NEW [--json]`: what differs between two rubrics, a sentence for each, Chinese first. */
 const usage = 'npm run -s rubric:diff -- OLD NEW [--json]';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: { json: { type: 'boolean' } },
 });

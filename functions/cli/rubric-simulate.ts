@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Sensitivity } from '../../shared/domain/rubric/sensitivity.ts';
 import {
   simulate,
@@ -10,8 +9,9 @@ import {
   type Simulation,
 } from '../../shared/domain/rubric/simulate.ts';
 import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
-import { checkFacts } from '../../shared/domain/scoring/check-inputs.ts';
+import { checkFacts, type InputsFaultCode } from '../../shared/domain/scoring/check-inputs.ts';
 import { print, readInputs, readRubric, stop } from './files.ts';
+import { readArguments } from './read-arguments.ts';
 import { textTable, type TextColumn } from './text-table.ts';
 
 /**
@@ -23,7 +23,7 @@ const usage =
 /** How many units and items the tables show unless told. */
 const shownUnlessTold = 20;
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     rubric: { type: 'string' },
     inputs: { type: 'string' },
@@ -41,11 +41,16 @@ const rules = readRubric(values.rubric);
 const year = readInputs(values.inputs);
 const against = values.against === undefined ? null : readRubric(values.against);
 /** What a year cannot be scored with; anything else that does not fit counts for nothing and is told. */
-const fatal = new Set(['class', 'parent', 'unit']);
+const fatal: ReadonlySet<InputsFaultCode> = new Set([
+  'class-without-scheme',
+  'parent-unknown',
+  'parents-in-circle',
+  'unit-repeated',
+]);
 for (const each of [rules, against]) {
   if (each === null) continue;
   const faults = checkFacts(each, year);
-  const stopping = faults.filter(({ path }) => path.length === 3 && fatal.has(String(path.at(-1))));
+  const stopping = faults.filter(({ code }) => fatal.has(code));
   if (stopping.length > 0) stop(said(stopping.map(({ message }) => message)).join('\n'));
   for (const line of said(faults.map(({ message }) => message)).slice(0, top)) {
     process.stderr.write(`细则 ${each.id} 不计入：${line} / not counted\n`);

@@ -823,6 +823,7 @@ export const routes = {
       'unknown-item',
       'item-always-applies',
       'unknown-kind',
+      'points-out-of-range',
       'frozen',
       'changed-meanwhile',
     ],

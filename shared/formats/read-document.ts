@@ -1,5 +1,6 @@
 import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { issuesOf } from './issue-text.ts';
 
 /** A fault in a file that a person wrote: where, counted from 1, and what. */
 export type DocumentFault = Readonly<{ line: number; column: number; path: string; message: string }>;
@@ -36,10 +37,9 @@ export function readDocument<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(plain.value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const faults = parsed.error.issues.map((issue) => {
-    const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
-    return faultAt(offsetOf(document, path), path.join('.'), issue.message);
-  });
+  const faults = issuesOf(parsed.error).map(({ path, message: { zh, en } }) =>
+    faultAt(offsetOf(document, path), path.join('.'), zh === en ? en : `${zh} / ${en}`),
+  );
   return { ok: false, faults: faults.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 

@@ -540,7 +540,7 @@ const someSchemeDraft = fc
       least: fc.constantFrom('0', '0', '-0', '0.0', '-100', '-12.5', '0.0001'),
       most: fc.option(fc.integer({ min: 100, max: 150 }), { nil: null }),
     }),
-    effects: fc.array(someEffectDraft, { maxLength: 4 }),
+    effects: fc.uniqueArray(someEffectDraft, { maxLength: 4, selector: ({ code }) => code }),
     bands: fc.uniqueArray(
       fc.record({ id: someIdentifier, label: someLabel, hundredths: fc.integer({ min: 1, max: 100 }) }),
       { maxLength: 4, selector: ({ id }) => id },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { rubricBody } from '../../contracts/routes.ts';
 import { refuse, type RefusalFinding } from '../../domain/errors.ts';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
+import { issuesOf } from '../../formats/issue-text.ts';
 import { readDocument } from '../../formats/read-document.ts';
 
 /**
@@ -14,7 +15,9 @@ export function readRubricBody(body: z.output<typeof rubricBody>, version: numbe
   if ('rubric' in body) {
     const parsed = schema.safeParse(body.rubric);
     if (parsed.success) return parsed.data;
-    throw refused(parsed.error.issues.map(({ path, message }) => finding('rubric', path, message)));
+    throw refused(
+      issuesOf(parsed.error).map(({ path, message: { zh, en } }) => finding('rubric', path, `${zh} / ${en}`)),
+    );
   }
   const read = readDocument(body.text, schema);
   if (read.ok) return read.value;
@@ -29,8 +32,8 @@ function refused(findings: readonly RefusalFinding[]) {
   return refuse.invalid('input-invalid', {}, findings);
 }
 
-function finding(part: string, path: readonly PropertyKey[], message: string): RefusalFinding {
-  return { pointer: `/body/${[part, ...path].map(String).join('/')}`, code: 'rubric-fault', message };
+function finding(part: string, path: readonly (string | number)[], message: string): RefusalFinding {
+  return { pointer: `/body/${[part, ...path].join('/')}`, code: 'rubric-fault', message };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -23,6 +23,21 @@ const fault = (path: Path, zh: string, en: string): RubricFault => ({ path, mess
  * is refused; what is merely odd is the lint's to tell.
  */
 export function rubricFaults(rubric: RubricShape): RubricFault[] {
+  try {
+    return faultsOf(rubric);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [
+      fault(
+        ['schemes'],
+        '分值、权重或次数太大，加起来超出了能精确计算的范围',
+        'points, weights or counts are so large that their sums cannot be exact',
+      ),
+    ];
+  }
+}
+
+function faultsOf(rubric: RubricShape): RubricFault[] {
   return [
     ...classFaults(rubric.schemes),
     ...twice(
@@ -65,6 +80,11 @@ function schemeFaults(scheme: Scheme, path: Path): RubricFault[] {
     ...totalFaults(scheme, path),
     ...limitFaults(scheme, path),
     ...scheme.parts.flatMap((part, p) => partFaults(scheme, part, [...path, 'parts', p])),
+    // A result names the effects that acted by their codes, so a code must say which one it was.
+    ...twice(
+      scheme.effects.map((each) => each.code),
+      [...path, 'effects'],
+    ),
     ...effectFaults(scheme, path),
     ...bandFaults(scheme, path),
   ];

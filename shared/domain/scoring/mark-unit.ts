@@ -1,4 +1,4 @@
-import type { Condition, Effect } from '../rubric/rubric.ts';
+import type { Condition, Consequence, Effect } from '../rubric/rubric.ts';
 import type { CompiledPart, CompiledScheme, Rules } from './compile-rubric.ts';
 import {
   add,
@@ -162,32 +162,38 @@ function act(rules: Rules, standing: Standing, effect: Effect): ActedEffect[] {
   if (standing.vetoed || !effect.when.every((each) => holds(rules, standing, each))) return [];
   const before = runningTotal(standing);
   for (const consequence of effect.then) {
-    switch (consequence.kind) {
-      case 'zero':
-        setToZero(standing, consequence.of, effect);
-        break;
-      case 'cap':
-        cap(standing, consequence.of, parseExact(consequence.most), effect);
-        break;
-      case 'take': {
-        const often = consequence.each ? incidentsOf(standing.unit, effect).length : 1;
-        moveTotal(standing, negate(times(parseExact(consequence.points), often)), effect);
-        break;
-      }
-      case 'fix':
-        moveTotal(standing, subtract(parseExact(consequence.points), runningTotal(standing)), effect);
-        standing.fixed = true;
-        break;
-      case 'fail':
-        standing.failed ??= effect;
-        break;
-      case 'veto':
-        veto(standing, effect);
-        break;
-    }
+    follow(standing, effect, consequence);
+    // A veto ends the scoring: what is written behind it moves nothing.
+    if (consequence.kind === 'veto') break;
   }
   const document = incidentsOf(standing.unit, effect)[0]?.document ?? null;
   return [{ effect, points: subtract(runningTotal(standing), before), document }];
+}
+
+function follow(standing: Standing, effect: Effect, consequence: Consequence): void {
+  switch (consequence.kind) {
+    case 'zero':
+      setToZero(standing, consequence.of, effect);
+      break;
+    case 'cap':
+      cap(standing, consequence.of, parseExact(consequence.most), effect);
+      break;
+    case 'take': {
+      const often = consequence.each ? incidentsOf(standing.unit, effect).length : 1;
+      moveTotal(standing, negate(times(parseExact(consequence.points), often)), effect);
+      break;
+    }
+    case 'fix':
+      moveTotal(standing, subtract(parseExact(consequence.points), runningTotal(standing)), effect);
+      standing.fixed = true;
+      break;
+    case 'fail':
+      standing.failed ??= effect;
+      break;
+    case 'veto':
+      veto(standing, effect);
+      break;
+  }
 }
 
 /** The incidents that an effect goes by, in the order of the inputs. */

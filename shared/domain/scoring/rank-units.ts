@@ -1,6 +1,17 @@
 import type { Effect } from '../rubric/rubric.ts';
 import type { CompiledScheme, Rules } from './compile-rubric.ts';
-import { add, compareExact, divide, parseExact, rounded, subtract, sum, times, toPoints } from './exact.ts';
+import {
+  add,
+  compareExact,
+  divide,
+  parseExact,
+  rounded,
+  subtract,
+  sum,
+  times,
+  toPoints,
+  zero,
+} from './exact.ts';
 import type { Inputs } from './inputs.ts';
 import { printed } from './mark-unit.ts';
 import type { Result, UnitResult, UnitScore } from './result.ts';
@@ -87,6 +98,7 @@ function withChildren(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]
 
 /** By how much an effect that waited changes the total. The total stays within its limits. */
 function lateChange(rules: Rules, scheme: CompiledScheme, score: UnitScore, effect: Effect) {
+  if (isSettled(scheme, score)) return zero;
   const before = parseExact(score.total);
   let total = before;
   for (const each of effect.then) {
@@ -95,6 +107,14 @@ function lateChange(rules: Rules, scheme: CompiledScheme, score: UnitScore, effe
     if (each.kind === 'cap' && compareExact(total, parseExact(each.most)) > 0) total = parseExact(each.most);
   }
   return subtract(printed(rules, scheme, total), before);
+}
+
+/** Whether an effect that acted has fixed the total or ended the scoring, so that nothing later moves it. */
+function isSettled({ scheme }: CompiledScheme, { effects }: UnitScore): boolean {
+  const acted = new Set(effects.map((each) => each.code));
+  return scheme.effects.some(
+    (each) => acted.has(each.code) && each.then.some(({ kind }) => kind === 'fix' || kind === 'veto'),
+  );
 }
 
 /** Units so that each comes after all units under it. A parent that is its own descendant is refused with the inputs. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
-import { issuesOf, type Issue } from './issue-text.ts';
+import { issuesOf, type Issue } from '../issue-text.ts';
 import type { Path, Reading } from './reading.ts';
 
 /**

@@ -99,6 +99,17 @@ describe('rubric:simulate', () => {
   });
 });
 
+test.each(['rubric-simulate.ts', 'rubric-diff.ts', 'rubric-convert.ts'])(
+  '%s ends with one line that says how it is used when it does not know an option',
+  (script) => {
+    const done = run(script, '--nothing');
+    expect(done).toMatchObject({ status: 2, stdout: '' });
+    expect(done.stderr.trim().split('\n')).toHaveLength(1);
+    expect(done.stderr).toContain('--nothing');
+    expect(done.stderr).toContain('npm run -s rubric:');
+  },
+);
+
 describe('rubric:diff', () => {
   test('names each difference, and says so when there is none', () => {
     const done = run('rubric-diff.ts', old, harder);

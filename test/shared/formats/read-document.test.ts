@@ -97,6 +97,25 @@ describe('faults', () => {
     expect(read.ok ? null : read.faults[0]?.line).toBe(line);
   });
 
+  test('what the schema finds is said in Chinese and in English, at the form that was meant', () => {
+    const messages = (from: string, to: string) => {
+      const read = readDocument(json2018.replace(from, to), rubric);
+      return read.ok ? [] : read.faults.map(({ message }) => message);
+    };
+    expect(messages('"version": 1', '"version": "1"')).toEqual([
+      '这里没有写，或者写的不是数 / missing, or not of the kind number',
+    ]);
+    expect(messages('"version": 1', '"version": 1, "colour": "red"')).toEqual([
+      '多写了 colour，这里没有这样的内容 / there is no colour here',
+    ]);
+    expect(messages('"mode": "half-up"', '"mode": "up"')).toEqual([
+      '只能写 half-up、half-even、down / must be one of half-up, half-even, down',
+    ]);
+    expect(messages('"total": "100"', '"total": "1e2"')).toEqual([
+      '分数最多六位整数、四位小数，前面不多写 0 / points have at most six digits, four decimals, and no zeros in front',
+    ]);
+  });
+
   test('aliases are refused, for nine lines of them unfold to a thousand million values', () => {
     expect(readDocument('a: &a [1]\nb: [*a, *a]\n', anything).ok).toBe(false);
   });

@@ -105,6 +105,11 @@ describe('the county office records facts that nobody hands in', () => {
       code: 'unknown-kind',
     });
     await expect(set('C4', { imported: [first, first] })).rejects.toMatchObject({ code: 'unknown-kind' });
+    // Out of 100, as the item says; at an item that says nothing of it, its own points are the most.
+    await expect(set('C4', { imported: [{ ...first, points: '100.1' }] })).rejects.toMatchObject({
+      code: 'points-out-of-range',
+      details: { item: 'C4', points: '100.1', most: '100' },
+    });
     await expect(set('C2', { imported: [first] })).rejects.toMatchObject({ code: 'unknown-kind' });
   });
 

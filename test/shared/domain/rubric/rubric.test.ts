@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rubric, type Item, type Scheme } from '../../../../shared/domain/rubric/rubric.ts';
-import { rubric2018, scheme2018 } from '../../../support/scoring.ts';
+import { items2018, rubric2018, scheme2018 } from '../../../support/scoring.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -195,6 +195,34 @@ describe('what a rubric is refused for, with the path to it', () => {
         ],
       }),
       `${at}.effects.1`,
+    ],
+    [
+      'two effects of the same code: a result could not say which of them acted',
+      withScheme({
+        effects: [
+          { code: 'one', label, when: [{ kind: 'incident', incident: 'leak' }], then: [{ kind: 'fail' }] },
+          { code: 'one', label, when: [{ kind: 'incident', incident: 'fire' }], then: [{ kind: 'fail' }] },
+        ],
+      }),
+      `${at}.effects`,
+    ],
+    ['points that are no number', withItem('C2', { points: 'abc' }), `${at}.parts.2.items.1.points`],
+    [
+      'points with more digits than a report could print',
+      withItem('C2', { points: '12345678901' }),
+      `${at}.parts.2.items.1.points`,
+    ],
+    [
+      'points whose sums are beyond what is exact',
+      withPart('C', {
+        weight: '999999',
+        items: Array.from({ length: 200 }, (_, i) => ({
+          ...items2018.find((each) => each.code === 'C2')!,
+          code: `C${i}`,
+          points: '999999',
+        })),
+      }),
+      'schemes',
     ],
     [
       'an item set to 0 after the total was moved in the same effect',

@@ -59,12 +59,6 @@ const someEffects = fc.array(
   { minLength: 2, maxLength: 4 },
 );
 
-/** A veto ends the scoring, so nothing is written behind it. */
-const vetoLast = (then: readonly Consequence[]) => [
-  ...then.filter((each) => each.kind !== 'veto'),
-  ...then.filter((each) => each.kind === 'veto'),
-];
-
 const withEffects = (effects: Rubric['schemes'][number]['effects']): Rubric =>
   smallRubric(
     smallScheme(
@@ -104,7 +98,7 @@ const outcome = (rules: Rubric) =>
 /** The rubric of these effects, or null where it is refused: for their order, or points out of reach. */
 function rubricOf(drawn: readonly (readonly [Condition[], Consequence[]])[]): Rubric | null {
   try {
-    return withEffects(drawn.map(([when, then], index) => effectOf(`e${index}`, vetoLast(then), when)));
+    return withEffects(drawn.map(([when, then], index) => effectOf(`e${index}`, then, when)));
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Bilingual } from '../../domain/values.ts';
+import type { Bilingual } from '../domain/values.ts';
 
 /** A fault that the schema found, with its place in the rubric. */
 export type Issue = Readonly<{ path: readonly (string | number)[]; message: Bilingual; custom: boolean }>;
@@ -49,23 +49,57 @@ function textOf(issue: ZodIssue): Bilingual {
           ? { zh: '没有写', en: 'nothing is written' }
           : { zh: `太小了，最小 ${issue.minimum}`, en: `too small, at least ${issue.minimum}` };
     case 'invalid_format':
-      return issue.format === 'regex' && issue.pattern?.includes(String.raw`\d{0,5}`) === true
-        ? {
-            zh: '分数最多六位整数、四位小数，前面不多写 0',
-            en: 'points have at most six digits, four decimals, and no zeros in front',
-          }
-        : {
-            zh: '代号要用小写英文字母开头，只用小写字母、数字和短横线，不超过 40 个',
-            en: 'ids begin with a small letter and have small letters, digits and hyphens only, at most 40',
-          };
+      return formatText(issue.pattern ?? issue.format);
+    case 'invalid_type':
+      return {
+        zh: `这里没有写，或者写的不是${typeNames[issue.expected] ?? issue.expected}`,
+        en: `missing, or not of the kind ${issue.expected}`,
+      };
+    case 'unrecognized_keys':
+      return {
+        zh: `多写了 ${issue.keys.join('、')}，这里没有这样的内容`,
+        en: `there is no ${issue.keys.join(', ')} here`,
+      };
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      return { zh: `只能写 ${values.join('、')}`, en: `must be one of ${values.join(', ')}` };
+    }
     default:
       return { zh: '这里的内容不对', en: issue.message };
   }
 }
 
+const typeNames: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数',
+  int: '整数',
+  boolean: ' true 或 false',
+  array: '列表',
+  object: '一组内容',
+  record: '一组内容',
+};
+
+/** By its pattern, since zod knows a pattern only as such. */
+function formatText(pattern: string): Bilingual {
+  if (pattern.includes(String.raw`\d{0,5}`)) {
+    return {
+      zh: '分数最多六位整数、四位小数，前面不多写 0',
+      en: 'points have at most six digits, four decimals, and no zeros in front',
+    };
+  }
+  if (pattern.startsWith('/^[a-z]')) {
+    return {
+      zh: '代号要用小写英文字母开头，只用小写字母、数字和短横线，不超过 40 个',
+      en: 'ids begin with a small letter and have small letters, digits and hyphens only, at most 40',
+    };
+  }
+  return { zh: `写法不对，应当符合 ${pattern}`, en: `not written as it should be: ${pattern}` };
+}
+
 /** The rubric's own messages are Chinese, a stroke between blanks, English; names in them may hold such a stroke too. */
 function inTwo(message: string): Bilingual {
   const pieces = message.split(' / ');
+  if (pieces.length % 2 === 1) return { zh: message, en: message };
   const half = pieces.length / 2;
   return { zh: pieces.slice(0, half).join(' / '), en: pieces.slice(half).join(' / ') };
 }
