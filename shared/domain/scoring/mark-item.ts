@@ -79,23 +79,20 @@ function earned(of: CompiledItem, unit: UnitInputs, given: ItemInputs): MarkStep
   }
   // Nothing can be taken from an item that has nothing left.
   if (of.causes.length > 0 && given.checks !== undefined && compareExact(points, of.least) > 0) {
-    steps.push(...causesFound(of, given.checks));
-    points = totalOf(steps);
+    const { checks } = given;
+    for (const { cause, points: price } of of.causes) {
+      const found = timesFound(checks[cause.id], cause.each);
+      if (found === 0) continue;
+      const step = { code: 'cause', points: negate(timesUpToAMillion(price, found)), cause, found } as const;
+      points = add(points, step.points);
+      steps.push(step);
+    }
   }
   if (compareExact(points, of.least) < 0) {
     const limit = of.part.kind === 'deductions' ? 'item-cap' : 'item-floor';
     steps.push({ code: limit, points: subtract(of.least, points) });
   }
   return steps;
-}
-
-function causesFound(of: CompiledItem, checks: NonNullable<ItemInputs['checks']>): MarkStep[] {
-  return of.causes.flatMap(({ cause, points }): MarkStep[] => {
-    const found = timesFound(checks[cause.id], cause.each);
-    return found === 0
-      ? []
-      : [{ code: 'cause', points: negate(timesUpToAMillion(points, found)), cause, found }];
-  });
 }
 
 /** How often a cause takes its price: once however often it was found, unless the rubric says each time. */
