@@ -2,7 +2,6 @@ import { CfnOutput, CfnParameter, Stack, type App } from 'aws-cdk-lib';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
 import { plain } from '../constructs/capability.ts';
-import { ApplicantRemoval } from '../constructs/applicant-removal.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
@@ -111,9 +110,11 @@ export class ServiceStack extends Stack {
       'RemovalDeadLetters',
       `${installation.name}-applicants-not-removed`,
     );
-    new ApplicantRemoval(this, 'ApplicantRemoval', {
+    new FunctionSchedule(this, 'ApplicantRemoval', {
       installation,
-      removal: make('event-remove-applicants', records()),
+      does: 'remove-applicants',
+      expression: 'cron(0 3 * * ? *)',
+      target: make('event-remove-applicants', records()),
       deadLetters: removalDeadLetters,
     });
 

@@ -146,11 +146,16 @@ export const collections = {
     prefix: 'REMIND',
     sort: (_: InCycle) => '',
   }),
-  requests: collection('request', request, {
-    partition: ofUnit,
-    prefix: 'REQUEST#',
-    sort: (id: InUnit & { request: string }) => id.request,
-  }),
+  requests: collection(
+    'request',
+    request,
+    {
+      partition: ofUnit,
+      prefix: 'REQUEST#',
+      sort: (id: InUnit & { request: string }) => id.request,
+    },
+    2,
+  ),
   requestRules: collection('request-rules', requestRules, {
     partition: (_: object) => 'REQUESTS',
     prefix: 'RULES',

@@ -15,27 +15,26 @@ const arrivals: Readonly<Record<ReceiptChannel, Bilingual>> = {
     en: 'came by registered post and was signed for',
   },
   'e-mail': { zh: '以电子邮件发来，进入邮件系统', en: 'came by e-mail and reached the mail system' },
+  website: { zh: '通过网站提交', en: 'came by the website’s form' },
+  fax: { zh: '以传真发来', en: 'came by fax' },
   'ordinary-post': { zh: '以平常信函寄到', en: 'came by ordinary post' },
   'other-office': { zh: '寄到本机关其他机构', en: 'came to another office' },
   other: { zh: '以其他方式到达', en: 'came in another way' },
 };
 
+const confirmed: Bilingual = {
+  zh: '与申请人确认之日为收到之日',
+  en: 'the day confirmed with the applicant is the day of receipt',
+};
 const receipts: Readonly<Record<ReceiptChannel, Bilingual>> = {
   'in-person': { zh: '提交当日即为收到之日', en: 'the day of handing in is the day of receipt' },
   'registered-post': { zh: '签收之日为收到之日', en: 'the day of signing for it is the day of receipt' },
   'e-mail': { zh: '进入邮件系统之日为收到之日', en: 'the day the mail system had it is the day of receipt' },
-  'ordinary-post': {
-    zh: '与申请人确认之日为收到之日',
-    en: 'the day confirmed with the applicant is the day of receipt',
-  },
-  'other-office': {
-    zh: '与申请人确认之日为收到之日',
-    en: 'the day confirmed with the applicant is the day of receipt',
-  },
-  other: {
-    zh: '与申请人确认之日为收到之日',
-    en: 'the day confirmed with the applicant is the day of receipt',
-  },
+  website: confirmed,
+  fax: confirmed,
+  'ordinary-post': confirmed,
+  'other-office': confirmed,
+  other: confirmed,
 };
 
 const pauseNames: Readonly<Record<PauseReason, Bilingual>> = {

@@ -43,13 +43,13 @@ export type Applicant = z.infer<typeof applicant>;
 
 /**
  * How a request came. In person, by registered post (the day it is signed for) and by e-mail (the day the mail system has
- * it), the day of arrival is the day of receipt. Ordinary post, another office of the organ and every other way need the
- * applicant's confirmation, whose day is the day of receipt; until then no clock runs.
+ * it), the day of arrival is the day of receipt. A website's form, a fax, ordinary post, another office of the organ and every
+ * other way need the applicant's confirmation, whose day is the day of receipt; until then no clock runs.
  */
 export const receipt = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.enum(['in-person', 'registered-post', 'e-mail']), arrivedOn: day }),
   z.strictObject({
-    channel: z.enum(['ordinary-post', 'other-office', 'other']),
+    channel: z.enum(['website', 'fax', 'ordinary-post', 'other-office', 'other']),
     arrivedOn: day,
     confirmedOn: day.nullable(),
   }),

@@ -25,7 +25,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   contactForms: [1, '63dea0cd5e5da13c'],
   contactFormVersions: [1, '579ebbfc7e84c809'],
   reminderSettings: [1, 'f857e08209041285'],
-  requests: [1, '116ccb5420702a75'],
+  requests: [2, '80ecbf06913a9035'],
   requestRules: [1, '633ad48e1e953f5d'],
   points: [2, '28ab786140c34f35'],
   itemFacts: [1, '4839d98fb90d0edf'],

@@ -209,7 +209,7 @@ describe('the day of receipt, by the way a request came', () => {
     },
   );
 
-  test.each(['ordinary-post', 'other-office', 'other'] as const)(
+  test.each(['website', 'fax', 'ordinary-post', 'other-office', 'other'] as const)(
     '%s: the day that was confirmed with the applicant, and until then no clock runs',
     (channel) => {
       const came = arrived({ channel, arrivedOn: '2018-06-11', confirmedOn: null });
