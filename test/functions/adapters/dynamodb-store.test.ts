@@ -139,7 +139,7 @@ describe('an item that is not of its shape is a fault of ours, and its content i
       pk: 'CYCLE#2018',
       sk: 'CYCLE',
       c: 'cycle',
-      s: 1,
+      s: collections.cycles.schemaVersion,
       v: 1,
       f: null,
       d: sampleCycle(),
@@ -148,7 +148,7 @@ describe('an item that is not of its shape is a fault of ours, and its content i
   });
   test.each([
     ['another collection’s', { c: 'unit' }],
-    ['another version’s', { s: 2 }],
+    ['another version’s', { s: collections.cycles.schemaVersion + 1 }],
     ['a malformed', { d: { ...sampleCycle(), title: '', window: 'secret-content' } }],
     ['an unwrapped', { v: 'x' }],
   ])('%s item', async (_, over) => {
