@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
+import { evidenceLinks } from '../../functions/adapters/evidence-links.ts';
 import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { startDynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
 import { loadCycleDefinition } from '../../shared/app/cycle/load-cycle-definition.ts';
@@ -10,9 +12,16 @@ import { addImportedRows } from '../../shared/app/register-import/add-imported-r
 import { checkImport } from '../../shared/app/register-import/check-import.ts';
 import { requestImport } from '../../shared/app/register-import/request-import.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
+import { listStandings } from '../../shared/app/standing/list-standings.ts';
+import { requestDuties } from '../../shared/app/standing/request-duties.ts';
+import { create } from '../../shared/app/writes.ts';
+import { collections, streams } from '../../shared/contracts/collections.ts';
 import { storageKeys } from '../../shared/contracts/storage-keys.ts';
 import { countRegister } from '../../shared/domain/register/count-register.ts';
+import { cycleDefinition, type Cycle } from '../../shared/domain/cycle/cycle.ts';
+import type { RegisterRow } from '../../shared/domain/register/register-row.ts';
 import { registerStanding } from '../../shared/domain/register/register-standing.ts';
+import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { noon, sampleCycle, sampleRow } from '../support/builders.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -22,16 +31,17 @@ import { asked, in002, memoryFiles, people, sampleDefinition } from '../shared/a
 
 /**
  * `npm run bench:unit`: what a unit's everyday work costs. A register of 10,000 rows, the most one file may bring, is read,
- * checked and added; the registers of 64 units with 12,360 rows in all, as in 2018, are counted. What only computes is the best of
- * some rounds, since a shared machine only ever makes slower; what reads and writes records is done once. Under a minute in all.
+ * checked and added; the registers of 64 units with 12,360 rows in all, as in 2018, are counted, and the county office's page of all
+ * 64 is made of them; upload links are signed. What only computes is the best of some rounds, since a shared machine only ever
+ * makes slower; what reads and writes records is done once. About a minute in all.
  */
 const rows = 10_000;
 const rounds = 3;
 
-function say(what: string, milliseconds: number, items: number): void {
+function say(what: string, milliseconds: number, items: number, of = 'rows'): void {
   const each = Math.round((items / milliseconds) * 1_000);
   console.log(
-    `${what.padEnd(62)} ${milliseconds.toFixed(0).padStart(7)} ms ${each.toLocaleString('en').padStart(11)} rows/s`,
+    `${what.padEnd(62)} ${milliseconds.toFixed(0).padStart(7)} ms ${each.toLocaleString('en').padStart(11)} ${of}/s`,
   );
 }
 
@@ -129,23 +139,26 @@ async function withTable(work: (store: Store) => Promise<void>): Promise<void> {
   }
 }
 
+const [units, all] = [64, 12_360];
+
+/** A unit's share of the 12,360 rows: every ninth is the page of another, as in a real register. */
+function registerOf(unit: number, columns: Cycle['columns']): RegisterRow[] {
+  return Array.from({ length: Math.floor(all / units) + (unit < all % units ? 1 : 0) }, (_, index) => {
+    const day = `2018-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
+    const page = index % 9 === 8 ? index - 8 : index;
+    return sampleRow(unit * 1_000 + index, {
+      column: columns[index % columns.length]?.id ?? 'notices',
+      url: `http://demo.example.cn/${unit}/${page}.html`,
+      madeOn: day,
+      publishedOn: day,
+      secrecyReview: { reviewer: '甲', reviewedOn: day },
+    });
+  });
+}
+
 async function benchCounting(): Promise<void> {
-  const [units, all] = [64, 12_360];
   const cycle = sampleCycle();
-  const registers = Array.from({ length: units }, (_, unit) =>
-    Array.from({ length: Math.floor(all / units) + (unit < all % units ? 1 : 0) }, (_, index) => {
-      const day = `2018-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
-      // Every ninth row is the page of another, as in a real register.
-      const page = index % 9 === 8 ? index - 8 : index;
-      return sampleRow(unit * 1_000 + index, {
-        column: cycle.columns[index % cycle.columns.length]?.id ?? 'notices',
-        url: `http://demo.example.cn/${unit}/${page}.html`,
-        madeOn: day,
-        publishedOn: day,
-        secrecyReview: { reviewer: '甲', reviewedOn: day },
-      });
-    }),
-  );
+  const registers = Array.from({ length: units }, (_, unit) => registerOf(unit, cycle.columns));
   const counting = () => registers.forEach((register) => countRegister(register, cycle));
   say(`count the registers of ${units} units, ${all.toLocaleString('en')} rows`, await best(counting), all);
   const points = (count: number) => String(count);
@@ -154,8 +167,65 @@ async function benchCounting(): Promise<void> {
   say('the same with pace, columns and time limits', await best(standing), all);
 }
 
+/** The county office's page of the real year's 64 units: every row read, every unit scored with its words. */
+async function benchStandings(name: string, store: Store): Promise<void> {
+  const definition = cycleDefinition.parse(
+    JSON.parse(readFileSync(path.join(import.meta.dirname, '../../infra/cycles/2018/cycle.json'), 'utf8')),
+  );
+  const clock = { now: () => Promise.resolve('2018-12-20T04:00:00.000Z') };
+  await loadCycleDefinition({ store, clock })({
+    definition,
+    rubric: rubric2018,
+    members: Object.values(people),
+  });
+  const audit = { at: noon, actor: 'bench', action: 'x', subject: 'x', details: {} };
+  for (const [place, { id: unit }] of definition.units.entries()) {
+    const rows = registerOf(place, definition.cycle.columns);
+    for (let from = 0; from < rows.length; from += 90) {
+      const writes = rows
+        .slice(from, from + 90)
+        .map((row) =>
+          create(
+            collections.registerRows,
+            { cycle: '2018', unit, row: row.id },
+            { ...row, cycle: '2018', unit },
+          ),
+        );
+      await store.commit({ stream: streams.unit('2018', unit), writes, audit });
+    }
+  }
+  const calendar = stateCouncilCalendar();
+  const deps = { store, clock, duties: [requestDuties({ store, calendar })] };
+  let shown = 0;
+  const milliseconds = await timed(async () => {
+    const call = asked(people.admin, { cycle: '2018' }, undefined);
+    const page = await listStandings(deps)({ ...call, query: { limit: 100 } });
+    shown = page.items.length;
+  });
+  if (shown !== units) throw new Error(`The page shows ${shown} units instead of ${units}`);
+  say(`where all ${units} units stand, ${name}`, milliseconds, all);
+}
+
+async function benchLinks(): Promise<void> {
+  const client = new S3Client({
+    region: 'cn-bench-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  const links = evidenceLinks(client, 'evidence');
+  const file = { name: '纪要.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) };
+  const howMany = 1_000;
+  const sign = async () => {
+    for (let index = 0; index < howMany; index += 1) await links.upload(`key-${index}`, file, 300);
+  };
+  say(`sign ${howMany.toLocaleString('en')} upload links`, await best(sign), howMany, 'links');
+}
+
 console.log(`Node ${process.version}, best of ${rounds} rounds\n`);
 await benchReading();
 await benchImport('records in memory', memoryStore());
 await withTable((store) => benchImport('embedded table', store));
 await benchCounting();
+await benchStandings('records in memory', memoryStore());
+await withTable((store) => benchStandings('embedded table', store));
+await benchLinks();
