@@ -185,7 +185,7 @@ function reasonToSkip(
     return 'row-of-one-cell';
   const own = [...headings.columns.values()].some((index) => !isEmpty(row.cells[index] ?? null));
   if (!own) return 'blank';
-  return repeatsHeadings(row, headings.row) ? 'heading-again' : null;
+  return repeatsHeadings(row, headings) ? 'heading-again' : null;
 }
 
 function isEmpty(cell: Cell | null): boolean {
