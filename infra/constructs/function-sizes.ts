@@ -25,6 +25,7 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-contacts': { memory: 1769, timeout: 25 },
   // Reads and scores every unit of a county for one page, which is the processor's work.
   'api-standing': { memory: 1769, timeout: 25 },
+  'api-inbox': api,
   'api-run': api,
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.
@@ -33,6 +34,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'event-check-links': { memory: 512, timeout: 900 },
   // Goes over one year's forms, some 64, and only in the night their time is over.
   'event-remove-contacts': { memory: 512, timeout: 300 },
+  // Reads and scores every unit of a county, as the page of their standing does.
+  'event-send-reminders': { memory: 1769, timeout: 300 },
   // Reads every ledger of every year, some 64 units each, eight at a time.
   'event-remove-applicants': { memory: 512, timeout: 300 },
   'task-open-run': records,

@@ -19,6 +19,7 @@ export type ServiceAlarmsProps = Readonly<{
   removalDeadLetters: Queue;
   linkDeadLetters: Queue;
   contactsDeadLetters: Queue;
+  reminderDeadLetters: Queue;
   api: HttpApi;
 }>;
 
@@ -97,6 +98,17 @@ export class ServiceAlarms extends Construct {
       says: 'Contacts of units whose time is over were not removed on a night.',
       runbook: 'contacts-not-removed',
       metric: props.contactsDeadLetters.metricApproximateNumberOfMessagesVisible({
+        period,
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+      topic,
+    });
+    new HouseAlarm(this, 'RemindersNotSent', {
+      alarmName: `${installation.name}-reminders-not-sent`,
+      says: 'A round of reminders failed.',
+      runbook: 'reminders-not-sent',
+      metric: props.reminderDeadLetters.metricApproximateNumberOfMessagesVisible({
         period,
         statistic: 'Maximum',
       }),

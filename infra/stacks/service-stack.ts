@@ -70,6 +70,7 @@ export class ServiceStack extends Stack {
         requests: make('api-requests', records()),
         contacts: make('api-contacts', { ...records(), CONTACTS_BUCKET: evidence.contacts }),
         standing: make('api-standing', records()),
+        inbox: make('api-inbox', records()),
         run: make(
           'api-run',
           { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },
@@ -145,6 +146,20 @@ export class ServiceStack extends Stack {
       deadLetters: contactsDeadLetters,
     });
 
+    const reminderDeadLetters = new DeadLetterQueue(
+      this,
+      'ReminderDeadLetters',
+      `${installation.name}-reminders-not-sent`,
+    );
+    new FunctionSchedule(this, 'Reminders', {
+      installation,
+      does: 'send-reminders',
+      // The county's own quiet hours are within these; each round says what the one before did not.
+      expression: 'cron(5 6-21 * * ? *)',
+      target: make('event-send-reminders', records()),
+      deadLetters: reminderDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records());
 
     new ServiceAlarms(this, 'Alarms', {
@@ -156,6 +171,7 @@ export class ServiceStack extends Stack {
       removalDeadLetters,
       linkDeadLetters,
       contactsDeadLetters,
+      reminderDeadLetters,
       api: api.api,
     });
 

@@ -11,6 +11,7 @@ import { evidence } from '../domain/evidence/evidence.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { member } from '../domain/people/member.ts';
+import { reminder } from '../domain/reminders/reminder.ts';
 import { reminderSettings } from '../domain/reminders/reminder-settings.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
@@ -58,6 +59,7 @@ type InUnit = Readonly<{ cycle: string; unit: string }>;
 type InRow = Readonly<{ cycle: string; unit: string; row: string }>;
 type InBody = Readonly<{ cycle: string; body: string }>;
 type InRun = Readonly<{ cycle: string; run: string }>;
+type InInbox = Readonly<{ cycle: string; subject: string }>;
 type InStream = Readonly<{ stream: string }>;
 
 const ofCycle = ({ cycle }: InCycle) => `CYCLE#${cycle}`;
@@ -68,10 +70,11 @@ const ofRun = ({ cycle, run }: InRun) => `CYCLE#${cycle}#RUN#${run}`;
 const ofStream = ({ stream }: InStream) => `AUDIT#${stream}`;
 
 export const collections = {
+  /** In one partition, so that one query lists them: some hundred, each read by its key at every call. */
   members: collection('member', member, {
-    partition: (of: { subject: string }) => `MEMBER#${of.subject}`,
-    prefix: 'MEMBER',
-    sort: (_: { subject: string }) => '',
+    partition: (_: object) => 'MEMBERS',
+    prefix: 'MEMBER#',
+    sort: (of: { subject: string }) => of.subject,
   }),
   cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 2),
   rubrics: collection(
@@ -140,6 +143,12 @@ export const collections = {
     partition: (of: InUnit) => `CYCLE#${of.cycle}#CONTACTS#UNIT#${of.unit}`,
     prefix: 'WAS#',
     sort: (id: InUnit & { version: number }) => String(id.version).padStart(6, '0'),
+  }),
+  /** A member's inbox of a year, apart from the year's record: one query gives all of it. */
+  reminders: collection('reminder', reminder, {
+    partition: ({ cycle, subject }: InInbox) => `CYCLE#${cycle}#INBOX#${subject}`,
+    prefix: 'REMINDER#',
+    sort: (id: InInbox & { reminder: string }) => id.reminder,
   }),
   reminderSettings: collection('reminder-settings', reminderSettings, {
     partition: ofCycle,
@@ -253,6 +262,8 @@ export const streams = {
   requests: (cycle: string, unit: string) => `${cycle}/requests/${unit}`,
   /** A unit's contact form: people change after the year is frozen too. */
   contacts: (cycle: string, unit: string) => `${cycle}/contacts/${unit}`,
+  /** What a member was reminded of: goes on whatever is frozen. */
+  inbox: (cycle: string, subject: string) => `${cycle}/inbox/${subject}`,
   /** Who took a year's contacts out as a file. */
   contactExports: (cycle: string) => `${cycle}/contact-exports`,
   installation: 'installation',

@@ -322,6 +322,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这张登记表已经有 {most} 份扫描件，不能再传。请与县政府办联系。',
     en: 'This form has {most} scans already and takes no more. Please speak to the county office.',
   },
+  'reminder-unknown': {
+    zh: '没有找到这条提醒，可能不是发给您的。请回到提醒列表再看一看。',
+    en: 'There is no such reminder; it may not be yours. Please look at the list again.',
+  },
   'scan-unknown': {
     zh: '没有找到这份扫描件。请刷新登记表页面后再试。',
     en: 'This scan was not found. Please open the form again and retry.',

@@ -13,6 +13,7 @@ export const areas = [
   'requests',
   'contacts',
   'standing',
+  'inbox',
   'run',
   'public',
 ] as const;

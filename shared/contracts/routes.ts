@@ -31,6 +31,7 @@ import {
 import { contactRoutes } from './contact-routes.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
 import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
+import { inboxRoutes } from './inbox-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import {
@@ -1478,6 +1479,7 @@ export const routes = {
 
   ...contactRoutes,
   ...standingRoutes,
+  ...inboxRoutes,
 
   startRun: defineRoute({
     area: 'run',

@@ -32,3 +32,13 @@ export function mondayOf(day: Day): Day {
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The hour of the day in Asia/Shanghai at a moment, 0 to 23. */
+export function shanghaiHour(moment: Instant): number {
+  return new Date(Date.parse(moment) + shanghaiOffsetMs).getUTCHours();
+}
+
+/** The weekday of a calendar day: 1 Monday to 7 Sunday. */
+export function weekdayOf(day: Day): number {
+  return ((new Date(`${day}T00:00:00.000Z`).getUTCDay() + 6) % 7) + 1;
+}

@@ -56,6 +56,7 @@ export const refusalCodes = {
     'contacts-not-asked',
     'contacts-unknown',
     'scan-unknown',
+    'reminder-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { upload } from '../../infra/demo/api-client.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { Receipt } from '../../shared/domain/requests/request.ts';
@@ -251,3 +251,20 @@ describe('where a unit stands', () => {
     await expect(foreign).rejects.toMatchObject({ problem: { code: 'not-your-unit' } });
   }, 120_000);
 });
+
+test('what is due soon comes into the inbox by the hourly round, once, and is nobody else’s', async () => {
+  await goTo('2018-12-20T04:00:00.000Z');
+  const round = () => embedded.runtime.invokeFunction('biaochi-event-send-reminders', {});
+  const first = z.object({ said: z.int() }).parse(await round());
+  expect(first.said).toBeGreaterThan(64);
+  expect(await round()).toEqual({ said: 0, settled: 0, later: 0 });
+  const inbox = await clerk().call(routes.listInbox, { params: { cycle: '2018' } });
+  const mine = inbox.items.find((each) => each.duty === 'evidence-missing');
+  expect(mine).toMatchObject({ stage: 'soon', status: 'open', readAt: null });
+  expect(mine?.body.zh).toContain('商务局的同事，您好');
+  const place = { cycle: '2018', reminder: mine!.id };
+  const read = await clerk().call(routes.readReminder, { params: place });
+  expect(read.readAt).toBe('2018-12-20T04:00:00.000Z');
+  const foreign = embedded.as('unit-003').call(routes.readReminder, { params: place });
+  await expect(foreign).rejects.toMatchObject({ problem: { code: 'reminder-unknown' } });
+}, 120_000);

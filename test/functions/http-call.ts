@@ -5,6 +5,7 @@ import { createHandler as createAssessment } from '../../functions/api-assessmen
 import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
+import { createHandler as createInbox } from '../../functions/api-inbox/handler.ts';
 import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
 import { createHandler as createImport } from '../../functions/api-import/handler.ts';
 import { registerFiles } from '../../functions/api-import/register-files.ts';
@@ -141,6 +142,7 @@ export function apiOver(world: World, lines: string[] = []) {
     requests: createRequests(deps),
     contacts: createContacts(deps),
     standing: createStanding(deps),
+    inbox: createInbox(deps),
     run: createRun(deps),
     public: createPublic(deps),
   } satisfies Record<Area, unknown>;

@@ -3,6 +3,7 @@ import { collections } from '../../shared/contracts/collections.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import type { RefusalCode } from '../../shared/domain/errors.ts';
+import { defaultReminderSettings } from '../../shared/domain/reminders/reminder-settings.ts';
 import { roleNames, type Member } from '../../shared/domain/people/member.ts';
 import { sampleEntry, sampleMember } from '../support/builders.ts';
 import { rubric2018 } from '../support/scoring.ts';
@@ -45,6 +46,8 @@ const allSignedIn: May = {
   admin: 'ok',
   signer: 'ok',
 };
+const everySignedIn = (outcome: Outcome): May =>
+  Object.fromEntries(Object.keys(allSignedIn).map((caller) => [caller, outcome]));
 const readersOfUnit = (outcome: Outcome): May => ({
   ...Object.fromEntries(Object.keys(allSignedIn).map((caller) => [caller, outcome])),
   otherStaff: 'not-your-unit',
@@ -335,6 +338,14 @@ const rows: Readonly<Record<RouteName, Row>> = {
   },
   listStandings: { call: { params: cycle }, may: office('ok') },
   getStandingsFile: { call: { params: cycle }, may: office('ok') },
+
+  listInbox: { call: { params: cycle }, may: allSignedIn },
+  readReminder: {
+    call: { params: { ...cycle, reminder: unknownId } },
+    may: everySignedIn('reminder-unknown'),
+  },
+  getReminderSettings: { call: { params: cycle }, may: office('ok') },
+  setReminderSettings: { call: { params: cycle, body: defaultReminderSettings }, may: admin('ok') },
 
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listRuns: { call: { params: cycle }, may: office('ok') },

@@ -117,6 +117,7 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...missing('Evidence'),
     ],
     'api-standing': records,
+    'api-inbox': records,
     'api-run': [
       ...records,
       ...files('Runs', 'GetObject'),
@@ -152,6 +153,12 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       's3:PutObject on EvidenceBucket/contacts/kept/*',
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
         (action) => `sqs:${action} on ContactsDeadLetters`,
+      ),
+    ],
+    'event-send-reminders': [
+      ...records,
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on ReminderDeadLetters`,
       ),
     ],
     'event-remove-applicants': [
@@ -235,6 +242,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       ContactsRemovalRole: [
         'lambda:InvokeFunction on eventremovecontactsFunction',
         'sqs:SendMessage on ContactsDeadLetters',
+      ],
+      RemindersRole: [
+        'lambda:InvokeFunction on eventsendremindersFunction',
+        'sqs:SendMessage on ReminderDeadLetters',
       ],
       ApplicantRemovalRole: [
         'lambda:InvokeFunction on eventremoveapplicantsFunction',

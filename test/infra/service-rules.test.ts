@@ -38,7 +38,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('an inspection, or what a schedule calls, that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
     const asynchronous = ofType(templates, 'AWS::Lambda::EventInvokeConfig');
-    expect(asynchronous).toHaveLength(4);
+    expect(asynchronous).toHaveLength(5);
     for (const [id, { Properties }] of asynchronous) {
       expect(Properties, id).toMatchObject({
         MaximumRetryAttempts: 2,
@@ -185,12 +185,13 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     }
   });
 
-  test('an alarm hears failed, timed-out and stopped year ends, both queues of dead letters, and the API’s own errors', () => {
+  test('an alarm hears failed, timed-out and stopped year ends, every queue of dead letters, and the API’s own errors', () => {
     const heard = ofType(templates, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => [
       ...JSON.stringify(Properties).matchAll(/"MetricName":"([^"]+)"/g),
     ]);
     expect(heard.map(([, metric]) => metric).sort()).toEqual([
       '5xx',
+      'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',

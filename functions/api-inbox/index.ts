@@ -1,0 +1,6 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(records('api-inbox', settingsOf(functionSettings['api-inbox'])));

@@ -1,0 +1,11 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
+import { records } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['event-send-reminders']);
+export const handler = createHandler({
+  ...records('event-send-reminders', settings),
+  calendar: stateCouncilCalendar(),
+});

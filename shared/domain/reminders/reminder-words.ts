@@ -1,0 +1,200 @@
+import { daysBetween } from '../calendar.ts';
+import type { Bilingual, Day } from '../values.ts';
+import type { Duty, Stage } from './duty.ts';
+import { dayZh, dutyTitle } from './duty-words.ts';
+import type { ReminderMessage } from './reminder.ts';
+
+/** A reminder as people read it, in both languages. */
+export type Words = Readonly<{ title: Bilingual; body: Bilingual }>;
+
+/**
+ * Says a reminder, in the tone of a colleague who means to help.
+ * @param to what the audience is called, as in 商务局; never a person
+ * @param saidOn the day on which it was said, from which it counts the days that are left
+ */
+export function sayReminder(message: ReminderMessage, to: string, saidOn: Day): Words {
+  switch (message.kind) {
+    case 'duty':
+      return dutyWords(message.duty, message.stage, to, saidOn);
+    case 'digest':
+      return digestWords(message, to, saidOn);
+    case 'county-digest':
+      return countyWords(message);
+  }
+}
+
+const weekdaysZh = '日一二三四五六';
+const weekdaysEn = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const monthsEn = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function on(day: Day): Bilingual {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return {
+    zh: `${dayZh(day)}（周${weekdaysZh.charAt(weekday)}）`,
+    en: `${weekdaysEn[weekday] ?? ''}, ${Number(day.slice(8, 10))} ${monthsEn[Number(day.slice(5, 7)) - 1] ?? ''}`,
+  };
+}
+
+function days(count: number): Bilingual {
+  return { zh: `${count} 天`, en: count === 1 ? '1 day' : `${count} days` };
+}
+
+function dutyWords(duty: Duty, stage: Stage, to: string, saidOn: Day): Words {
+  const title = dutyTitle(duty);
+  const due = on(duty.dueOn);
+  const left = days(Math.abs(daysBetween(saidOn, duty.dueOn)));
+  const help = helpWith(duty);
+  switch (stage) {
+    case 'soon':
+      return {
+        title: { zh: `${title.zh}，${dayZh(duty.dueOn)}前`, en: `${title.en}, by ${due.en}` },
+        body: {
+          zh: `${to}的同事，您好：${title.zh}，请在${due.zh}前完成，还有 ${left.zh}。${help.zh}已经办好的话，不用理会这条提醒。`,
+          en: `Hello, colleagues of ${to}. ${title.en}: please do so by ${due.en}; there are ${left.en} left. ${help.en} If it is done already, please ignore this.`,
+        },
+      };
+    case 'today':
+      return {
+        title: { zh: `今天到期：${title.zh}`, en: `Due today: ${title.en}` },
+        body: {
+          zh: `${to}的同事，您好：${title.zh}，今天${due.zh}到期。${help.zh}如果今天来不及，请先和县政府办联系。`,
+          en: `Hello, colleagues of ${to}. ${title.en}: today, ${due.en}, is the last day. ${help.en} If you cannot make it today, please speak to the county office.`,
+        },
+      };
+    case 'overdue':
+      return {
+        title: { zh: `已过期 ${left.zh}：${title.zh}`, en: `${left.en} overdue: ${title.en}` },
+        body: {
+          zh: `${to}的同事，您好：${title.zh}，原定${due.zh}完成，已经过了 ${left.zh}。${help.zh}有困难的话，请和县政府办说一声，一起想办法。`,
+          en: `Hello, colleagues of ${to}. ${title.en}: this was due on ${due.en}, ${left.en} ago. ${help.en} If something is in the way, please tell the county office, and we will find a way together.`,
+        },
+      };
+  }
+}
+
+/** The next step, in one sentence. */
+function helpWith({ kind, facts }: Duty): Bilingual {
+  switch (kind) {
+    case 'contacts':
+      return facts['state'] === 'unsealed'
+        ? {
+            zh: '表已经填好，打印、签字、盖章后把扫描件传上来就可以了。',
+            en: 'The form is filled in: print it, have it signed and sealed, and upload the scan.',
+          }
+        : {
+            zh: '填好后打印、签字、盖章，再把扫描件传上来。',
+            en: 'Fill it in, print it, have it signed and sealed, then upload the scan.',
+          };
+    case 'evidence-returned':
+      return facts['status'] === 'quarantined'
+        ? {
+            zh: '文件没有通过检查，打开这份材料可以看到原因和改法。',
+            en: 'The file did not pass the check; open the piece to see why and what to do.',
+          }
+        : {
+            zh: '打开这份材料可以看到退回的原因。',
+            en: 'Open the piece to see why it was returned.',
+          };
+    case 'evidence-missing':
+      return {
+        zh: '到期还没有材料的项目不能得分。',
+        en: 'An item without evidence on that day earns no points.',
+      };
+    case 'register':
+      return {
+        zh: `今年目标 ${String(facts['target'])} 条，目前计入 ${String(facts['count'])} 条。已经发布但还没登记的，请补登记。`,
+        en: `This year’s target is ${String(facts['target'])}; ${String(facts['count'])} count so far. What is published and not yet registered can be registered now.`,
+      };
+    case 'request':
+      return {
+        zh: '如果办不完，请在到期前办理延期并告知申请人。',
+        en: 'If it cannot be answered in time, extend it before it is due and tell the applicant.',
+      };
+    case 'hand-in':
+      return {
+        zh: '没有要扣的也请点一下“报送”，我们好往下走。',
+        en: 'If there is nothing to take, please hand in all the same, so that the year can go on.',
+      };
+  }
+}
+
+function digestWords(
+  { duties, more }: Extract<ReminderMessage, { kind: 'digest' }>,
+  to: string,
+  saidOn: Day,
+): Words {
+  const lines = duties.map(({ duty, stage }, index): Bilingual => {
+    const title = dutyTitle(duty);
+    const when = whenWords(duty.dueOn, stage, saidOn);
+    return { zh: `${index + 1}. ${title.zh}（${when.zh}）`, en: `${index + 1}. ${title.en} (${when.en})` };
+  });
+  const total = duties.length + more;
+  const rest: readonly Bilingual[] =
+    more === 0
+      ? []
+      : [{ zh: `还有 ${more} 项，请登录查看。`, en: `${more} more; please sign in to see them.` }];
+  const all = [...lines, ...rest];
+  return {
+    title: {
+      zh: `本周要办的 ${total} 件事`,
+      en: total === 1 ? 'One thing to do this week' : `${total} things to do this week`,
+    },
+    body: {
+      zh: [`${to}的同事，您好，目前要办的事：`, ...all.map((line) => line.zh)].join('\n'),
+      en: [`Hello, colleagues of ${to}. What is open at present:`, ...all.map((line) => line.en)].join('\n'),
+    },
+  };
+}
+
+function whenWords(dueOn: Day, stage: Stage | null, saidOn: Day): Bilingual {
+  const due = on(dueOn);
+  const late = days(daysBetween(dueOn, saidOn));
+  if (stage === 'overdue') return { zh: `已过期 ${late.zh}`, en: `${late.en} overdue` };
+  if (stage === 'today') return { zh: '今天到期', en: 'due today' };
+  return { zh: `${due.zh}前`, en: `by ${due.en}` };
+}
+
+function countyWords(of: Extract<ReminderMessage, { kind: 'county-digest' }>): Words {
+  const lines: readonly (readonly [number, Bilingual])[] = [
+    [of.overdue, { zh: '有事项逾期的单位', en: 'units with something overdue' }],
+    [
+      of.contactsMissing,
+      { zh: '联系人员登记表没有报齐的单位', en: 'units whose contacts form is not complete' },
+    ],
+    [of.evidenceMissing, { zh: '有项目缺材料的单位', en: 'units with items that lack evidence' }],
+    [of.evidenceReturned, { zh: '有退回材料未改的单位', en: 'units with returned evidence to mend' }],
+    [of.registerBehind, { zh: '信息公开进度落后的单位', en: 'units behind with their register' }],
+    [of.silentBodies, { zh: '还没有报送的牵头部门', en: 'lead bodies that have not handed in' }],
+  ];
+  const all = lines.filter(([count]) => count > 0);
+  return {
+    title: { zh: '全县本周情况', en: 'The county this week' },
+    body: {
+      zh: [
+        `全县 ${of.units} 个单位：`,
+        ...(all.length === 0
+          ? ['目前没有需要催办的。']
+          : all.map(([count, line]) => `${line.zh} ${count} 个`)),
+      ].join('\n'),
+      en: [
+        `Of ${of.units} units in the county:`,
+        ...(all.length === 0
+          ? ['Nothing needs a nudge at present.']
+          : all.map(([count, line]) => `${count} ${line.en}`)),
+      ].join('\n'),
+    },
+  };
+}
