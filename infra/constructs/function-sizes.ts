@@ -34,6 +34,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'event-check-links': { memory: 512, timeout: 900 },
   // Goes over one year's forms, some 64, and only in the night their time is over.
   'event-remove-contacts': { memory: 512, timeout: 300 },
+  // As the inspection, and goes over every unit's records.
+  'event-sweep-evidence': { memory: 1769, timeout: 900 },
   // Reads and scores every unit of a county, as the page of their standing does.
   'event-send-reminders': { memory: 1769, timeout: 300 },
   // Reads every ledger of every year, some 64 units each, eight at a time.

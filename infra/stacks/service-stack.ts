@@ -95,6 +95,14 @@ export class ServiceStack extends Stack {
       deadLetters: inspectionDeadLetters,
     });
 
+    new FunctionSchedule(this, 'EvidenceSweep', {
+      installation,
+      does: 'sweep-evidence',
+      expression: 'cron(40 * * * ? *)',
+      target: make('event-sweep-evidence', { ...records(), EVIDENCE_BUCKET: evidence.readOrMiss }),
+      deadLetters: inspectionDeadLetters,
+    });
+
     const scheduleDeadLetters = new DeadLetterQueue(
       this,
       'ScheduleDeadLetters',

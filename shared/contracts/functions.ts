@@ -39,6 +39,7 @@ export const functionSettings = {
   'event-remove-applicants': records,
   'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'event-send-reminders': records,
+  'event-sweep-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
   'task-open-run': records,
   'task-ask-body': records,
   'task-pass-over-body': records,

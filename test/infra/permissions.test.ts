@@ -155,6 +155,14 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
         (action) => `sqs:${action} on ContactsDeadLetters`,
       ),
     ],
+    'event-sweep-evidence': [
+      ...records,
+      ...files('Evidence', 'GetObject'),
+      ...missing('Evidence'),
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on InspectionDeadLetters`,
+      ),
+    ],
     'event-send-reminders': [
       ...records,
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
@@ -242,6 +250,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       ContactsRemovalRole: [
         'lambda:InvokeFunction on eventremovecontactsFunction',
         'sqs:SendMessage on ContactsDeadLetters',
+      ],
+      EvidenceSweepRole: [
+        'lambda:InvokeFunction on eventsweepevidenceFunction',
+        'sqs:SendMessage on InspectionDeadLetters',
       ],
       RemindersRole: [
         'lambda:InvokeFunction on eventsendremindersFunction',

@@ -115,13 +115,14 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
   });
 
-  test('starts the year-end run, and each night the removal of applicants and contacts and the look at links, and each hour the reminders, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
+  test('starts the year-end run, and each night the removal of applicants and contacts and the look at links, and each hour the reminders and the sweep of evidence, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
     const schedules = ofType(templates, 'AWS::Scheduler::Schedule').map(([, each]) => each.Properties);
     expect(schedules.map((each) => each['ScheduleExpression']).sort()).toEqual(
       [
         'cron(0 3 * * ? *)',
         'cron(10 0-5 * * ? *)',
         'cron(30 3 * * ? *)',
+        'cron(40 * * * ? *)',
         'cron(5 6-21 * * ? *)',
         installation.yearEndSchedule,
       ].sort(),

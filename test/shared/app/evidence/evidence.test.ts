@@ -7,6 +7,7 @@ import { listEvidence } from '../../../../shared/app/evidence/list-evidence.ts';
 import { renewLinks } from '../../../../shared/app/evidence/renew-links.ts';
 import { requestEvidence } from '../../../../shared/app/evidence/request-evidence.ts';
 import { returnEvidence } from '../../../../shared/app/evidence/return-evidence.ts';
+import { sweepEvidence } from '../../../../shared/app/evidence/sweep-evidence.ts';
 import { withdrawEvidence } from '../../../../shared/app/evidence/withdraw-evidence.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
 import { collections } from '../../../../shared/contracts/collections.ts';
@@ -501,5 +502,63 @@ describe('reading', () => {
     expect((await list(people.reviewer, '015')).items).toEqual([]);
     await expect(list(people.clerk015, '002')).rejects.toMatchObject({ code: 'not-your-unit' });
     await expect(list(people.reviewer, '900')).rejects.toMatchObject({ code: 'unit-unknown' });
+  });
+});
+
+describe('a sweep of what no event told of', () => {
+  const anHourLater = '2018-06-15T05:00:00.000Z';
+  const sweep = (found: (key: string) => InspectionVerdict | null, keepGoing: () => boolean = () => true) =>
+    sweepEvidence({
+      ...world,
+      inspector: {
+        inspect: async (of) => {
+          const verdict = found(of);
+          return verdict === null ? null : { verdict, objectVersion: 'v1' };
+        },
+      },
+    })(keepGoing);
+
+  test('looks at files that came and were never looked at, and counts those that never came', async () => {
+    const { evidence: good } = await request({ files: [file('甲.pdf'), file('乙.pdf')] }, 1);
+    const { evidence: bad } = await request({}, 2);
+    const { evidence: never } = await request({}, 3);
+    await arrive(objectKey(good));
+    world.clock.set(anHourLater);
+    const found = (of: string) =>
+      of === objectKey(bad) ? badVerdict : of === objectKey(never) ? null : goodVerdict;
+    expect(await sweep(found)).toEqual({ inspected: 1, quarantined: 1, missing: 1, later: 0 });
+    expect((await now(good)).status).toBe('inspected');
+    expect((await now(bad)).status).toBe('quarantined');
+    expect((await now(never)).status).toBe('requested');
+    expect(await sweep(found)).toEqual({ inspected: 0, quarantined: 0, missing: 1, later: 0 });
+  });
+
+  test('leaves to their events what is minutes old, and what is settled alone', async () => {
+    await request();
+    await withdraw((await request({}, 2)).evidence);
+    const untouched = () => {
+      throw new Error('looked at');
+    };
+    expect(await sweep(untouched)).toEqual({ inspected: 0, quarantined: 0, missing: 0, later: 0 });
+  });
+
+  test('passes over a unit that a run has frozen, and stops when its time is over; the next one goes on', async () => {
+    await request({}, 1);
+    await request({}, 2);
+    world.clock.set(anHourLater);
+    let left = 1;
+    expect(
+      await sweep(
+        () => goodVerdict,
+        () => left-- > 0,
+      ),
+    ).toMatchObject({ inspected: 1 });
+    await freeze(world, stream002);
+    expect(await sweep(() => goodVerdict)).toEqual({ inspected: 0, quarantined: 0, missing: 0, later: 1 });
+  });
+
+  test('of a year that is not there is over at once', async () => {
+    world.clock.set('2031-06-15T04:00:00.000Z');
+    expect(await sweep(() => goodVerdict)).toMatchObject({ inspected: 0, missing: 0 });
   });
 });

@@ -1,0 +1,10 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withInspector } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['event-sweep-evidence']);
+export const handler = createHandler({
+  ...records('event-sweep-evidence', settings),
+  ...withInspector(settings),
+});
