@@ -128,11 +128,16 @@ export const collections = {
     prefix: 'LINK#',
     sort: (id: InRow) => id.row,
   }),
-  evidence: collection('evidence', evidence, {
-    partition: ofUnit,
-    prefix: 'EVIDENCE#',
-    sort: (id: InUnit & { evidence: string }) => id.evidence,
-  }),
+  evidence: collection(
+    'evidence',
+    evidence,
+    {
+      partition: ofUnit,
+      prefix: 'EVIDENCE#',
+      sort: (id: InUnit & { evidence: string }) => id.evidence,
+    },
+    2,
+  ),
   /** Apart from what a freeze reads: a unit's contacts are in no run. One query gives the county office all of them. */
   contactForms: collection('contact-form', contactForm, {
     partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#CONTACTS`,

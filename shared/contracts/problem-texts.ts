@@ -26,6 +26,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '没有“{kind}”这一类。请从给出的选项里选择。',
     en: 'There is no kind “{kind}”. Please choose one of those offered.',
   },
+  'evidence-empty': {
+    zh: '这份材料还是空的，没有保存。请至少加一个文件、一个网址，或者写一段说明。',
+    en: 'This piece is empty, and nothing was saved. Please add a file, a web address or a note.',
+  },
   'points-out-of-range': {
     zh: '“{item}”最多 {most} 分，填的是 {points} 分，没有保存。请改到范围之内。',
     en: '“{item}” has at most {most} points; {points} were given, and nothing was saved. Please stay within the range.',

@@ -6,7 +6,7 @@ import { judgement } from '../domain/assessment/reviewer-points.ts';
 import { revocationReason } from '../domain/assessment/two-persons.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
-import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
+import { channelKind, declaredFile, webLink } from '../domain/evidence/evidence.ts';
 import { registerEntry } from '../domain/register/register-row.ts';
 import { contestOutcome, outcome, requestEntry } from '../domain/requests/request.ts';
 import { pauseReason, regulationId } from '../domain/requests/regulation.ts';
@@ -657,7 +657,8 @@ export const routes = {
       title: line,
       note: paragraph.nullable(),
       channel: z.strictObject({ kind: channelKind, place: line, seenOn: day }).nullable(),
-      files: z.array(declaredFile).min(1).max(20),
+      files: z.array(declaredFile).max(20),
+      links: z.array(webLink).max(10).default([]),
       replaces: recordId.nullable(),
     }),
     output: z.strictObject({ evidence: evidenceView, links: z.array(uploadLink) }),
@@ -666,6 +667,7 @@ export const routes = {
       'unit-unknown',
       'unknown-item',
       'item-takes-no-evidence',
+      'evidence-empty',
       'evidence-too-large',
       'too-many-files',
       'evidence-type-not-accepted',

@@ -5,7 +5,7 @@ import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
 import { revocationReason, twoPersonsStatuses } from '../domain/assessment/two-persons.ts';
 import { cycle, registerColumn } from '../domain/cycle/cycle.ts';
-import { channelKind, declaredFile } from '../domain/evidence/evidence.ts';
+import { channelKind, declaredFile, webLink } from '../domain/evidence/evidence.ts';
 import { inspectionVerdict } from '../domain/evidence/inspection.ts';
 import { linkSight } from '../domain/link-check/link-check.ts';
 import { member } from '../domain/people/member.ts';
@@ -190,6 +190,7 @@ export const evidenceView = z.strictObject({
   /** Why it was returned or withdrawn. */
   reason: z.string().nullable(),
   files: z.array(evidenceFileView),
+  links: z.array(webLink),
   replaces: recordId.nullable(),
   replacedBy: recordId.nullable(),
   requestedAt: instant,

@@ -11,6 +11,7 @@ export const refusalCodes = {
     'unknown-column',
     'unknown-kind',
     'points-out-of-range',
+    'evidence-empty',
     'reason-needed',
     'idempotency-key-missing',
     'import-file-not-accepted',

@@ -34,6 +34,9 @@ export const points = z.string().regex(/^-?(0|[1-9]\d{0,5})(\.\d{1,4})?$/);
 /** Points that are taken or given: zero or more. */
 export const positivePoints = z.string().regex(/^(0|[1-9]\d{0,5})(\.\d{1,4})?$/);
 
+/** The address of a page that people can open. */
+export const webAddress = z.url({ protocol: /^https?$/ }).max(1000);
+
 /** SHA-256 in lower-case hexadecimal. */
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 

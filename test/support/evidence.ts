@@ -20,6 +20,7 @@ export function sampleEvidence(place: number, over: Partial<Piece> = {}): Piece 
         declared: { name: '纪要.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) },
       },
     ],
+    links: [],
     replaces: null,
     requestedAt: noon,
     changedAt: noon,

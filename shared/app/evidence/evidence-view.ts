@@ -19,6 +19,7 @@ export function evidenceView(of: Evidence): EvidenceView {
       declared: file.declared,
       verdict: file.status === 'requested' ? null : file.verdict,
     })),
+    links: of.links,
     replaces,
     replacedBy: of.status === 'replaced' ? of.replacedBy : null,
     requestedAt,

@@ -1,7 +1,12 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { requireOpenWindow, type CycleSettings } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
-import { replaceEvidence, type DeclaredFile, type Evidence } from '../../domain/evidence/evidence.ts';
+import {
+  openEvidence,
+  replaceEvidence,
+  requireContent,
+  type DeclaredFile,
+} from '../../domain/evidence/evidence.ts';
 import { isSafeFileName } from '../../domain/evidence/file-name.ts';
 import { acceptsFile } from '../../domain/evidence/inspection.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
@@ -16,7 +21,8 @@ import { evidenceView } from './evidence-view.ts';
 import { uploadLinks } from './upload-links.ts';
 
 /**
- * Opens a piece of evidence and gives a link for each of its files. A piece that stands in for a returned or quarantined
+ * Opens a piece of evidence and gives an upload link for each of its files; a piece of web links or a note alone waits for its
+ * reviewer at once. A piece that stands in for a returned or quarantined
  * one takes its place in the same transaction.
  */
 export function requestEvidence(
@@ -32,15 +38,15 @@ export function requestEvidence(
     for (const code of body.items) {
       if (item(code).evidence === 'none') throw refuse.invalid('item-takes-no-evidence', { item: code });
     }
+    requireContent(body);
     requireFiles(body.files, cycle.settings.evidence);
 
     const scope = `evidence ${params.cycle} ${params.unit}`;
     const id = idFrom(scope, key);
-    const piece: Evidence = {
+    const piece = openEvidence({
       ...params,
       ...body,
       id,
-      status: 'requested',
       files: body.files.map((declared, index) => ({
         status: 'requested',
         id: idFrom(`${scope} file`, key, index),
@@ -48,7 +54,7 @@ export function requestEvidence(
       })),
       requestedAt: at,
       changedAt: at,
-    };
+    });
     const fingerprint = fingerprintOf(body);
     const place = { ...params, evidence: id };
     // A repeated call must not meet the piece it replaced before as "already replaced".
@@ -70,7 +76,12 @@ export function requestEvidence(
                 actor: member.subject,
                 action: 'evidence.request',
                 subject: `evidence:${id}`,
-                details: { items: body.items.join(','), files: body.files.length, replaces: body.replaces },
+                details: {
+                  items: body.items.join(','),
+                  files: body.files.length,
+                  links: body.links.length,
+                  replaces: body.replaces,
+                },
               },
             },
           );

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { cycleId, day, instant, itemCode, line, paragraph, recordId, sha256Hex, unitId } from '../values.ts';
+import {
+  cycleId,
+  day,
+  instant,
+  itemCode,
+  line,
+  paragraph,
+  recordId,
+  sha256Hex,
+  unitId,
+  webAddress,
+} from '../values.ts';
 import { inspectionVerdict, type InspectionVerdict } from './inspection.ts';
 
 /** The kinds of channel that item B3 counts (annex 2: micro-blog, WeChat, notice board, screen, handbook). */
@@ -36,6 +47,10 @@ export const evidenceFile = z.discriminatedUnion('status', [
 ]);
 export type EvidenceFile = z.infer<typeof evidenceFile>;
 
+/** A page that shows the thing itself, such as a post that cannot be sent as a file. Nobody fetches it but a reviewer. */
+export const webLink = z.strictObject({ url: webAddress, title: line.nullable() });
+export type WebLink = z.infer<typeof webLink>;
+
 const piece = {
   cycle: cycleId,
   unit: unitId,
@@ -45,7 +60,9 @@ const piece = {
   note: paragraph.nullable(),
   /** For B3: which kind of channel the photographs show, where and when. */
   channel: z.strictObject({ kind: channelKind, place: line, seenOn: day }).nullable(),
-  files: z.array(evidenceFile).min(1).max(20),
+  /** A piece has a file, a link or a note: `requireContent`. */
+  files: z.array(evidenceFile).max(20),
+  links: z.array(webLink).max(10),
   /** The returned piece that this one stands in for. */
   replaces: recordId.nullable(),
   requestedAt: instant,
@@ -54,8 +71,8 @@ const piece = {
 const review = { reviewedBy: z.string().min(1), reviewedAt: instant };
 
 /**
- * A piece of evidence. Its life: requested → inspected or quarantined (the machine, when every file has come) →
- * accepted or returned (a reviewer) → replaced (by a new piece) or withdrawn (by the unit).
+ * A piece of evidence. Its life: requested → inspected or quarantined (the machine, when every file has come; a piece of links
+ * or a note alone has nothing to wait for) → accepted or returned (a reviewer) → replaced (by a new piece) or withdrawn (by the unit).
  */
 export const evidence = z.discriminatedUnion('status', [
   z.strictObject({ ...piece, status: z.literal('requested') }),
@@ -85,6 +102,19 @@ export function requireEvidenceState(of: Evidence, transition: keyof typeof evid
   if (!from.includes(of.status)) {
     throw refuse.wrongState('evidence-wrong-state', { status: of.status, allowed: from.join(', ') });
   }
+}
+
+/** A new piece: it waits for its files, or, with links or a note alone, for a reviewer. */
+export function openEvidence(of: Omit<Extract<Evidence, { status: 'requested' }>, 'status'>): Evidence {
+  return { ...of, status: of.files.length === 0 ? 'inspected' : 'requested' };
+}
+
+/** @throws Refusal `evidence-empty` for a piece that shows nothing: no file, no link, no note */
+export function requireContent(
+  of: Readonly<{ files: readonly unknown[]; links: readonly unknown[]; note: string | null }>,
+): void {
+  if (of.files.length === 0 && of.links.length === 0 && of.note === null)
+    throw refuse.invalid('evidence-empty');
 }
 
 /**
@@ -150,6 +180,6 @@ function pieceStatus(files: readonly EvidenceFile[]): 'requested' | 'inspected' 
 
 /** The fields that every state has, without those of the state it leaves. */
 function base(of: Evidence) {
-  const { cycle, unit, id, items, title, note, channel, files, replaces, requestedAt } = of;
-  return { cycle, unit, id, items, title, note, channel, files, replaces, requestedAt };
+  const { cycle, unit, id, items, title, note, channel, files, links, replaces, requestedAt } = of;
+  return { cycle, unit, id, items, title, note, channel, files, links, replaces, requestedAt };
 }

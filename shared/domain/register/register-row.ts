@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
-import { cycleId, day, instant, line, recordId, unitId } from '../values.ts';
+import { cycleId, day, instant, line, recordId, unitId, webAddress } from '../values.ts';
 
 /** What a unit says of one published item. */
 export const registerEntry = z.strictObject({
@@ -8,10 +8,7 @@ export const registerEntry = z.strictObject({
   /** The id of one of the cycle's columns. */
   column: z.string().min(1).max(30),
   documentNumber: line.nullable(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(1000)
-    .nullable(),
+  url: webAddress.nullable(),
   madeOn: day,
   publishedOn: day,
   responsibleOffice: line,

@@ -22,7 +22,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   registerImports: [1, 'f46e4d08e30c00bc'],
   importHeadings: [1, 'fe5e35bc85e62d08'],
   registerRowVersions: [1, '6f0ef1a6519fd0ce'],
-  evidence: [1, '2a621ad3ef7d7b78'],
+  evidence: [2, '54a704e4e112fd5f'],
   contactForms: [1, '63dea0cd5e5da13c'],
   contactFormVersions: [1, '579ebbfc7e84c809'],
   reminderSettings: [1, 'f857e08209041285'],

@@ -62,6 +62,7 @@ const sampleRequest = (over: Partial<Request> = {}): Request => ({
   note: null,
   channel: null,
   files: [file('纪要.pdf')],
+  links: [],
   replaces: null,
   ...over,
 });
@@ -502,6 +503,33 @@ describe('reading', () => {
     expect((await list(people.reviewer, '015')).items).toEqual([]);
     await expect(list(people.clerk015, '002')).rejects.toMatchObject({ code: 'not-your-unit' });
     await expect(list(people.reviewer, '900')).rejects.toMatchObject({ code: 'unit-unknown' });
+  });
+});
+
+describe('a piece without files', () => {
+  const links = [{ url: 'https://weibo.example.cn/daying/1', title: '政务微博' }];
+
+  test('of web links or a note waits for its reviewer at once, asks for no upload, and counts once accepted', async () => {
+    const { evidence, links: uploads } = await request({ files: [], links });
+    expect(uploads).toEqual([]);
+    expect(evidence).toMatchObject({ status: 'inspected', files: [], links });
+    await accept(evidence);
+    expect((await now(evidence)).status).toBe('accepted');
+    const note = await request({ files: [], note: '见县政府常务会议记录第12号，原件在办公室。' }, 2);
+    expect(note.evidence).toMatchObject({ status: 'inspected', links: [] });
+  });
+
+  test('returned, it is replaced by one with files, which waits for them; its links stay on record', async () => {
+    const { evidence } = await request({ files: [], links });
+    await giveBack(evidence);
+    const second = await request({ replaces: evidence.id }, 2);
+    expect(second.evidence).toMatchObject({ status: 'requested', replaces: evidence.id });
+    expect(await now(evidence)).toMatchObject({ status: 'replaced', links });
+  });
+
+  test('that shows nothing at all is refused, and nothing is recorded', async () => {
+    await expect(request({ files: [] })).rejects.toMatchObject({ code: 'evidence-empty' });
+    expect(await changes(world, stream002)).toBe(0);
   });
 });
 

@@ -164,6 +164,7 @@ const evidenceBody = {
   note: null,
   channel: null,
   files: [{ name: '纪要.pdf', size: 1000, contentType: 'application/pdf', sha256: 'a'.repeat(64) }],
+  links: [],
   replaces: null,
 };
 

@@ -33,6 +33,7 @@ const common = {
   note: null,
   channel: null,
   files: [waiting(11)],
+  links: [],
   replaces: null,
   requestedAt: noon,
   changedAt: noon,

@@ -72,6 +72,7 @@ describe('a unit’s inputs', () => {
     note: null,
     channel: kind === null ? null : { kind, place: '大厅', seenOn: '2018-05-01' },
     files: [],
+    links: [],
     replaces: null,
     requestedAt: noon,
     changedAt: noon,
