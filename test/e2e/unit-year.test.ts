@@ -252,6 +252,33 @@ describe('where a unit stands', () => {
   }, 120_000);
 });
 
+test('web links are evidence without a file; an hourly sweep counts a file that was asked for and never sent', async () => {
+  const ask = (over: object) =>
+    clerk().call(routes.requestEvidence, {
+      params: in002,
+      body: {
+        items: ['A2'],
+        title: '政务微博',
+        note: null,
+        channel: null,
+        files: [],
+        replaces: null,
+        ...over,
+      },
+      key: key(),
+    });
+  const linked = await ask({ links: [{ url: 'https://weibo.example.cn/daying/1', title: null }] });
+  expect(linked).toMatchObject({ links: [], evidence: { status: 'inspected' } });
+  const place = { ...in002, evidence: linked.evidence.id };
+  await embedded.as('reviewer-a').call(routes.acceptEvidence, { params: place });
+  await expect(ask({})).rejects.toMatchObject({ problem: { code: 'evidence-empty' } });
+
+  await ask({ files: [fileOf('说明.pdf', 'application/pdf', new Uint8Array([1]))] });
+  await goTo('2018-07-21T04:00:00.000Z');
+  const swept = await embedded.runtime.invokeFunction('biaochi-event-sweep-evidence', {});
+  expect(swept).toEqual({ inspected: 0, quarantined: 0, missing: 1, later: 0 });
+}, 60_000);
+
 test('what is due soon comes into the inbox by the hourly round, once, and is nobody else’s', async () => {
   await goTo('2018-12-20T04:00:00.000Z');
   const round = () => embedded.runtime.invokeFunction('biaochi-event-send-reminders', {});
