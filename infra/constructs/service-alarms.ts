@@ -49,72 +49,16 @@ export class ServiceAlarms extends Construct {
       threshold: 1,
       topic,
     });
-    new HouseAlarm(this, 'InspectionsUndone', {
-      alarmName: `${installation.name}-inspections-undone`,
-      says: 'Uploaded evidence was not inspected, and its unit sees it as still waiting.',
-      runbook: 'inspections-undone',
-      metric: props.inspectionDeadLetters.metricApproximateNumberOfMessagesVisible({
-        period,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
-      topic,
-    });
-    new HouseAlarm(this, 'YearEndNotStarted', {
-      alarmName: `${installation.name}-year-end-not-started`,
-      says: 'The schedule could not start the year-end run.',
-      runbook: 'year-end-not-started',
-      metric: props.scheduleDeadLetters.metricApproximateNumberOfMessagesVisible({
-        period,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
-      topic,
-    });
-    new HouseAlarm(this, 'ApplicantsNotRemoved', {
-      alarmName: `${installation.name}-applicants-not-removed`,
-      says: 'The data of applicants whose time is over was not removed on a night.',
-      runbook: 'applicants-not-removed',
-      metric: props.removalDeadLetters.metricApproximateNumberOfMessagesVisible({
-        period,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
-      topic,
-    });
-    new HouseAlarm(this, 'LinksNotChecked', {
-      alarmName: `${installation.name}-links-not-checked`,
-      says: 'Links of the register were not looked at on a night.',
-      runbook: 'links-not-checked',
-      metric: props.linkDeadLetters.metricApproximateNumberOfMessagesVisible({
-        period,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
-      topic,
-    });
-    new HouseAlarm(this, 'ContactsNotRemoved', {
-      alarmName: `${installation.name}-contacts-not-removed`,
-      says: 'Contacts of units whose time is over were not removed on a night.',
-      runbook: 'contacts-not-removed',
-      metric: props.contactsDeadLetters.metricApproximateNumberOfMessagesVisible({
-        period,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
-      topic,
-    });
-    new HouseAlarm(this, 'RemindersNotSent', {
-      alarmName: `${installation.name}-reminders-not-sent`,
-      says: 'A round of reminders failed.',
-      runbook: 'reminders-not-sent',
-      metric: props.reminderDeadLetters.metricApproximateNumberOfMessagesVisible({
-        period,
-        statistic: 'Maximum',
-      }),
-      threshold: 1,
-      topic,
-    });
+    for (const { id, queue, runbook, says } of deadLetters(props)) {
+      new HouseAlarm(this, id, {
+        alarmName: `${installation.name}-${runbook}`,
+        says,
+        runbook,
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+        threshold: 1,
+        topic,
+      });
+    }
     new HouseAlarm(this, 'ApiErrors', {
       alarmName: `${installation.name}-api-errors`,
       says: 'The API answered with errors of its own (5xx) five times or more within five minutes.',
@@ -132,3 +76,43 @@ export class ServiceAlarms extends Construct {
     return topic;
   }
 }
+
+/** What it means that something lies in a queue of dead letters; one letter is enough. */
+const deadLetters = (props: ServiceAlarmsProps) => [
+  {
+    id: 'InspectionsUndone',
+    queue: props.inspectionDeadLetters,
+    runbook: 'inspections-undone',
+    says: 'Uploaded evidence was not inspected, and its unit sees it as still waiting.',
+  },
+  {
+    id: 'YearEndNotStarted',
+    queue: props.scheduleDeadLetters,
+    runbook: 'year-end-not-started',
+    says: 'The schedule could not start the year-end run.',
+  },
+  {
+    id: 'ApplicantsNotRemoved',
+    queue: props.removalDeadLetters,
+    runbook: 'applicants-not-removed',
+    says: 'The data of applicants whose time is over was not removed on a night.',
+  },
+  {
+    id: 'LinksNotChecked',
+    queue: props.linkDeadLetters,
+    runbook: 'links-not-checked',
+    says: 'Links of the register were not looked at on a night.',
+  },
+  {
+    id: 'ContactsNotRemoved',
+    queue: props.contactsDeadLetters,
+    runbook: 'contacts-not-removed',
+    says: 'Contacts of units whose time is over were not removed on a night.',
+  },
+  {
+    id: 'RemindersNotSent',
+    queue: props.reminderDeadLetters,
+    runbook: 'reminders-not-sent',
+    says: 'A round of reminders failed.',
+  },
+];

@@ -162,7 +162,7 @@ export class ServiceStack extends Stack {
     new FunctionSchedule(this, 'Reminders', {
       installation,
       does: 'send-reminders',
-      // The county's own quiet hours are within these; each round says what the one before did not.
+      // Each round says what the one before did not; the hours in which a county wants any are its own setting, within these.
       expression: 'cron(5 6-21 * * ? *)',
       target: make('event-send-reminders', records()),
       deadLetters: reminderDeadLetters,

@@ -23,9 +23,7 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The Monday of the week (Monday to Sunday) in which a day falls; "the same week" means the same Monday. */
 export function mondayOf(day: Day): Day {
-  const date = new Date(`${day}T00:00:00.000Z`);
-  const sinceMonday = (date.getUTCDay() + 6) % 7;
-  return new Date(date.getTime() - sinceMonday * 86_400_000).toISOString().slice(0, 10);
+  return addDays(day, 1 - weekdayOf(day));
 }
 
 /** The calendar day so many days later. */

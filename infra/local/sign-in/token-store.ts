@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openDurableMap, type DurableMap } from '../durable-map.ts';
 
 const stored = z.strictObject({
+  /** The provider's own, which it alone reads: here it is only kept. */
   payload: z.custom<AdapterPayload>((value) => typeof value === 'object' && value !== null),
   /** Milliseconds since 1970; null for what does not end by itself. */
   expiresAt: z.number().nullable(),

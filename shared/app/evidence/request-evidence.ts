@@ -22,8 +22,7 @@ import { uploadLinks } from './upload-links.ts';
 
 /**
  * Opens a piece of evidence and gives an upload link for each of its files; a piece of web links or a note alone waits for its
- * reviewer at once. A piece that stands in for a returned or quarantined
- * one takes its place in the same transaction.
+ * reviewer at once. A piece that stands in for a returned or quarantined one takes its place in the same transaction.
  */
 export function requestEvidence(
   deps: Readonly<{ store: Store; clock: Clock; links: EvidenceLinks }>,

@@ -1,6 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { shanghaiDay, shanghaiHour } from '../../domain/calendar.ts';
-import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Member } from '../../domain/people/member.ts';
 import {
@@ -13,14 +12,15 @@ import {
   type Audience,
   type AudienceDuties,
 } from '../../domain/reminders/reminder.ts';
-import { defaultReminderSettings, type ReminderSettings } from '../../domain/reminders/reminder-settings.ts';
+import { defaultReminderSettings } from '../../domain/reminders/reminder-settings.ts';
 import type { Instant } from '../../domain/values.ts';
 import { AlreadyThere, type Store, type Write } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { idFrom } from '../new-id.ts';
+import { presentCycles } from '../present-cycles.ts';
 import type { StandingDeps } from '../standing/read-standings.ts';
 import { create, replace } from '../writes.ts';
-import { openDuties } from './open-duties.ts';
+import { openDuties, type YearOfDuties } from './open-duties.ts';
 
 /** What a round came to, in reminders. `later`: members whose inbox changed at that moment; the next round takes them. */
 export type Round = Readonly<{ said: number; settled: number; later: number }>;
@@ -29,36 +29,42 @@ export type Round = Readonly<{ said: number; settled: number; later: number }>;
 const recordsPerChange = 90;
 
 /**
- * A round of reminders in the year of today: says what has come near and settles what is done, somebody else's, or said more
+ * A round of reminders in the years of now: says what has come near and settles what is done, somebody else's, or said more
  * urgently since. A round may come twice, late, or be cut off anywhere: what is said is a record whose id follows from what
  * it says, so it is there once or not yet, and the next round says what is not there. In quiet hours nothing happens.
  */
 export function sendReminders(deps: StandingDeps) {
+  const { store } = deps;
   return async (): Promise<Round> => {
-    const { store } = deps;
     const now = await deps.clock.now();
-    const id = shanghaiDay(now).slice(0, 4);
-    const cycle = (await store.get(collections.cycles, { cycle: id }))?.value;
-    const settings =
-      (await store.get(collections.reminderSettings, { cycle: id }))?.value ?? defaultReminderSettings;
-    if (cycle === undefined || !isSendingTime(settings, shanghaiHour(now))) {
-      return { said: 0, settled: 0, later: 0 };
+    const cycles = await presentCycles(store, now);
+    const rounds: Round[] = [];
+    for (const cycle of cycles) {
+      const settings =
+        (await store.get(collections.reminderSettings, { cycle: cycle.id }))?.value ??
+        defaultReminderSettings;
+      if (!isSendingTime(settings, shanghaiHour(now))) continue;
+      const year = { cycle, settings, isNewest: cycle === cycles.at(-1) };
+      rounds.push(...(await roundIn(year, now)));
     }
-    const duties = new Map(
-      (await openDuties(deps, cycle, settings, now)).map((each) => [audienceKey(each.audience), each]),
-    );
-    const members = (await store.all(collections.members, {})).map(({ value }) => value);
-    const rounds = await inSlices(members, (member) => {
-      const keys = member.status === 'active' ? audiencesOf(member).map(audienceKey) : [];
-      const own = [...new Set(keys)].flatMap((key) => duties.get(key) ?? []);
-      return roundOf({ store, cycle, settings, now }, member, own);
-    });
     return {
       said: total(rounds.map(({ said }) => said)),
       settled: total(rounds.map(({ settled }) => settled)),
       later: total(rounds.map(({ later }) => later)),
     };
   };
+
+  async function roundIn(year: YearOfDuties, now: Instant): Promise<Round[]> {
+    const duties = new Map(
+      (await openDuties(deps, year, now)).map((each) => [audienceKey(each.audience), each]),
+    );
+    const members = (await store.all(collections.members, {})).map(({ value }) => value);
+    return inSlices(members, (member) => {
+      const keys = member.status === 'active' ? audiencesOf(member).map(audienceKey) : [];
+      const own = [...new Set(keys)].flatMap((key) => duties.get(key) ?? []);
+      return roundOf({ store, now, ...year }, member, own);
+    });
+  }
 }
 
 /** The audiences that a member belongs to, by their roles. */
@@ -78,7 +84,7 @@ function audiencesOf(member: Member): Audience[] {
   });
 }
 
-type Context = Readonly<{ store: Store; cycle: Cycle; settings: ReminderSettings; now: Instant }>;
+type Context = YearOfDuties & Readonly<{ store: Store; now: Instant }>;
 
 async function roundOf(
   { store, cycle, settings, now }: Context,

@@ -49,7 +49,6 @@ export type EvidenceFile = z.infer<typeof evidenceFile>;
 
 /** A page that shows the thing itself, such as a post that cannot be sent as a file. Nobody fetches it but a reviewer. */
 export const webLink = z.strictObject({ url: webAddress, title: line.nullable() });
-export type WebLink = z.infer<typeof webLink>;
 
 const piece = {
   cycle: cycleId,

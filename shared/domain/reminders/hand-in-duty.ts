@@ -6,22 +6,16 @@ import type { Duty } from './duty.ts';
 
 /**
  * A lead body's hand-in: due when the window closes, and once a run has asked the body, when the time it gave ends.
- * @param askedAt when the run under way asked; null while none has
+ * @param asked the run under way, and when it asked; null while none has
  */
 export function handInDuty(
-  cycle: Pick<Cycle, 'window' | 'settings' | 'activeRun'>,
-  handIn: HandIn,
-  askedAt: Instant | null,
+  { window, settings }: Pick<Cycle, 'window' | 'settings'>,
+  { status, body }: HandIn,
+  asked: Readonly<{ run: string; at: Instant }> | null,
 ): Duty[] {
-  if (handIn.status !== 'open') return [];
-  const asked = askedAt === null ? null : Date.parse(askedAt) + cycle.settings.handInSeconds * 1000;
-  return [
-    {
-      kind: 'hand-in',
-      id: asked === null ? 'year' : (cycle.activeRun ?? 'year'),
-      addressee: { kind: 'body', body: handIn.body },
-      dueOn: asked === null ? cycle.window.closesOn : shanghaiDay(new Date(asked).toISOString()),
-      facts: {},
-    },
-  ];
+  if (status !== 'open') return [];
+  const duty = { kind: 'hand-in', addressee: { kind: 'body', body }, facts: {} } as const;
+  if (asked === null) return [{ ...duty, id: 'year', dueOn: window.closesOn }];
+  const ends = new Date(Date.parse(asked.at) + settings.handInSeconds * 1000).toISOString();
+  return [{ ...duty, id: asked.run, dueOn: shanghaiDay(ends) }];
 }

@@ -1,4 +1,4 @@
-import { daysBetween } from '../calendar.ts';
+import { daysBetween, weekdayOf } from '../calendar.ts';
 import type { Bilingual, Day } from '../values.ts';
 import type { Duty, Stage } from './duty.ts';
 import { dayZh, dutyTitle } from './duty-words.ts';
@@ -23,8 +23,8 @@ export function sayReminder(message: ReminderMessage, to: string, saidOn: Day): 
   }
 }
 
-const weekdaysZh = '日一二三四五六';
-const weekdaysEn = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const weekdaysZh = '一二三四五六日';
+const weekdaysEn = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthsEn = [
   'January',
   'February',
@@ -41,7 +41,7 @@ const monthsEn = [
 ];
 
 function on(day: Day): Bilingual {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const weekday = weekdayOf(day) - 1;
   return {
     zh: `${dayZh(day)}（周${weekdaysZh.charAt(weekday)}）`,
     en: `${weekdaysEn[weekday] ?? ''}, ${Number(day.slice(8, 10))} ${monthsEn[Number(day.slice(5, 7)) - 1] ?? ''}`,

@@ -585,6 +585,14 @@ describe('a sweep of what no event told of', () => {
     expect(await sweep(() => goodVerdict)).toEqual({ inspected: 0, quarantined: 0, missing: 0, later: 1 });
   });
 
+  test('looks in January at what came on the last evening of the year', async () => {
+    world.clock.set('2018-12-31T15:59:00.000Z');
+    const { evidence } = await request();
+    world.clock.set('2018-12-31T16:40:00.000Z');
+    expect(await sweep(() => goodVerdict)).toMatchObject({ inspected: 1 });
+    expect((await now(evidence)).status).toBe('inspected');
+  });
+
   test('of a year that is not there is over at once', async () => {
     world.clock.set('2031-06-15T04:00:00.000Z');
     expect(await sweep(() => goodVerdict)).toMatchObject({ inspected: 0, missing: 0 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { loadCycleDefinition } from '../../../../shared/app/cycle/load-cycle-definition.ts';
 import { listInbox } from '../../../../shared/app/reminders/list-inbox.ts';
 import { readReminder } from '../../../../shared/app/reminders/read-reminder.ts';
 import {
@@ -11,7 +12,8 @@ import type { Member } from '../../../../shared/domain/people/member.ts';
 import { defaultReminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';
 import type { Store } from '../../../../shared/ports/store.ts';
 import { evidenceIn } from '../../../support/evidence.ts';
-import { asked, changes, freeze, people, stream002 } from '../world.ts';
+import { rubric2018 } from '../../../support/scoring.ts';
+import { asked, changes, freeze, people, sampleDefinition, stream002 } from '../world.ts';
 import { putEvidence, standingWorld, type StandingWorld } from '../standing/standing-world.ts';
 
 const inYear = { cycle: '2018' };
@@ -123,6 +125,34 @@ describe('a round of reminders', () => {
     expect(await aboutMending()).toHaveLength(1);
   });
 
+  test('goes on in January: the lead bodies of last year are asked by a run, also when the new year is loaded', async () => {
+    await world.store.put(
+      collections.runTasks,
+      { cycle: '2018', run: '0001', task: 'hand-in:trade-union' },
+      {
+        cycle: '2018',
+        run: '0001',
+        task: 'hand-in:trade-union',
+        token: 'x',
+        askedAt: '2019-01-05T00:00:00.000Z',
+      },
+    );
+    const before = (await world.store.get(collections.cycles, inYear))!.value;
+    const settings = { ...before.settings, handInSeconds: 3 * 86_400 };
+    await world.store.put(collections.cycles, inYear, { ...before, settings, activeRun: '0001' });
+    await loadNextYear();
+    await at('2019-01-05T01:00:00.000Z');
+    const asked = (await inbox(people.tradeUnion)).items.filter((each) => each.duty === 'hand-in');
+    expect(asked).toMatchObject([{ stage: 'soon', dueOn: '2019-01-08', status: 'open' }]);
+  });
+
+  test('once a new year is there, what units had to do in the last is over', async () => {
+    await at('2018-06-17T01:00:00.000Z');
+    await loadNextYear();
+    await at('2019-01-05T01:00:00.000Z');
+    expect(await aboutMending()).toMatchObject([{ status: 'settled', why: 'done' }]);
+  });
+
   test('brings the week’s digest to units and the county’s week to admins, once a week', async () => {
     await world.store.put(collections.reminderSettings, inYear, defaultReminderSettings);
     await at('2018-06-11T01:00:00.000Z');
@@ -187,6 +217,15 @@ test('the county office settles what is said; setting the same again changes not
   expect(await changes(world, streams.runs('2018'))).toBe(before + 1);
   expect(await getReminderSettings(world)(asked(people.admin, inYear, undefined))).toEqual(body);
 });
+
+function loadNextYear() {
+  const definition = sampleDefinition();
+  return loadCycleDefinition(world)({
+    definition: { ...definition, cycle: { ...definition.cycle, id: '2019' } },
+    rubric: rubric2018,
+    members: [],
+  });
+}
 
 async function everybodysInbox() {
   const all = await Promise.all(Object.values(people).map((member) => inbox(member)));

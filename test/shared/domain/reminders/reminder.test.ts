@@ -135,13 +135,14 @@ test('in Chinese and English, to the office and to nobody by name', () => {
 });
 
 describe('a lead body’s hand-in', () => {
-  const cycle = { ...sampleCycle(), activeRun: '0001' };
+  const cycle = sampleCycle();
   const open = { cycle: '2018', body: 'civil-affairs', status: 'open' } as const;
-  test('is due when the window closes, and once a run has asked, when its time ends', () => {
+  test('is due when the window closes, and once a run has asked, on the day when its time ends', () => {
     expect(handInDuty(cycle, open, null)).toMatchObject([{ id: 'year', dueOn: cycle.window.closesOn }]);
-    const [asked] = handInDuty(cycle, open, '2019-01-02T01:00:00.000Z');
-    expect(asked).toMatchObject({ id: '0001' });
-    expect(asked!.dueOn >= '2019-01-02').toBe(true);
+    const threeDays = { ...cycle, settings: { ...cycle.settings, handInSeconds: 3 * 86_400 } };
+    // Asked at 01:00 on 5 January in Shanghai, which is 4 January in Greenwich.
+    const asked = { run: '0001', at: '2019-01-04T17:00:00.000Z' };
+    expect(handInDuty(threeDays, open, asked)).toMatchObject([{ id: '0001', dueOn: '2019-01-08' }]);
   });
 });
 
