@@ -54,6 +54,11 @@ const installation = z
     consoleOrigins: z.array(origin).min(1).optional(),
     /** Who hears of alarms. Left out, alarms show in CloudWatch alone. */
     alarmEmail: z.email().optional(),
+    /**
+     * `guardduty`: Amazon GuardDuty scans every file that comes, and none is let through before it has found nothing. It is
+     * charged by the gigabyte, and is not in every region.
+     */
+    virusScan: z.enum(['off', 'guardduty']).default('off'),
     logRetentionDays: logRetention.default(365),
   })
   .refine(({ place, identity: { kind } }) => kind !== 'cognito' || !place?.region.startsWith('cn-'), {

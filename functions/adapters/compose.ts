@@ -82,7 +82,8 @@ export function withContactScans(
   const client = s3();
   return {
     links: evidenceLinks(client, settings.CONTACTS_BUCKET),
-    inspector: evidenceInspector(client, settings.CONTACTS_BUCKET),
+    // The caller waits for the answer, which a scanner's minutes do not fit into.
+    inspector: evidenceInspector(client, settings.CONTACTS_BUCKET, 'off'),
     scans: s3Files(client, settings.CONTACTS_BUCKET),
   };
 }
@@ -116,7 +117,7 @@ export function withExecutions(
 }
 
 export function withInspector(
-  settings: Readonly<{ EVIDENCE_BUCKET: string }>,
+  settings: Readonly<{ EVIDENCE_BUCKET: string; VIRUS_SCAN: 'off' | 'required' }>,
 ): Readonly<{ inspector: EvidenceInspector }> {
-  return { inspector: evidenceInspector(s3(), settings.EVIDENCE_BUCKET) };
+  return { inspector: evidenceInspector(s3(), settings.EVIDENCE_BUCKET, settings.VIRUS_SCAN) };
 }

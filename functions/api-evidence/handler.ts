@@ -2,6 +2,7 @@ import { acceptEvidence } from '../../shared/app/evidence/accept-evidence.ts';
 import { getDownloadLink } from '../../shared/app/evidence/get-download-link.ts';
 import { getEvidence } from '../../shared/app/evidence/get-evidence.ts';
 import { listEvidence } from '../../shared/app/evidence/list-evidence.ts';
+import { listLookalikes } from '../../shared/app/evidence/list-lookalikes.ts';
 import { renewLinks } from '../../shared/app/evidence/renew-links.ts';
 import { requestEvidence } from '../../shared/app/evidence/request-evidence.ts';
 import { returnEvidence } from '../../shared/app/evidence/return-evidence.ts';
@@ -21,6 +22,7 @@ export function createHandler(deps: RecordsDeps & Readonly<{ links: EvidenceLink
     endpoint(routes.withdrawEvidence, withdrawEvidence(deps)),
     endpoint(routes.acceptEvidence, acceptEvidence(deps)),
     endpoint(routes.returnEvidence, returnEvidence(deps)),
+    endpoint(routes.listLookalikes, listLookalikes(deps)),
     endpoint(routes.getDownloadLink, getDownloadLink(deps)),
   ]);
 }

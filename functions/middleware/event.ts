@@ -10,8 +10,16 @@ const objectCreated = z.object({
   detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
 
+/** What GuardDuty Malware Protection says once it has looked at an object; the verdict itself is read from the object's tag. */
+const objectScanned = z.object({
+  source: z.literal('aws.guardduty'),
+  'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
+  detail: z.object({ s3ObjectDetails: z.object({ objectKey: z.string() }) }),
+});
+const objectEvent = z.discriminatedUnion('source', [objectCreated, objectScanned]);
+
 /**
- * The function of an object's coming. It throws what it cannot do, so that the event is sent again and at last put
+ * The function of an object's coming, or of its having been scanned. It throws what it cannot do, so that the event is sent again and at last put
  * with the dead letters; an event that means nothing is told in the log and is done.
  */
 export function objectCreatedFunction(deps: Readonly<{ log: Log }>, work: (key: string) => Promise<string>) {
@@ -23,9 +31,13 @@ export function objectCreatedFunction(deps: Readonly<{ log: Log }>, work: (key: 
       },
     })
     .handler(async (event) => {
-      const { detail } = objectCreated.parse(event);
-      const outcome = await work(detail.object.key);
-      deps.log.info('event-done', { key: detail.object.key, outcome });
+      const told = objectEvent.parse(event);
+      const key = told.source === 'aws.s3' ? told.detail.object.key : told.detail.s3ObjectDetails.objectKey;
+      const outcome = await work(key);
+      // The event may be faster than the tag.
+      if (outcome === 'not-scanned' && told.source === 'aws.guardduty')
+        throw new Error(`GuardDuty says that it scanned ${key}, and the object has no tag of it yet`);
+      deps.log.info('event-done', { key, outcome });
       return outcome;
     });
 }

@@ -66,6 +66,20 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
     return { setting, value, allows: [...allows, ...this.read.allows] };
   }
 
+  /** Reads what the virus scanner has said of a file, without which it is not let through. */
+  get readScanTags(): Capability<'VIRUS_SCAN', 'required'> {
+    return {
+      setting: 'VIRUS_SCAN',
+      value: 'required',
+      allows: [
+        new PolicyStatement({
+          actions: ['s3:GetObjectTagging'],
+          resources: [this.bucket.arnForObjects(`${storagePrefixes.evidence}*`)],
+        }),
+      ],
+    };
+  }
+
   /**
    * Files that units import into their registers, and workbooks made for them: the same browsers send them the same way, so
    * they lie in the same bucket, under a prefix of their own that nothing inspects and nobody else may read.

@@ -12,6 +12,8 @@ export type EvidenceInspectionProps = Readonly<{
   evidence: EvidenceBucket;
   inspector: HouseFunction<'event-inspect-evidence'>;
   deadLetters: Queue;
+  /** Whether the virus scanner's word starts the inspection, in place of the object's coming. */
+  afterVirusScan: boolean;
 }>;
 
 /**
@@ -19,7 +21,11 @@ export type EvidenceInspectionProps = Readonly<{
  * to repeat; one that comes to nothing ends in the one queue, whether it never reached the function or the function gave up.
  */
 export class EvidenceInspection extends Construct {
-  constructor(scope: Construct, id: string, { evidence, inspector, deadLetters }: EvidenceInspectionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { evidence, inspector, deadLetters, afterVirusScan }: EvidenceInspectionProps,
+  ) {
     super(scope, id);
     inspector.lambda.configureAsyncInvoke({
       // Lambda allows no more than two; they come after one and three minutes.
@@ -27,6 +33,28 @@ export class EvidenceInspection extends Construct {
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(deadLetters),
     });
+    const target = () =>
+      new LambdaFunction(inspector.lambda, {
+        deadLetterQueue: deadLetters,
+        maxEventAge: Duration.hours(24),
+        retryAttempts: 185,
+      });
+    if (afterVirusScan) {
+      new Rule(this, 'ObjectScanned', {
+        eventPattern: {
+          source: ['aws.guardduty'],
+          detailType: ['GuardDuty Malware Protection Object Scan Result'],
+          detail: {
+            s3ObjectDetails: {
+              bucketName: [evidence.bucket.bucketName],
+              objectKey: [{ prefix: storagePrefixes.evidence }],
+            },
+          },
+        },
+        targets: [target()],
+      });
+      return;
+    }
     new Rule(this, 'ObjectCreated', {
       eventPattern: {
         source: ['aws.s3'],
@@ -36,13 +64,7 @@ export class EvidenceInspection extends Construct {
           object: { key: [{ prefix: storagePrefixes.evidence }] },
         },
       },
-      targets: [
-        new LambdaFunction(inspector.lambda, {
-          deadLetterQueue: deadLetters,
-          maxEventAge: Duration.hours(24),
-          retryAttempts: 185,
-        }),
-      ],
+      targets: [target()],
     });
   }
 }

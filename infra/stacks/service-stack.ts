@@ -12,6 +12,7 @@ import type { TokenIssuer } from '../constructs/token-issuer.ts';
 import { mayAnswerTasks, YearEndMachine } from '../constructs/year-end-machine.ts';
 import { YearEndSchedule } from '../constructs/year-end-schedule.ts';
 import { stackProps } from './stack-props.ts';
+import { VirusScan } from '../constructs/virus-scan.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 export type ServiceStackProps = Readonly<{ installation: Installation; stateful: StatefulStack }>;
@@ -32,6 +33,11 @@ export class ServiceStack extends Stack {
     const records = () => ({
       TABLE_NAME: stateful.records.readWrite,
       CLOCK: plain('CLOCK', installation.clock),
+    });
+    const inspected = () => ({
+      EVIDENCE_BUCKET: evidence.readOrMiss,
+      VIRUS_SCAN:
+        installation.virusScan === 'off' ? plain('VIRUS_SCAN', 'off' as const) : evidence.readScanTags,
     });
     const recordsAndRuns = () => ({ ...records(), RUNS_BUCKET: runs.readWrite });
     const answer = () => mayAnswerTasks(this, installation);
@@ -91,15 +97,18 @@ export class ServiceStack extends Stack {
     );
     new EvidenceInspection(this, 'EvidenceInspection', {
       evidence,
-      inspector: make('event-inspect-evidence', { ...records(), EVIDENCE_BUCKET: evidence.readOrMiss }),
+      inspector: make('event-inspect-evidence', { ...records(), ...inspected() }),
       deadLetters: inspectionDeadLetters,
+      afterVirusScan: installation.virusScan === 'guardduty',
     });
+    if (installation.virusScan === 'guardduty')
+      new VirusScan(this, 'VirusScan', { installation, evidence, key: stateful.key });
 
     new FunctionSchedule(this, 'EvidenceSweep', {
       installation,
       does: 'sweep-evidence',
       expression: 'cron(40 * * * ? *)',
-      target: make('event-sweep-evidence', { ...records(), EVIDENCE_BUCKET: evidence.readOrMiss }),
+      target: make('event-sweep-evidence', { ...records(), ...inspected() }),
       deadLetters: inspectionDeadLetters,
     });
 

@@ -8,6 +8,7 @@ import { auditEvent } from '../domain/audit/audit-event.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
+import { evidenceTrace } from '../domain/evidence/trace.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { member } from '../domain/people/member.ts';
@@ -136,8 +137,15 @@ export const collections = {
       prefix: 'EVIDENCE#',
       sort: (id: InUnit & { evidence: string }) => id.evidence,
     },
-    2,
+    3,
   ),
+  /** Files by what they are and look like, across units and years. Index records: written with the inspection, never changed. */
+  evidenceTraces: collection('evidence-trace', evidenceTrace, {
+    partition: ({ mark }: Readonly<{ mark: string }>) => `TRACE#${mark}`,
+    prefix: 'FILE#',
+    sort: (id: Readonly<{ mark: string; cycle: string; unit: string; evidence: string; file: string }>) =>
+      `${id.cycle}#${id.unit}#${id.evidence}#${id.file}`,
+  }),
   /** Apart from what a freeze reads: a unit's contacts are in no run. One query gives the county office all of them. */
   contactForms: collection('contact-form', contactForm, {
     partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#CONTACTS`,

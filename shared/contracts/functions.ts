@@ -10,6 +10,8 @@ const clock = {
   CLOCK: z.enum(['system', 'rehearsal']),
 };
 const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
+/** Whether a file must have passed the virus scanner before it is inspected. */
+const virusScan = { VIRUS_SCAN: z.enum(['off', 'required']) };
 const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
 const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
@@ -35,11 +37,11 @@ export const functionSettings = {
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-check-links': records,
-  'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
+  'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'event-remove-applicants': records,
   'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'event-send-reminders': records,
-  'event-sweep-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
+  'event-sweep-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'task-open-run': records,
   'task-ask-body': records,
   'task-pass-over-body': records,

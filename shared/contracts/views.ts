@@ -14,7 +14,9 @@ import { registerRow, registerRowVersion } from '../domain/register/register-row
 import { rubricChangeCodes } from '../domain/rubric/compare-rubrics.ts';
 import { findingCodes } from '../domain/rubric/lint/finding.ts';
 import { publication, runStep } from '../domain/run/run.ts';
-import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId } from '../domain/values.ts';
+import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId,
+  cycleId,
+} from '../domain/values.ts';
 
 /** What a caller sees of each record: what they need, never who judged them, never how it is stored. */
 
@@ -172,11 +174,43 @@ export const linkFindingCountView = z.strictObject({
   titles: z.int(),
 });
 
+const evidenceStatus = z.enum([
+  'requested',
+  'inspected',
+  'quarantined',
+  'accepted',
+  'returned',
+  'replaced',
+  'withdrawn',
+]);
+
 export const evidenceFileView = z.strictObject({
   id: recordId,
   status: z.enum(['requested', 'inspected', 'quarantined']),
   declared: declaredFile,
+  /** Where a picture was taken is in it for those who review and for admins alone; for others it is null. */
   verdict: inspectionVerdict.nullable(),
+});
+
+/** A file that is the same as, or looks like, one of the piece in question. A hint: people take one picture for two reports. */
+export const lookalikeView = z.strictObject({
+  /** The file of the piece in question. */
+  file: recordId,
+  /** Whether the two are the same byte for byte. */
+  sameContent: z.boolean(),
+  /** In how many of 256 bits the two pictures' looks differ: 0 to 15 when they look alike. Null where one is no picture that could be read. */
+  differingBits: z.int().min(0).max(256).nullable(),
+  other: z.strictObject({
+    cycle: cycleId,
+    unit: unitId,
+    unitName: z.string(),
+    evidence: recordId,
+    title: z.string(),
+    status: evidenceStatus,
+    file: recordId,
+    name: z.string(),
+    takenAt: z.string().nullable(),
+  }),
 });
 
 export const evidenceView = z.strictObject({
@@ -186,7 +220,7 @@ export const evidenceView = z.strictObject({
   title: z.string(),
   note: z.string().nullable(),
   channel: z.strictObject({ kind: channelKind, place: z.string(), seenOn: day }).nullable(),
-  status: z.enum(['requested', 'inspected', 'quarantined', 'accepted', 'returned', 'replaced', 'withdrawn']),
+  status: evidenceStatus,
   /** Why it was returned or withdrawn. */
   reason: z.string().nullable(),
   files: z.array(evidenceFileView),

@@ -44,12 +44,20 @@ export class FileMissing extends Error {
   override readonly name = 'FileMissing';
 }
 
-/** Reads an uploaded object and says what it is. Null when there is no such object. */
+/** What was found of an object. */
+export type InspectedObject = Readonly<{
+  verdict: InspectionVerdict;
+  objectVersion: string | null;
+  /** Of a photograph that was let through and could be decoded. */
+  fingerprint: string | null;
+}>;
+
+/**
+ * Reads an uploaded object and says what it is: `no-object` when there is none, `not-scanned` while the virus scanner, where
+ * one is switched on, has not spoken yet.
+ */
 export type EvidenceInspector = Readonly<{
-  inspect: (
-    key: string,
-    declared: DeclaredFile,
-  ) => Promise<Readonly<{ verdict: InspectionVerdict; objectVersion: string | null }> | null>;
+  inspect: (key: string, declared: DeclaredFile) => Promise<InspectedObject | 'no-object' | 'not-scanned'>;
 }>;
 
 /** Answers a task that waits for somebody. `too-late`: the wait is over, by answer or by deadline. */

@@ -125,7 +125,7 @@ export function apiOver(world: World, lines: string[] = []) {
     reports: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,
-    inspector: { inspect: async () => null },
+    inspector: { inspect: async () => 'no-object' as const },
     scans: memoryFiles(),
     contactsFiles,
     standingsWorkbook,

@@ -180,6 +180,10 @@ const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: evidence, body: { reason: '缺少公章' } },
     may: reviewers('evidence-unknown'),
   },
+  listLookalikes: {
+    call: { params: evidence },
+    may: { ...reviewers('evidence-unknown'), admin: 'evidence-unknown' },
+  },
   getDownloadLink: {
     call: { params: { ...evidence, file: unknownId } },
     may: readersOfUnit('evidence-unknown'),

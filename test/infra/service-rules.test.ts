@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { presignUpload } from '../../functions/adapters/presigned-upload.ts';
+import { checked } from '../../infra/config.ts';
 import { functionSizes } from '../../infra/constructs/function-sizes.ts';
 import { installations, ofType, templatesOf } from './templates.ts';
 
@@ -21,6 +22,62 @@ const longest: Readonly<Record<string, number>> = {
   LogGroupName: 512,
   UserPoolName: 128,
 };
+
+describe('an installation that has GuardDuty scan for viruses', () => {
+  const templates = templatesOf(
+    checked({ name: 'scanned', identity: { kind: 'oidc' }, virusScan: 'guardduty' }),
+  );
+  const one = (type: string) => ofType(templates, type).map(([, each]) => each.Properties);
+
+  test('has a plan for the evidence alone, which says in a tag what it found', () => {
+    expect(one('AWS::GuardDuty::MalwareProtectionPlan')).toMatchObject([
+      {
+        ProtectedResource: { S3Bucket: { ObjectPrefixes: ['evidence/'] } },
+        Actions: { Tagging: { Status: 'ENABLED' } },
+      },
+    ]);
+  });
+
+  test('inspects a file on the scanner’s word and not before', () => {
+    expect(one('AWS::Events::Rule')).toMatchObject([
+      {
+        EventPattern: {
+          source: ['aws.guardduty'],
+          detail: { s3ObjectDetails: { objectKey: [{ prefix: 'evidence/' }] } },
+        },
+      },
+    ]);
+    const inspectors = one('AWS::Lambda::Function').filter(({ FunctionName: name }) =>
+      ['scanned-event-inspect-evidence', 'scanned-event-sweep-evidence'].includes(String(name)),
+    );
+    expect(inspectors).toHaveLength(2);
+    for (const { Environment: environment } of inspectors)
+      expect(environment).toMatchObject({ Variables: { VIRUS_SCAN: 'required' } });
+  });
+
+  test('lets the scanner read and tag evidence, and nothing else of the bucket', () => {
+    const scanner = one('AWS::IAM::Policy').filter((policy) =>
+      JSON.stringify(policy).includes('PutObjectTagging'),
+    );
+    expect(scanner).toHaveLength(1);
+    const statements = z
+      .object({
+        PolicyDocument: z.object({
+          Statement: z.array(z.object({ Action: z.unknown(), Resource: z.unknown() })),
+        }),
+      })
+      .parse(scanner[0]).PolicyDocument.Statement;
+    const reads = statements.filter(({ Action }) => JSON.stringify(Action).includes('s3:GetObject'));
+    expect(reads).toHaveLength(2);
+    for (const { Resource } of reads) expect(JSON.stringify(Resource)).toContain('/evidence/*');
+    expect(JSON.stringify(statements)).not.toContain('DeleteObject');
+  });
+});
+
+test('an installation without a virus scanner has none of its parts', () => {
+  const { text } = templatesOf(installations[0]![1]);
+  expect(text).not.toContain('GuardDuty');
+});
 
 describe.each(installations)('in the %s installation', (_, installation) => {
   const templates = templatesOf(installation);

@@ -247,22 +247,36 @@ function compoundEntry({ name, type, child, right }: CompoundEntry): Uint8Array 
 }
 
 /** A TIFF block as Exif has it, low bytes first. */
-export function buildExif(of: Readonly<{ takenAt?: string; gps?: boolean }>): Uint8Array {
+export function buildExif(
+  of: Readonly<{ takenAt?: string; gps?: boolean; orientation?: number }>,
+): Uint8Array {
   const entry = (tag: number, type: number, count: number, value: Uint8Array) =>
     bytesOf(u16(tag), u16(type), u32(count), value);
   const directory = (entries: readonly Uint8Array[]) => bytesOf(u16(entries.length), ...entries, u32(0));
-  const [firstAt, exifAt, gpsAt, textAt] = [8, 64, 128, 192];
-  const block = Buffer.alloc(textAt + 20);
+  const [firstAt, exifAt, gpsAt, textAt, northAt, eastAt] = [8, 64, 96, 192, 216, 240];
+  const block = Buffer.alloc(eastAt + 24);
   block.set(bytesOf('II', u16(42), u32(firstAt)));
   block.set(
     directory([
+      ...(of.orientation === undefined ? [] : [entry(0x0112, 3, 1, bytesOf(u16(of.orientation), u16(0)))]),
       ...(of.takenAt === undefined ? [] : [entry(0x8769, 4, 1, u32(exifAt))]),
       ...(of.gps === true ? [entry(0x8825, 4, 1, u32(gpsAt))] : []),
     ]),
     firstAt,
   );
   block.set(directory([entry(0x9003, 2, 20, u32(textAt))]), exifAt);
-  block.set(directory([2, 4].map((tag) => entry(tag, 5, 3, u32(textAt)))), gpsAt);
+  block.set(
+    directory([
+      entry(1, 2, 2, bytesOf('N\0\0\0')),
+      entry(2, 5, 3, u32(northAt)),
+      entry(3, 2, 2, bytesOf('E\0\0\0')),
+      entry(4, 5, 3, u32(eastAt)),
+    ]),
+    gpsAt,
+  );
+  // 28° 41' 24.36" north, 115° 54' 30" east.
+  block.set(bytesOf(...[28, 1, 41, 1, 2436, 100].map(u32)), northAt);
+  block.set(bytesOf(...[115, 1, 54, 1, 30, 1].map(u32)), eastAt);
   block.set(utf8(`${of.takenAt ?? ''}\0`), textAt);
   return block;
 }

@@ -35,7 +35,8 @@ export type GoodFile = Readonly<{
 }>;
 
 const lines = ['现将有关事项公开如下。'];
-const taken = { takenAt: '2018-05-03T10:11:12', hasGps: false };
+const taken = { takenAt: '2018-05-03T10:11:12', place: null, orientation: 1 };
+const place = { latitude: 28.6901, longitude: 115.90833 };
 const gb18030 = [0xcb, 0xb5, 0xc3, 0xf7]; // 说明
 
 const plain: readonly GoodFile[] = [
@@ -49,19 +50,19 @@ const plain: readonly GoodFile[] = [
     what: 'a photograph that says where it was taken',
     name: '宣传栏.JPEG',
     bytes: () => buildJpeg({ exif: buildExif({ takenAt: '2018:05:03 10:11:12', gps: true }) }),
-    image: { width: 640, height: 480, takenAt: '2018-05-03T10:11:12', hasGps: true },
+    image: { width: 640, height: 480, takenAt: '2018-05-03T10:11:12', place, orientation: 1 },
   },
   {
     what: 'a photograph of a camera whose clock was never set',
     name: '宣传栏.jpg',
     bytes: () => buildJpeg({ exif: buildExif({ takenAt: '0000:00:00 00:00:00' }) }),
-    image: { width: 640, height: 480, takenAt: null, hasGps: false },
+    image: { width: 640, height: 480, takenAt: null, place: null, orientation: 1 },
   },
   {
     what: 'a photograph whose Exif is broken off',
     name: '宣传栏.jpg',
     bytes: () => buildJpeg({ exif: buildExif({ takenAt: '2018:05:03 10:11:12' }).subarray(0, 40) }),
-    image: { width: 640, height: 480, takenAt: null, hasGps: false },
+    image: { width: 640, height: 480, takenAt: null, place: null, orientation: 1 },
   },
   {
     what: 'a screenshot',
@@ -79,7 +80,7 @@ const plain: readonly GoodFile[] = [
         height: 3024,
         exif: buildExif({ takenAt: '2018:05:03 10:11:12', gps: true }),
       }),
-    image: { width: 4032, height: 3024, takenAt: '2018-05-03T10:11:12', hasGps: true },
+    image: { width: 4032, height: 3024, takenAt: '2018-05-03T10:11:12', place, orientation: 1 },
   },
   { what: 'a film', name: '录像.mp4', bytes: () => buildMp4() },
   { what: 'a film of 100 MB', name: '录像.mp4', bytes: () => buildMp4('isom', 104_857_600 - 156) },
@@ -354,7 +355,7 @@ const flagged: readonly GoodFile[] = [
     name: '宣传栏.jpg',
     bytes: () => bytesOf(buildJpeg(), buildMp4()),
     flags: ['trailing-data'],
-    image: { width: 640, height: 480, takenAt: null, hasGps: false },
+    image: { width: 640, height: 480, takenAt: null, place: null, orientation: 1 },
   },
   {
     what: 'a saved web page',

@@ -70,7 +70,7 @@ async function keep(
 ): Promise<void> {
   const incoming = storageKeys.contactsScan(place, 'incoming');
   const found = await inspector.inspect(incoming, file);
-  if (found === null) throw refuse.wrongState('scan-not-uploaded');
+  if (found === 'no-object' || found === 'not-scanned') throw refuse.wrongState('scan-not-uploaded');
   if (found.verdict.outcome === 'quarantined') {
     const findings = found.verdict.reasons.map((reason) => {
       const { zh, en } = quarantineText(reason);

@@ -15,7 +15,7 @@ export function acceptEvidence(deps: Readonly<{ store: Store; clock: Clock }>): 
     const before = await load.evidence(deps.store, params);
     before.value.items.forEach((item) => requireReviewer(member, item));
     if (before.value.status === 'accepted' && before.value.reviewedBy === member.subject)
-      return evidenceView(before.value);
+      return evidenceView(before.value, member);
 
     const at = await deps.clock.now();
     const piece = accept(before.value, member.subject, at);
@@ -30,6 +30,6 @@ export function acceptEvidence(deps: Readonly<{ store: Store; clock: Clock }>): 
         details: {},
       },
     });
-    return evidenceView(piece);
+    return evidenceView(piece, member);
   };
 }

@@ -1,8 +1,13 @@
 import type { EvidenceView } from '../../contracts/views.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
+import type { InspectionVerdict } from '../../domain/evidence/inspection.ts';
+import { holds, type Member } from '../../domain/people/member.ts';
 
-/** What people see of a piece of evidence: everything but who reviewed it and where its bytes lie. */
-export function evidenceView(of: Evidence): EvidenceView {
+/**
+ * What a member sees of a piece of evidence: everything but who reviewed it and where its bytes lie, and where a picture was taken
+ * only if they review (it may be somebody's home).
+ */
+export function evidenceView(of: Evidence, reader: Member): EvidenceView {
   const { id, unit, items, title, note, channel, status, replaces, requestedAt, changedAt } = of;
   return {
     id,
@@ -17,7 +22,7 @@ export function evidenceView(of: Evidence): EvidenceView {
       id: file.id,
       status: file.status,
       declared: file.declared,
-      verdict: file.status === 'requested' ? null : file.verdict,
+      verdict: file.status === 'requested' ? null : shownVerdict(file.verdict, seesPlaces(reader)),
     })),
     links: of.links,
     replaces,
@@ -25,4 +30,13 @@ export function evidenceView(of: Evidence): EvidenceView {
     requestedAt,
     changedAt,
   };
+}
+
+function seesPlaces(reader: Member): boolean {
+  return holds(reader, 'reviewer') || holds(reader, 'county-admin');
+}
+
+function shownVerdict(verdict: InspectionVerdict, withPlaces: boolean): InspectionVerdict {
+  if (withPlaces || verdict.outcome === 'quarantined' || verdict.image === null) return verdict;
+  return { ...verdict, image: { ...verdict.image, place: null } };
 }

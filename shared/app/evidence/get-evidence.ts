@@ -7,6 +7,6 @@ import { evidenceView } from './evidence-view.ts';
 export function getEvidence(deps: Readonly<{ store: Store }>): UseCase<'getEvidence'> {
   return async ({ member, params }) => {
     requireUnitReader(member, params.unit);
-    return evidenceView((await load.evidence(deps.store, params)).value);
+    return evidenceView((await load.evidence(deps.store, params)).value, member);
   };
 }

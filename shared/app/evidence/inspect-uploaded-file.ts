@@ -1,12 +1,14 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { parseEvidenceKey } from '../../contracts/storage-keys.ts';
+import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
 import { recordInspection } from '../../domain/evidence/evidence.ts';
-import type { Clock, EvidenceInspector } from '../../ports/services.ts';
-import type { Store } from '../../ports/store.ts';
-import { replace } from '../writes.ts';
+import { marksOf } from '../../domain/evidence/trace.ts';
+import type { Clock, EvidenceInspector, InspectedObject } from '../../ports/services.ts';
+import type { Store, Write } from '../../ports/store.ts';
+import { create, replace } from '../writes.ts';
 
 /** Why an event changed nothing. */
-export type Ignored = 'not-evidence' | 'no-record' | 'no-object' | 'already-inspected';
+export type Ignored = 'not-evidence' | 'no-record' | 'no-object' | 'not-scanned' | 'already-inspected';
 
 /**
  * An object has come: looks at its bytes and records the verdict. Events may come twice, late, or for things that are gone;
@@ -23,13 +25,13 @@ export function inspectUploadedFile(
     if (before === null || file === undefined) return 'no-record';
     if (before.value.status !== 'requested' || file.status !== 'requested') return 'already-inspected';
     const found = await deps.inspector.inspect(objectKey, file.declared);
-    if (found === null) return 'no-object';
+    if (found === 'no-object' || found === 'not-scanned') return found;
 
     const at = await deps.clock.now();
     const piece = recordInspection(before.value, file.id, found, at);
     await deps.store.commit({
       stream: streams.unit(place.cycle, place.unit),
-      writes: [replace(collections.evidence, place, before, piece)],
+      writes: [replace(collections.evidence, place, before, piece), ...tracesOf(place, file.declared, found)],
       audit: {
         at,
         actor: 'system:event-inspect-evidence',
@@ -40,4 +42,16 @@ export function inspectUploadedFile(
     });
     return found.verdict.outcome;
   };
+}
+
+/** Where later pieces, of any unit and year, find this one again. */
+function tracesOf(
+  place: Readonly<{ cycle: string; unit: string; evidence: string; file: string }>,
+  { sha256 }: DeclaredFile,
+  { verdict, fingerprint }: InspectedObject,
+): Write[] {
+  if (verdict.outcome !== 'inspected') return [];
+  return marksOf({ sha256, fingerprint }).map((mark) =>
+    create(collections.evidenceTraces, { ...place, mark }, { ...place, mark, fingerprint }),
+  );
 }

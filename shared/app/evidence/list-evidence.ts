@@ -10,6 +10,6 @@ export function listEvidence(deps: Readonly<{ store: Store }>): UseCase<'listEvi
     requireUnitReader(member, params.unit);
     await load.unit(deps.store, params.cycle, params.unit);
     const page = await deps.store.page(collections.evidence, params, query);
-    return { items: page.items.map((each) => evidenceView(each.value)), next: page.next };
+    return { items: page.items.map((each) => evidenceView(each.value, member)), next: page.next };
   };
 }

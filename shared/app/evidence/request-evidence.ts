@@ -85,7 +85,7 @@ export function requestEvidence(
             },
           );
     return {
-      evidence: evidenceView(made),
+      evidence: evidenceView(made, member),
       links: await uploadLinks(deps.links, made, cycle.settings.evidence.linkSeconds),
     };
   };

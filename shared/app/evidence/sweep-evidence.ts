@@ -44,6 +44,7 @@ export function sweepEvidence(deps: Readonly<{ store: Store; clock: Clock; inspe
     try {
       const outcome = await inspect(key);
       if (outcome === 'inspected' || outcome === 'quarantined') return outcome;
+      // What the virus scanner has not spoken of yet is later, too.
       return outcome === 'no-object' ? 'missing' : 'later';
     } catch (error) {
       if (error instanceof Refusal && (error.code === 'changed-meanwhile' || error.code === 'frozen'))

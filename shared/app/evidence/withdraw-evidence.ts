@@ -20,7 +20,7 @@ export function withdrawEvidence(
     requireOpenWindow(cycle, at);
     const before = await load.evidence(deps.store, params);
     if (before.value.status === 'withdrawn' && before.value.reason === body.reason)
-      return evidenceView(before.value);
+      return evidenceView(before.value, member);
 
     const piece = withdraw(before.value, body.reason, at);
     await deps.store.commit({
@@ -34,6 +34,6 @@ export function withdrawEvidence(
         details: {},
       },
     });
-    return evidenceView(piece);
+    return evidenceView(piece, member);
   };
 }

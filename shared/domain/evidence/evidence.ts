@@ -13,6 +13,7 @@ import {
   webAddress,
 } from '../values.ts';
 import { inspectionVerdict, type InspectionVerdict } from './inspection.ts';
+import { pictureFingerprint } from './picture-fingerprint.ts';
 
 /** The kinds of channel that item B3 counts (annex 2: micro-blog, WeChat, notice board, screen, handbook). */
 export const channelKind = z.enum(['microblog', 'wechat', 'notice-board', 'screen', 'handbook']);
@@ -36,6 +37,8 @@ export const evidenceFile = z.discriminatedUnion('status', [
     declared: declaredFile,
     objectVersion: z.string().nullable(),
     verdict: inspectionVerdict,
+    /** Of a photograph; null for other files, and where it could not be decoded. */
+    fingerprint: pictureFingerprint.nullable(),
   }),
   z.strictObject({
     status: z.literal('quarantined'),
@@ -123,20 +126,17 @@ export function requireContent(
 export function recordInspection(
   of: Evidence,
   file: string,
-  found: Readonly<{ verdict: InspectionVerdict; objectVersion: string | null }>,
+  found: Readonly<{ verdict: InspectionVerdict; objectVersion: string | null; fingerprint: string | null }>,
   at: string,
 ): Evidence {
   requireEvidenceState(of, 'inspectFile');
   const files = of.files.map((each): EvidenceFile => {
     if (each.id !== file || each.status !== 'requested') return each;
-    const status = found.verdict.outcome;
-    return {
-      status,
-      id: each.id,
-      declared: each.declared,
-      objectVersion: found.objectVersion,
-      verdict: found.verdict,
-    };
+    const { id, declared } = each;
+    const { verdict, objectVersion, fingerprint } = found;
+    return verdict.outcome === 'inspected'
+      ? { status: 'inspected', id, declared, objectVersion, verdict, fingerprint }
+      : { status: 'quarantined', id, declared, objectVersion, verdict };
   });
   return { ...base(of), files, changedAt: at, status: pieceStatus(files) };
 }

@@ -1,16 +1,19 @@
 import { ByteView, ifReadable, type ByteOrder } from './inspect-bytes.ts';
 import type { ImageFacts } from './inspection.ts';
 
-export type ExifFacts = Pick<ImageFacts, 'takenAt' | 'hasGps'>;
+export type ExifFacts = Pick<ImageFacts, 'takenAt' | 'place' | 'orientation'>;
 
-export const noExif: ExifFacts = { takenAt: null, hasGps: false };
+export const noExif: ExifFacts = { takenAt: null, place: null, orientation: 1 };
 
 /** Tags of TIFF 6.0 and Exif 2.32. */
 const tags = {
+  orientation: 0x0112,
   exifDirectory: 0x8769,
   gpsDirectory: 0x8825,
   dateTimeOriginal: 0x9003,
+  latitudeReference: 1,
   latitude: 2,
+  longitudeReference: 3,
   longitude: 4,
 } as const;
 
@@ -18,7 +21,7 @@ const tags = {
 const mostTags = 512;
 
 /**
- * Reads when a picture was taken and whether it says where, from a TIFF block (the content of Exif). A picture is worth
+ * Reads when and where a picture was taken and how the camera was held, from a TIFF block (the content of Exif). A picture is worth
  * keeping when its Exif is not, so damage here means that nothing is known, never that the picture is refused.
  */
 export function readExif(tiff: Uint8Array): ExifFacts {
@@ -36,11 +39,15 @@ function exifOf(view: ByteView): ExifFacts {
 
   const first = directory(view, view.u32(4, order), order);
   const exif = subdirectory(view, first.get(tags.exifDirectory), order);
-  const gps = subdirectory(view, first.get(tags.gpsDirectory), order);
   const taken = exif.get(tags.dateTimeOriginal);
   return {
     takenAt: taken === undefined ? null : dateTime(view.ascii(view.u32(taken, order), 19)),
-    hasGps: gps.has(tags.latitude) && gps.has(tags.longitude),
+    // A place that makes no sense must not take the date with it.
+    place: ifReadable(
+      () => placeOf(view, subdirectory(view, first.get(tags.gpsDirectory), order), order),
+      () => null,
+    ),
+    orientation: orientationOf(view, first.get(tags.orientation), order),
   };
 }
 
@@ -61,6 +68,30 @@ function subdirectory(
   order: ByteOrder,
 ): ReadonlyMap<number, number> {
   return place === undefined ? new Map() : directory(view, view.u32(place, order), order);
+}
+
+/** 1 to 8; what is not said, or is none of them, is upright. */
+function orientationOf(view: ByteView, at: number | undefined, order: ByteOrder): number {
+  const told = at === undefined ? 1 : view.u16(at, order);
+  return told >= 1 && told <= 8 ? told : 1;
+}
+
+/** Degrees to five decimals, about a metre. Null unless both are there and on the globe. */
+function placeOf(view: ByteView, gps: ReadonlyMap<number, number>, order: ByteOrder): ImageFacts['place'] {
+  const degrees = (value: number, reference: number, negative: string, most: number): number | null => {
+    const [at, sign] = [gps.get(value), gps.get(reference)];
+    if (at === undefined || sign === undefined) return null;
+    const start = view.u32(at, order);
+    const [whole, minutes, seconds] = [0, 8, 16].map(
+      (part) => view.u32(start + part, order) / view.u32(start + part + 4, order),
+    );
+    const size = (whole ?? NaN) + (minutes ?? NaN) / 60 + (seconds ?? NaN) / 3600;
+    if (!(size <= most)) return null;
+    return Math.round((view.ascii(sign, 1) === negative ? -size : size) * 1e5) / 1e5;
+  };
+  const latitude = degrees(tags.latitude, tags.latitudeReference, 'S', 90);
+  const longitude = degrees(tags.longitude, tags.longitudeReference, 'W', 180);
+  return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
 /** Exif's `2018:05:03 10:11:12` as an ISO date and time, or null: cameras whose clock was never set write zeros. */

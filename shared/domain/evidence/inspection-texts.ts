@@ -51,6 +51,14 @@ const quarantineTexts: Readonly<Record<QuarantineCode, Bilingual>> = {
     zh: '文件里还藏有另一种内容（{other}）。请用相应软件另存为干净的文件后上传。',
     en: 'The file hides something else as well ({other}). Save it as a clean file and upload that.',
   },
+  malware: {
+    zh: '查毒发现文件带有恶意程序。请先对所用电脑查杀病毒，再重新制作文件上传。',
+    en: 'The virus scanner found a harmful program in the file. Clean the computer it came from, make the file anew and upload that.',
+  },
+  'scan-failed': {
+    zh: '查毒程序无法检查这个文件（{status}）。请取消密码或拆成较小的文件后重新上传。',
+    en: 'The virus scanner could not look into the file ({status}). Take its password off or split it, then upload it again.',
+  },
   'image-too-large': {
     zh: '图片为 {width}×{height} 像素，超过 {most} 像素的上限。请缩小后重新上传。',
     en: 'The picture has {width} × {height} pixels; at most {most} are allowed. Make it smaller and upload it again.',

@@ -121,6 +121,8 @@ export const quarantineCode = z.enum([
   'xml-entities',
   'xml-too-deep',
   'office-part-too-big',
+  'malware',
+  'scan-failed',
 ]);
 export type QuarantineCode = z.infer<typeof quarantineCode>;
 
@@ -142,14 +144,18 @@ export const quarantineReason = z.strictObject({
 });
 export type QuarantineReason = z.infer<typeof quarantineReason>;
 
-/** Facts of a picture's header; nothing is decoded. */
+/** Facts of a picture's header. */
 export const imageFacts = z.strictObject({
   width: z.int().min(1),
   height: z.int().min(1),
   /** When the camera says it was taken: its own local time, so without a zone. */
   takenAt: z.iso.datetime({ local: true, precision: 0 }).nullable(),
-  /** Whether it says where it was taken. Shown to reviewers only; the place itself is never read. */
-  hasGps: z.boolean(),
+  /** Where the camera says it was, in degrees north and east. Shown to those who review, and to nobody else. */
+  place: z
+    .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+    .nullable(),
+  /** How the camera was held: Exif's 1 (upright) to 8. */
+  orientation: z.int().min(1).max(8),
 });
 export type ImageFacts = z.infer<typeof imageFacts>;
 

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { evidenceInspector } from '../../../functions/adapters/evidence-inspector.ts';
@@ -62,8 +68,58 @@ describe('files of a bucket', () => {
   });
 });
 
+describe('where a virus scanner must have spoken before a file is looked at', () => {
+  const inspector = evidenceInspector(client, 'evidence', 'required');
+  const text = '标题\n通知\n';
+  const declared = {
+    name: '台账.csv',
+    size: Buffer.byteLength(text),
+    contentType: 'text/csv',
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
+  const tagged = (...tags: [key: string, value: string][]) =>
+    s3.on(GetObjectTaggingCommand).resolves({ TagSet: tags.map(([Key, Value]) => ({ Key, Value })) });
+
+  test('a file without its tag waits, whatever other tags it has', async () => {
+    tagged(['owner', 'NO_THREATS_FOUND']);
+    expect(await inspector.inspect('evidence/x', declared)).toBe('not-scanned');
+    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(0);
+  });
+
+  test('a file in which nothing was found is inspected like any other', async () => {
+    tagged(['GuardDutyMalwareScanStatus', 'NO_THREATS_FOUND']);
+    s3.on(GetObjectCommand).resolves({ Body: object(text) });
+    expect(await inspector.inspect('evidence/x', declared)).toMatchObject({
+      verdict: { outcome: 'inspected' },
+    });
+  });
+
+  test('a file with something in it is set aside, and not even read', async () => {
+    tagged(['GuardDutyMalwareScanStatus', 'THREATS_FOUND']);
+    expect(await inspector.inspect('evidence/x', declared)).toMatchObject({
+      verdict: { outcome: 'quarantined', reasons: [{ code: 'malware', params: {} }] },
+    });
+    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(0);
+  });
+
+  test.each(['UNSUPPORTED', 'ACCESS_DENIED', 'FAILED', 'A_WORD_OF_LATER_YEARS'])(
+    '%s is not "nothing was found": the file is set aside and the reason said',
+    async (status) => {
+      tagged(['GuardDutyMalwareScanStatus', status]);
+      expect(await inspector.inspect('evidence/x', declared)).toMatchObject({
+        verdict: { outcome: 'quarantined', reasons: [{ code: 'scan-failed', params: { status } }] },
+      });
+    },
+  );
+
+  test('an object that is gone is told apart here too', async () => {
+    s3.on(GetObjectTaggingCommand).rejects(missing);
+    expect(await inspector.inspect('evidence/x', declared)).toBe('no-object');
+  });
+});
+
 describe('looking at an uploaded object', () => {
-  const inspector = evidenceInspector(client, 'evidence');
+  const inspector = evidenceInspector(client, 'evidence', 'off');
   const text = '标题,日期\n通知,2018-03-12\n';
   const declared = {
     name: '台账.csv',
@@ -82,22 +138,21 @@ describe('looking at an uploaded object', () => {
 
   test('without versions says so with null', async () => {
     s3.on(GetObjectCommand).resolves({ Body: object(text) });
-    expect((await inspector.inspect('evidence/x', declared))?.objectVersion).toBeNull();
+    expect(await inspector.inspect('evidence/x', declared)).toMatchObject({ objectVersion: null });
   });
 
   test('bytes other than declared are set aside', async () => {
     s3.on(GetObjectCommand).resolves({ Body: object(text.replace('12', '13')) });
-    expect((await inspector.inspect('evidence/x', declared))?.verdict).toMatchObject({
-      outcome: 'quarantined',
-      reasons: [{ code: 'hash-differs' }],
+    expect(await inspector.inspect('evidence/x', declared)).toMatchObject({
+      verdict: { outcome: 'quarantined', reasons: [{ code: 'hash-differs' }] },
     });
   });
 
-  test('an object that is gone is null: events may come after it', async () => {
+  test('an object that is gone is told apart: events may come after it', async () => {
     s3.on(GetObjectCommand).rejects(missing);
-    expect(await inspector.inspect('evidence/x', declared)).toBeNull();
+    expect(await inspector.inspect('evidence/x', declared)).toBe('no-object');
     s3.on(GetObjectCommand).resolves({});
-    expect(await inspector.inspect('evidence/x', declared)).toBeNull();
+    expect(await inspector.inspect('evidence/x', declared)).toBe('no-object');
   });
 
   test('any other error is thrown, so that the event is sent again', async () => {

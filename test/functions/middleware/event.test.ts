@@ -36,6 +36,27 @@ test('what the work cannot do is thrown on, so that the event comes again or goe
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'ERROR', code: 'event-failed' });
 });
 
+const scanned = (objectKey: string) => ({
+  source: 'aws.guardduty',
+  'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+  detail: {
+    scanStatus: 'COMPLETED',
+    s3ObjectDetails: { bucketName: 'evidence', objectKey, eTag: 'x', versionId: 'v' },
+    scanResultDetails: { scanResultStatus: 'NO_THREATS_FOUND' },
+  },
+});
+
+test('the virus scanner’s word on an object is another way to hear of it', async () => {
+  const handler = objectCreatedFunction({ log: recordedLog().log }, (key) => Promise.resolve(key));
+  expect(await handler(scanned('evidence/2018/1'), lambdaContext)).toBe('evidence/2018/1');
+});
+
+test('a word that is faster than its tag is sent again; before any word there is nothing to do', async () => {
+  const handler = objectCreatedFunction({ log: recordedLog().log }, () => Promise.resolve('not-scanned'));
+  await expect(handler(scanned('evidence/2018/1'), lambdaContext)).rejects.toThrow(/no tag/);
+  expect(await handler(event('evidence/2018/1'), lambdaContext)).toBe('not-scanned');
+});
+
 test.each([
   ['another service’s', { ...event('k'), source: 'aws.ec2' }],
   ['another kind of', { ...event('k'), 'detail-type': 'Object Deleted' }],

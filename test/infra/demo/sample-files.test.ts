@@ -78,7 +78,7 @@ describe('a photograph', () => {
   test('tells when it was taken and not where', () => {
     const { bytes } = makePhoto('1', { takenAt: '2018-11-30T08:09:10' });
     expect(inspect('照片.jpg', bytes)).toMatchObject({
-      image: { takenAt: '2018-11-30T08:09:10', hasGps: false },
+      image: { takenAt: '2018-11-30T08:09:10', place: null },
     });
   });
 });

@@ -52,7 +52,7 @@ async function contactsWorld(verdict = goodVerdict) {
     }),
   };
   const inspector: EvidenceInspector = {
-    inspect: async (key) => (scans.held.has(key) ? { verdict, objectVersion: '1' } : null),
+    inspect: async (key) => (scans.held.has(key) ? { verdict, objectVersion: '1', fingerprint: null } : 'no-object'),
   };
   return { ...world, scans, links, inspector, contactsFiles };
 }

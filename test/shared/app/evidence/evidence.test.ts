@@ -3,6 +3,7 @@ import { acceptEvidence } from '../../../../shared/app/evidence/accept-evidence.
 import { getDownloadLink } from '../../../../shared/app/evidence/get-download-link.ts';
 import { getEvidence } from '../../../../shared/app/evidence/get-evidence.ts';
 import { inspectUploadedFile } from '../../../../shared/app/evidence/inspect-uploaded-file.ts';
+import { listLookalikes } from '../../../../shared/app/evidence/list-lookalikes.ts';
 import { listEvidence } from '../../../../shared/app/evidence/list-evidence.ts';
 import { renewLinks } from '../../../../shared/app/evidence/renew-links.ts';
 import { requestEvidence } from '../../../../shared/app/evidence/request-evidence.ts';
@@ -75,7 +76,10 @@ const objectKey = (piece: EvidenceView, index = 0) =>
 const arrive = (objectName: string, verdict: InspectionVerdict | null = goodVerdict) =>
   inspectUploadedFile({
     ...world,
-    inspector: { inspect: async () => (verdict === null ? null : { verdict, objectVersion: 'v1' }) },
+    inspector: {
+      inspect: async () =>
+        verdict === null ? 'no-object' : { verdict, objectVersion: 'v1', fingerprint: null },
+    },
   })(objectName);
 const accept = (piece: EvidenceView, member: Member = people.reviewer) =>
   acceptEvidence(world)(asked(member, at(piece), undefined));
@@ -248,7 +252,7 @@ describe('a file that has come', () => {
       inspector: {
         inspect: async (of, declared) => {
           seen.push([of, declared]);
-          return { verdict: goodVerdict, objectVersion: null };
+          return { verdict: goodVerdict, objectVersion: null, fingerprint: null };
         },
       },
     })(objectKey(evidence));
@@ -541,7 +545,7 @@ describe('a sweep of what no event told of', () => {
       inspector: {
         inspect: async (of) => {
           const verdict = found(of);
-          return verdict === null ? null : { verdict, objectVersion: 'v1' };
+          return verdict === null ? 'no-object' : { verdict, objectVersion: 'v1', fingerprint: null };
         },
       },
     })(keepGoing);
@@ -596,5 +600,140 @@ describe('a sweep of what no event told of', () => {
   test('of a year that is not there is over at once', async () => {
     world.clock.set('2031-06-15T04:00:00.000Z');
     expect(await sweep(() => goodVerdict)).toMatchObject({ inspected: 0, missing: 0 });
+  });
+});
+
+describe('files that are the same, or look alike', () => {
+  const print = 'a5'.repeat(32);
+  /** As `print`, with so many bits turned, one in each band. */
+  const differingIn = (bits: number) =>
+    Array.from(print)
+      .map((digit, at) => (at % 4 === 0 && at / 4 < bits ? (parseInt(digit, 16) ^ 1).toString(16) : digit))
+      .join('');
+  const photo = (sha: string, name = '宣传栏.jpg') =>
+    file(name, { contentType: 'image/jpeg', sha256: sha.repeat(64) });
+  const arriveLooking = (piece: EvidenceView, fingerprint: string | null, unit: string = in002.unit) =>
+    inspectUploadedFile({
+      ...world,
+      inspector: { inspect: async () => ({ verdict: goodVerdict, objectVersion: 'v1', fingerprint }) },
+    })(storageKeys.evidenceFile({ cycle: '2018', unit, evidence: piece.id, file: piece.files[0]!.id }));
+  const of015 = { cycle: '2018', unit: '015' };
+  const theirs = async (sha: string, fingerprint: string | null, place: number) => {
+    const { evidence } = await requestEvidence({ ...world, links })(
+      asked(
+        people.clerk015,
+        of015,
+        sampleRequest({ files: [photo(sha, '公告栏.jpg')], title: '公告栏' }),
+        key(place),
+      ),
+    );
+    await arriveLooking(evidence, fingerprint, '015');
+    return evidence;
+  };
+  const mine = async (sha: string, fingerprint: string | null, place = 1) => {
+    const { evidence } = await request({ files: [photo(sha)] }, place);
+    await arriveLooking(evidence, fingerprint);
+    return evidence;
+  };
+  const look = (piece: EvidenceView, member: Member = people.reviewer) =>
+    listLookalikes(world)(asked(member, at(piece), undefined));
+
+  test('the same bytes in another unit are shown, with the unit, the piece and the name there', async () => {
+    const other = await theirs('c', null, 2);
+    const piece = await mine('c', null);
+    expect(await look(piece)).toMatchObject({
+      more: false,
+      items: [
+        {
+          file: piece.files[0]!.id,
+          sameContent: true,
+          differingBits: null,
+          other: {
+            cycle: '2018',
+            unit: '015',
+            evidence: other.id,
+            title: '公告栏',
+            name: '公告栏.jpg',
+            status: 'inspected',
+          },
+        },
+      ],
+    });
+  });
+
+  test('a picture that differs in up to 15 bits looks alike, in 16 it does not; the nearest stands first', async () => {
+    const near = await theirs('1', differingIn(15), 2);
+    await theirs('2', differingIn(16), 3);
+    const nearest = await theirs('3', differingIn(1), 4);
+    const piece = await mine('4', print);
+    const { items } = await look(piece);
+    expect(items.map(({ other, differingBits }) => [other.evidence, differingBits])).toEqual([
+      [nearest.id, 1],
+      [near.id, 15],
+    ]);
+  });
+
+  test('the same picture in another year is found: years do not part a county’s photographs', async () => {
+    const piece = await mine('1', print);
+    const before = {
+      mark: `sha256:${'1'.repeat(64)}`,
+      cycle: '2017',
+      unit: '002',
+      evidence: '1'.repeat(26),
+      file: '2'.repeat(26),
+    };
+    const old: Evidence = { ...(await now(piece)), cycle: '2017', id: before.evidence, title: '上年的照片' };
+    const unit = await world.store.get(collections.units, in002);
+    await world.store.put(
+      collections.units,
+      { cycle: '2017', unit: '002' },
+      { ...unit!.value, cycle: '2017' },
+    );
+    await world.store.put(collections.evidence, { ...before }, old);
+    await world.store.put(collections.evidenceTraces, before, { ...before, fingerprint: null });
+    expect((await look(piece)).items).toMatchObject([
+      { sameContent: true, other: { cycle: '2017', title: '上年的照片' } },
+    ]);
+  });
+
+  test('a piece is not its own lookalike, and one with nothing like it has none', async () => {
+    const piece = await mine('1', print);
+    expect(await look(piece)).toEqual({ items: [], more: false });
+  });
+
+  test('of very many only fifty are shown, and that there are more is said', async () => {
+    const piece = await mine('1', print);
+    for (let place = 0; place < 51; place += 1) await theirs('1', null, place + 10);
+    const { items, more } = await look(piece);
+    expect([items.length, more]).toEqual([50, true]);
+  });
+
+  test('a reviewer does not look into their own unit’s evidence', async () => {
+    const piece = await mine('1', print);
+    await expect(look(piece, people.reviewerFrom002)).rejects.toMatchObject({ code: 'recused' });
+  });
+});
+
+describe('where a picture was taken', () => {
+  const place = { latitude: 28.6901, longitude: 115.90833 };
+  const verdict: InspectionVerdict = {
+    outcome: 'inspected',
+    detectedType: 'jpeg',
+    flags: [],
+    image: { width: 640, height: 480, takenAt: '2018-05-03T10:11:12', place, orientation: 1 },
+  };
+  test.each<[string, Member, typeof place | null]>([
+    ['a reviewer sees it', people.reviewer, place],
+    ['an admin sees it', people.admin, place],
+    ['the unit’s own clerk does not: whoever took it may have been at home', people.clerk002, null],
+    ['a lead body does not', people.civilAffairs, null],
+    ['a signer does not', people.signer, null],
+  ])('%s', async (_, member, shown) => {
+    const { evidence } = await request({ files: [file('宣传栏.jpg', { contentType: 'image/jpeg' })] });
+    await arrive(objectKey(evidence), verdict);
+    const view = await getEvidence(world)(asked(member, at(evidence), undefined));
+    expect(view.files[0]!.verdict).toMatchObject({ image: { takenAt: '2018-05-03T10:11:12', place: shown } });
+    const listed = await listEvidence(world)({ ...asked(member, in002, undefined), query: { limit: 10 } });
+    expect(listed.items[0]!.files[0]!.verdict).toMatchObject({ image: { place: shown } });
   });
 });

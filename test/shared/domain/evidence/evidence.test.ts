@@ -57,7 +57,13 @@ const transitions: Readonly<
   >
 > = {
   inspectFile: {
-    run: (of) => recordInspection(of, sampleId(11), { verdict: goodVerdict, objectVersion: null }, later),
+    run: (of) =>
+      recordInspection(
+        of,
+        sampleId(11),
+        { verdict: goodVerdict, objectVersion: null, fingerprint: null },
+        later,
+      ),
     gives: 'inspected',
   },
   accept: { run: (of) => acceptEvidence(of, 'reviewer-2', later), gives: 'accepted' },
@@ -118,8 +124,8 @@ test('new links are given only while files are awaited', () => {
 
 describe('the verdicts on a piece of several files', () => {
   const piece: Evidence = { ...common, status: 'requested', files: [waiting(11), waiting(12), waiting(13)] };
-  const good = { verdict: goodVerdict, objectVersion: 'v1' };
-  const bad = { verdict: badVerdict, objectVersion: 'v1' };
+  const good = { verdict: goodVerdict, objectVersion: 'v1', fingerprint: null };
+  const bad = { verdict: badVerdict, objectVersion: 'v1', fingerprint: null };
   const inspectAll = (found: (typeof good)[]) =>
     found.reduce<Evidence>(
       (of, each, index) => recordInspection(of, sampleId(11 + index), each, later),
