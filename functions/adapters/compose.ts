@@ -75,6 +75,18 @@ export function withImports(
   };
 }
 
+/** Bundles of evidence lie in one bucket; their links and the files in them are of the same. */
+export function withBundles(
+  settings: Readonly<{ EVIDENCE_BUCKET: string; IMPORTS_BUCKET: string }>,
+): Readonly<{ links: EvidenceLinks; imports: Files; evidenceFiles: Files }> {
+  const client = s3();
+  return {
+    links: evidenceLinks(client, settings.EVIDENCE_BUCKET),
+    imports: s3Files(client, settings.IMPORTS_BUCKET),
+    evidenceFiles: s3Files(client, settings.EVIDENCE_BUCKET),
+  };
+}
+
 /** Scans of contact forms: their links, what inspects them, and where they are kept. */
 export function withContactScans(
   settings: Readonly<{ CONTACTS_BUCKET: string }>,

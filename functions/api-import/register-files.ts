@@ -1,13 +1,12 @@
-import { readRegisterFile } from '../../shared/formats/read-register-file.ts';
 import type { RegisterFileReader, RegisterWorkbooks } from '../../shared/ports/register-files.ts';
 import { mendWorkbook, registerWorkbook } from '../../shared/report/register-workbooks.ts';
-import { boundedInflate } from '../adapters/inspection/bounded-inflate.ts';
+import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 
-/** Spreadsheets in and out, with Node's decompressor. */
+/** Spreadsheets in and out. */
 export const registerFiles: Readonly<{
   readRegisterFile: RegisterFileReader;
   registerWorkbooks: RegisterWorkbooks;
 }> = {
-  readRegisterFile: (bytes) => readRegisterFile(bytes, boundedInflate),
+  readRegisterFile: readSpreadsheet,
   registerWorkbooks: { mend: mendWorkbook, register: registerWorkbook },
 };

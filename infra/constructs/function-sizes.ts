@@ -19,6 +19,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   // Takes 10,000 rows of a workbook apart, which is the processor's work.
   'api-import': { memory: 1769, timeout: 25 },
   'api-evidence': api,
+  // Unpacks a ZIP file of 100 MB while its caller waits.
+  'api-evidence-bundle': { memory: 1769, timeout: 25 },
   'api-assessment': api,
   'api-requests': api,
   // Inspects a scan of up to 10 MB while its caller waits.

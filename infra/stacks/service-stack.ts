@@ -71,6 +71,11 @@ export class ServiceStack extends Stack {
         register: make('api-register', records()),
         import: make('api-import', { ...records(), IMPORTS_BUCKET: evidence.imports }),
         evidence: make('api-evidence', { ...records(), EVIDENCE_BUCKET: evidence.signLinks }),
+        'evidence-bundle': make('api-evidence-bundle', {
+          ...records(),
+          EVIDENCE_BUCKET: evidence.signLinks,
+          IMPORTS_BUCKET: evidence.imports,
+        }),
         // A body that hands in answers the task that waits for it.
         assessment: make('api-assessment', records(), answer()),
         requests: make('api-requests', records()),

@@ -35,6 +35,8 @@ export const load = {
     required(store, collections.registerRows, of, 'row-unknown', { row: of.row }),
   registerImport: (store: Store, of: Readonly<{ cycle: string; unit: string; import: string }>) =>
     required(store, collections.registerImports, of, 'import-unknown', { import: of.import }),
+  evidenceBundle: (store: Store, of: Readonly<{ cycle: string; unit: string; bundle: string }>) =>
+    required(store, collections.evidenceBundles, of, 'bundle-unknown', { bundle: of.bundle }),
   evidence: (store: Store, of: Readonly<{ cycle: string; unit: string; evidence: string }>) =>
     required(store, collections.evidence, of, 'evidence-unknown', { evidence: of.evidence }),
   deduction: (store: Store, of: Readonly<{ cycle: string; body: string; deduction: string }>) =>

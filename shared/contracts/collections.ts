@@ -8,6 +8,7 @@ import { auditEvent } from '../domain/audit/audit-event.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
+import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { evidenceTrace } from '../domain/evidence/trace.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
@@ -139,6 +140,11 @@ export const collections = {
     },
     3,
   ),
+  evidenceBundles: collection('evidence-bundle', evidenceBundle, {
+    partition: ofUnit,
+    prefix: 'BUNDLE#',
+    sort: (id: InUnit & { bundle: string }) => id.bundle,
+  }),
   /** Files by what they are and look like, across units and years. Index records: written with the inspection, never changed. */
   evidenceTraces: collection('evidence-trace', evidenceTrace, {
     partition: ({ mark }: Readonly<{ mark: string }>) => `TRACE#${mark}`,

@@ -29,6 +29,7 @@ export const functionSettings = {
   'api-register': records,
   'api-import': z.strictObject({ ...table, ...clock, ...importsBucket }),
   'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
+  'api-evidence-bundle': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...importsBucket }),
   'api-assessment': records,
   'api-requests': records,
   'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),

@@ -86,6 +86,22 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{name}”不能导入。请另存为 .xlsx 或 .csv 后再传。',
     en: '“{name}” cannot be imported. Please save it as .xlsx or .csv and send that.',
   },
+  'bundle-not-accepted': {
+    zh: '压缩包“{name}”不能使用，原因见下。请按提示处理后重新打包。',
+    en: 'The ZIP file “{name}” cannot be used; see why below. Please mend it and pack it again.',
+  },
+  'bundle-unknown': {
+    zh: '没有找到这个压缩包，可能链接有误。',
+    en: 'This bundle was not found; the link may be wrong.',
+  },
+  'bundle-not-uploaded': {
+    zh: '压缩包还没有传上来，或者已过期清理。请用上传链接传完，或重新登记后再传。',
+    en: 'The ZIP file has not arrived, or its time is over. Please send it by its upload link, or announce it again.',
+  },
+  'bundle-too-large': {
+    zh: '压缩包里有 {files} 个文件，最多 {most} 个。请分成几个包。',
+    en: 'The ZIP file has {files} files; at most {most} are taken. Please make several.',
+  },
   'item-takes-no-evidence': {
     zh: '“{item}”不需要佐证材料，由系统按登记情况计算或由评分部门评定。',
     en: '“{item}” takes no evidence: it is counted from the register or given by its assessor.',

@@ -9,6 +9,7 @@ export const areas = [
   'register',
   'import',
   'evidence',
+  'evidence-bundle',
   'assessment',
   'requests',
   'contacts',

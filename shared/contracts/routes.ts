@@ -28,6 +28,7 @@ import {
   sha256Hex,
   unitId,
 } from '../domain/values.ts';
+import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
 import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
@@ -1497,6 +1498,7 @@ export const routes = {
     refusals: ['changed-meanwhile'],
   }),
 
+  ...evidenceBundleRoutes,
   ...contactRoutes,
   ...standingRoutes,
   ...inboxRoutes,

@@ -22,6 +22,9 @@ export const storageKeys = {
   /** What a unit imports into its register, and what comes back of it to mend. */
   importFile: (of: { cycle: string; unit: string; import: string; file: 'source' | 'mend.xlsx' }) =>
     `imports/${of.cycle}/${of.unit}/${of.import}/${of.file}`,
+  /** Evidence sent in one ZIP file, until its files are handed in. */
+  evidenceBundle: (of: { cycle: string; unit: string; bundle: string }) =>
+    `imports/${of.cycle}/${of.unit}/bundles/${of.bundle}.zip`,
   /** A unit's register as a workbook, made when somebody asks for it. */
   registerFile: (of: { cycle: string; unit: string }) => `imports/${of.cycle}/${of.unit}/register.xlsx`,
   /** The scan of a sealed contact form: as it was uploaded, and as it is kept once it was inspected and attached. */

@@ -26,6 +26,7 @@ export const refusalCodes = {
     'extension-too-long',
     'request-other-year',
     'scan-not-accepted',
+    'bundle-not-accepted',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -58,6 +59,7 @@ export const refusalCodes = {
     'contacts-unknown',
     'scan-unknown',
     'reminder-unknown',
+    'bundle-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -95,9 +97,10 @@ export const refusalCodes = {
     'contacts-removed',
     'contacts-scans-used-up',
     'scan-not-uploaded',
+    'bundle-not-uploaded',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
-  tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large'],
+  tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large', 'bundle-too-large'],
   tooMany: ['too-many-requests'],
   unavailable: ['busy-try-again'],
 } as const;

@@ -4,6 +4,8 @@ import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createAssessment } from '../../functions/api-assessment/handler.ts';
 import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
+import { openArchive } from '../../functions/adapters/open-archive.ts';
+import { createHandler as createEvidenceBundle } from '../../functions/api-evidence-bundle/handler.ts';
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
 import { createHandler as createInbox } from '../../functions/api-inbox/handler.ts';
 import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
@@ -125,6 +127,8 @@ export function apiOver(world: World, lines: string[] = []) {
     reports: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,
+    evidenceFiles: memoryFiles(),
+    openArchive,
     inspector: { inspect: async () => 'no-object' as const },
     scans: memoryFiles(),
     contactsFiles,
@@ -138,6 +142,7 @@ export function apiOver(world: World, lines: string[] = []) {
     register: createRegister(deps),
     import: createImport(deps),
     evidence: createEvidence(deps),
+    'evidence-bundle': createEvidenceBundle(deps),
     assessment: createAssessment(deps),
     requests: createRequests(deps),
     contacts: createContacts(deps),

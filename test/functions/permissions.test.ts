@@ -72,6 +72,9 @@ const unit = { ...cycle, unit: '002' };
 const row = { ...unit, row: unknownId };
 const registerImport = { ...unit, import: unknownId };
 const evidence = { ...unit, evidence: unknownId };
+const folder = {
+  files: [{ path: 'A1 纪要.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) }],
+};
 const request = { ...unit, request: unknownId };
 const body = { ...cycle, body: 'civil-affairs' };
 const run = { ...cycle, run: '0001' };
@@ -127,6 +130,23 @@ const rows: Readonly<Record<RouteName, Row>> = {
   },
   setLinkCheck: { call: { params: cycle, body: { domains: ['daying.gov.cn'] } }, may: admin('ok') },
 
+  checkEvidenceFolder: { call: { params: unit, body: folder }, may: staffOfUnit('ok') },
+  handInEvidenceFolder: { call: { params: unit, body: folder }, may: staffOfUnit('ok') },
+  requestEvidenceBundle: {
+    call: {
+      params: unit,
+      body: { file: { name: '材料.zip', size: 9, contentType: 'application/zip', sha256: 'a'.repeat(64) } },
+    },
+    may: staffOfUnit('ok'),
+  },
+  checkEvidenceBundle: {
+    call: { params: { ...unit, bundle: unknownId } },
+    may: staffOfUnit('bundle-unknown'),
+  },
+  handInEvidenceBundle: {
+    call: { params: { ...unit, bundle: unknownId } },
+    may: staffOfUnit('bundle-unknown'),
+  },
   requestImport: {
     call: {
       params: unit,

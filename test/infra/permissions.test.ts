@@ -109,6 +109,12 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...missing('Evidence'),
     ],
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
+    'api-evidence-bundle': [
+      ...records,
+      ...files('Evidence', 'GetObject', 'PutObject'),
+      ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/imports/*`),
+      ...missing('Evidence'),
+    ],
     'api-assessment': [...records, answers],
     'api-requests': records,
     'api-contacts': [

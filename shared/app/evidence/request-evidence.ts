@@ -40,8 +40,8 @@ export function requestEvidence(
     requireContent(body);
     requireFiles(body.files, cycle.settings.evidence);
 
-    const scope = `evidence ${params.cycle} ${params.unit}`;
-    const id = idFrom(scope, key);
+    const scope = scopeOf(params);
+    const id = evidenceIdFor(params, key);
     const piece = openEvidence({
       ...params,
       ...body,
@@ -89,6 +89,15 @@ export function requestEvidence(
       links: await uploadLinks(deps.links, made, cycle.settings.evidence.linkSeconds),
     };
   };
+}
+
+/** The id of the piece that a call with this key makes. */
+export function evidenceIdFor(place: Readonly<{ cycle: string; unit: string }>, key: string): string {
+  return idFrom(scopeOf(place), key);
+}
+
+function scopeOf({ cycle, unit }: Readonly<{ cycle: string; unit: string }>): string {
+  return `evidence ${cycle} ${unit}`;
 }
 
 function requireFiles(files: readonly DeclaredFile[], limits: CycleSettings['evidence']): void {

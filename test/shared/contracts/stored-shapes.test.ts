@@ -23,6 +23,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   importHeadings: [1, 'fe5e35bc85e62d08'],
   registerRowVersions: [1, '6f0ef1a6519fd0ce'],
   evidence: [3, 'ce807ffd641d8d1f'],
+  evidenceBundles: [1, '4f476d59a0c3951f'],
   evidenceTraces: [1, '47b77b6c2ce2a151'],
   contactForms: [1, '63dea0cd5e5da13c'],
   contactFormVersions: [1, '579ebbfc7e84c809'],

@@ -1,0 +1,25 @@
+import { checkEvidenceBundle } from '../../shared/app/evidence-bundle/check-evidence-bundle.ts';
+import {
+  checkEvidenceFolder,
+  handInEvidenceFolder,
+} from '../../shared/app/evidence-bundle/evidence-folder.ts';
+import { handInEvidenceBundle } from '../../shared/app/evidence-bundle/hand-in-evidence-bundle.ts';
+import type { BundleDeps } from '../../shared/app/evidence-bundle/read-bundle.ts';
+import { requestEvidenceBundle } from '../../shared/app/evidence-bundle/request-evidence-bundle.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** Many files of evidence at once, out of a ZIP file or a folder. */
+export function createHandler(
+  deps: RecordsDeps & BundleDeps & Readonly<{ links: EvidenceLinks; evidenceFiles: Files }>,
+) {
+  return httpFunction(deps, [
+    endpoint(routes.checkEvidenceFolder, checkEvidenceFolder(deps)),
+    endpoint(routes.handInEvidenceFolder, handInEvidenceFolder(deps)),
+    endpoint(routes.requestEvidenceBundle, requestEvidenceBundle(deps)),
+    endpoint(routes.checkEvidenceBundle, checkEvidenceBundle(deps)),
+    endpoint(routes.handInEvidenceBundle, handInEvidenceBundle(deps)),
+  ]);
+}
