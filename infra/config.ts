@@ -55,6 +55,11 @@ const installation = z
     /** Who hears of alarms. Left out, alarms show in CloudWatch alone. */
     alarmEmail: z.email().optional(),
     /**
+     * The address that reminders come from, of a domain that is verified with Amazon SES in the deployment's own account and
+     * region. Left out, reminders stay in the inbox. The China regions have no SES.
+     */
+    mailFrom: z.email().optional(),
+    /**
      * `guardduty`: Amazon GuardDuty scans every file that comes, and none is let through before it has found nothing. It is
      * charged by the gigabyte, and is not in every region.
      */
@@ -64,6 +69,10 @@ const installation = z
   .refine(({ place, identity: { kind } }) => kind !== 'cognito' || !place?.region.startsWith('cn-'), {
     path: ['identity'],
     message: 'the China regions have no Cognito user pools: choose { kind: "oidc" }',
+  })
+  .refine(({ place, mailFrom }) => mailFrom === undefined || !place?.region.startsWith('cn-'), {
+    path: ['mailFrom'],
+    message: 'the China regions have no Amazon SES: leave it out, and forward reminders by webhook',
   });
 
 export type Installation = z.output<typeof installation>;

@@ -1,6 +1,15 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
+import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
+import { outgoingChannel } from '../adapters/channels/channel.ts';
+import { newSecret } from '../adapters/channels/new-secret.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(records('api-inbox', settingsOf(functionSettings['api-inbox'])));
+const settings = settingsOf(functionSettings['api-inbox']);
+export const handler = createHandler({
+  ...records('api-inbox', settings),
+  calendar: stateCouncilCalendar(),
+  channel: outgoingChannel(settings.MAIL_FROM),
+  newSecret,
+});

@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
+import { outgoingChannel } from '../adapters/channels/channel.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
@@ -8,4 +9,5 @@ const settings = settingsOf(functionSettings['event-send-reminders']);
 export const handler = createHandler({
   ...records('event-send-reminders', settings),
   calendar: stateCouncilCalendar(),
+  channel: outgoingChannel(settings.MAIL_FROM),
 });

@@ -27,7 +27,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-contacts': { memory: 1769, timeout: 25 },
   // Reads and scores every unit of a county for one page, which is the processor's work.
   'api-standing': { memory: 1769, timeout: 25 },
-  'api-inbox': api,
+  // For an admin's reminder it reads every unit, as the page of their standing does.
+  'api-inbox': { memory: 1769, timeout: 25 },
   'api-run': api,
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.

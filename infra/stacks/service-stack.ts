@@ -7,6 +7,7 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
+import { sendsMail } from '../constructs/sends-mail.ts';
 import { ServiceAlarms } from '../constructs/service-alarms.ts';
 import type { TokenIssuer } from '../constructs/token-issuer.ts';
 import { mayAnswerTasks, YearEndMachine } from '../constructs/year-end-machine.ts';
@@ -81,7 +82,10 @@ export class ServiceStack extends Stack {
         requests: make('api-requests', records()),
         contacts: make('api-contacts', { ...records(), CONTACTS_BUCKET: evidence.contacts }),
         standing: make('api-standing', records()),
-        inbox: make('api-inbox', records()),
+        inbox: make('api-inbox', {
+          ...records(),
+          MAIL_FROM: plain('MAIL_FROM', installation.mailFrom ?? 'none'),
+        }),
         run: make(
           'api-run',
           { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },
@@ -178,7 +182,7 @@ export class ServiceStack extends Stack {
       does: 'send-reminders',
       // Each round says what the one before did not; the hours in which a county wants any are its own setting, within these.
       expression: 'cron(5 6-21 * * ? *)',
-      target: make('event-send-reminders', records()),
+      target: make('event-send-reminders', { ...records(), MAIL_FROM: sendsMail(this, installation) }),
       deadLetters: reminderDeadLetters,
     });
 

@@ -13,6 +13,8 @@ import { evidenceTrace } from '../domain/evidence/trace.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { member } from '../domain/people/member.ts';
+import { delivery } from '../domain/reminders/delivery.ts';
+import { notificationSettings, webhookSettings } from '../domain/reminders/notification-settings.ts';
 import { reminder } from '../domain/reminders/reminder.ts';
 import { reminderSettings } from '../domain/reminders/reminder-settings.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
@@ -164,10 +166,32 @@ export const collections = {
     sort: (id: InUnit & { version: number }) => String(id.version).padStart(6, '0'),
   }),
   /** A member's inbox of a year, apart from the year's record: one query gives all of it. */
-  reminders: collection('reminder', reminder, {
+  reminders: collection(
+    'reminder',
+    reminder,
+    {
+      partition: ({ cycle, subject }: InInbox) => `CYCLE#${cycle}#INBOX#${subject}`,
+      prefix: 'REMINDER#',
+      sort: (id: InInbox & { reminder: string }) => id.reminder,
+    },
+    2,
+  ),
+  /** What goes out of a member's inbox by mail, or of the webhook's. */
+  deliveries: collection('delivery', delivery, {
     partition: ({ cycle, subject }: InInbox) => `CYCLE#${cycle}#INBOX#${subject}`,
-    prefix: 'REMINDER#',
+    prefix: 'DELIVERY#',
     sort: (id: InInbox & { reminder: string }) => id.reminder,
+  }),
+  /** How members want to be told. In one partition, so that a round reads them with one query. */
+  notifications: collection('notification-settings', notificationSettings, {
+    partition: (_: object) => 'NOTIFICATIONS',
+    prefix: 'MEMBER#',
+    sort: (of: { subject: string }) => of.subject,
+  }),
+  webhooks: collection('webhook-settings', webhookSettings, {
+    partition: ofCycle,
+    prefix: 'WEBHOOK',
+    sort: (_: InCycle) => '',
   }),
   reminderSettings: collection('reminder-settings', reminderSettings, {
     partition: ofCycle,

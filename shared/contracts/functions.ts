@@ -12,6 +12,8 @@ const clock = {
 const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
 /** Whether a file must have passed the virus scanner before it is inspected. */
 const virusScan = { VIRUS_SCAN: z.enum(['off', 'required']) };
+/** The address that e-mail comes from. */
+const mail = { MAIL_FROM: z.union([z.literal('none'), z.email()]) };
 const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
 const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
@@ -34,14 +36,14 @@ export const functionSettings = {
   'api-requests': records,
   'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'api-standing': records,
-  'api-inbox': records,
+  'api-inbox': z.strictObject({ ...table, ...clock, ...mail }),
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'event-remove-applicants': records,
   'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
-  'event-send-reminders': records,
+  'event-send-reminders': z.strictObject({ ...table, ...clock, ...mail }),
   'event-sweep-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'task-open-run': records,
   'task-ask-body': records,

@@ -86,6 +86,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{name}”不能导入。请另存为 .xlsx 或 .csv 后再传。',
     en: '“{name}” cannot be imported. Please save it as .xlsx or .csv and send that.',
   },
+  'webhook-not-possible': {
+    zh: '这套系统没有开通转发。请联系维护人员。',
+    en: 'This installation does not forward reminders. Please ask its operator.',
+  },
   'bundle-not-accepted': {
     zh: '压缩包“{name}”不能使用，原因见下。请按提示处理后重新打包。',
     en: 'The ZIP file “{name}” cannot be used; see why below. Please mend it and pack it again.',

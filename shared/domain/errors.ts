@@ -98,6 +98,7 @@ export const refusalCodes = {
     'contacts-scans-used-up',
     'scan-not-uploaded',
     'bundle-not-uploaded',
+    'webhook-not-possible',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
   tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large', 'bundle-too-large'],

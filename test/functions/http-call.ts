@@ -10,6 +10,7 @@ import { createHandler as createEvidence } from '../../functions/api-evidence/ha
 import { createHandler as createInbox } from '../../functions/api-inbox/handler.ts';
 import { createHandler as createPublic } from '../../functions/api-public/handler.ts';
 import { createHandler as createImport } from '../../functions/api-import/handler.ts';
+import type { Channel } from '../../shared/ports/channel.ts';
 import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
@@ -104,6 +105,9 @@ export function recordedLog() {
   return { lines, log: jsonLog('function-under-test', (line) => lines.push(line)) };
 }
 
+/** Could send, and says so, but nothing here makes it. */
+const inertChannel: Channel = { carries: () => true, send: notImplemented('channel.send') };
+
 /** The API's functions over a sample year, as they are deployed but for what lies outside. */
 export function apiOver(world: World, lines: string[] = []) {
   const deps = {
@@ -128,6 +132,8 @@ export function apiOver(world: World, lines: string[] = []) {
     imports: memoryFiles(),
     ...registerFiles,
     evidenceFiles: memoryFiles(),
+    channel: inertChannel,
+    newSecret: () => 'f'.repeat(64),
     openArchive,
     inspector: { inspect: async () => 'no-object' as const },
     scans: memoryFiles(),

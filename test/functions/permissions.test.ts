@@ -368,6 +368,17 @@ const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: { ...cycle, reminder: unknownId } },
     may: everySignedIn('reminder-unknown'),
   },
+  remindNow: { call: { params: cycle, body: { units: ['002'], bodies: [], kinds: [] } }, may: admin('ok') },
+  getMyNotifications: { may: allSignedIn },
+  setMyNotifications: {
+    call: { body: { mail: null, language: 'zh', digest: true } },
+    may: allSignedIn,
+  },
+  getWebhook: { call: { params: cycle }, may: admin('ok') },
+  setWebhook: {
+    call: { params: cycle, body: { url: 'https://hooks.example.cn/x', active: true, renewSecret: false } },
+    may: admin('ok'),
+  },
   getReminderSettings: { call: { params: cycle }, may: office('ok') },
   setReminderSettings: { call: { params: cycle, body: defaultReminderSettings }, may: admin('ok') },
 

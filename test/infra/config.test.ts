@@ -28,6 +28,12 @@ describe('installations', () => {
     });
   });
 
+  test('sends no e-mail unless told from where, and cannot where there is no SES', () => {
+    expect(checked(county).mailFrom).toBeUndefined();
+    const place = { account: '123456789012', region: 'cn-north-1' };
+    expect(() => checked({ ...county, place, mailFrom: 'biaochi@example.cn' })).toThrow(/mailFrom.*webhook/);
+  });
+
   test.each([
     ['a name that would not begin a bucket or a domain', { ...county, name: 'County_1' }, /name/],
     [

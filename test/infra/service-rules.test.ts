@@ -74,9 +74,26 @@ describe('an installation that has GuardDuty scan for viruses', () => {
   });
 });
 
+test('an installation that sends e-mail may do so from its one address and no other', () => {
+  const mailFrom = 'biaochi@daying.example.cn';
+  const templates = templatesOf(checked({ name: 'mailed', identity: { kind: 'oidc' }, mailFrom }));
+  const policies = ofType(templates, 'AWS::IAM::Policy').filter(([, each]) =>
+    JSON.stringify(each).includes('ses:'),
+  );
+  expect(policies).toHaveLength(1);
+  const { PolicyDocument: document } = policies[0]![1].Properties;
+  const { Statement: statements } = z
+    .object({ Statement: z.array(z.object({ Action: z.unknown(), Condition: z.unknown().optional() })) })
+    .parse(document);
+  expect(statements.filter(({ Action }) => JSON.stringify(Action).includes('ses:'))).toMatchObject([
+    { Action: 'ses:SendEmail', Condition: { StringEquals: { 'ses:FromAddress': mailFrom } } },
+  ]);
+});
+
 test('an installation without a virus scanner has none of its parts', () => {
   const { text } = templatesOf(installations[0]![1]);
   expect(text).not.toContain('GuardDuty');
+  expect(text).not.toContain('ses:');
 });
 
 describe.each(installations)('in the %s installation', (_, installation) => {

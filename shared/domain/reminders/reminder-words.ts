@@ -17,7 +17,9 @@ export function sayReminder(message: ReminderMessage, to: string, saidOn: Day): 
     case 'duty':
       return dutyWords(message.duty, message.stage, to, saidOn);
     case 'digest':
-      return digestWords(message, to, saidOn);
+      return listWords(message, to, saidOn, digestTitle);
+    case 'nudge':
+      return listWords(message, to, saidOn, nudgeTitle);
     case 'county-digest':
       return countyWords(message);
   }
@@ -131,10 +133,26 @@ function helpWith({ kind, facts }: Duty): Bilingual {
   }
 }
 
-function digestWords(
-  { duties, more }: Extract<ReminderMessage, { kind: 'digest' }>,
+function digestTitle(total: number): Bilingual {
+  return {
+    zh: `本周要办的 ${total} 件事`,
+    en: total === 1 ? 'One thing to do this week' : `${total} things to do this week`,
+  };
+}
+
+function nudgeTitle(total: number): Bilingual {
+  return {
+    zh: `县政府办请您看看这 ${total} 件事`,
+    en:
+      total === 1 ? 'The county office asks about one thing' : `The county office asks about ${total} things`,
+  };
+}
+
+function listWords(
+  { duties, more }: Extract<ReminderMessage, { kind: 'digest' | 'nudge' }>,
   to: string,
   saidOn: Day,
+  titleOf: (total: number) => Bilingual,
 ): Words {
   const lines = duties.map(({ duty, stage }, index): Bilingual => {
     const title = dutyTitle(duty);
@@ -148,10 +166,7 @@ function digestWords(
       : [{ zh: `还有 ${more} 项，请登录查看。`, en: `${more} more; please sign in to see them.` }];
   const all = [...lines, ...rest];
   return {
-    title: {
-      zh: `本周要办的 ${total} 件事`,
-      en: total === 1 ? 'One thing to do this week' : `${total} things to do this week`,
-    },
+    title: titleOf(total),
     body: {
       zh: [`${to}的同事，您好，目前要办的事：`, ...all.map((line) => line.zh)].join('\n'),
       en: [`Hello, colleagues of ${to}. What is open at present:`, ...all.map((line) => line.en)].join('\n'),

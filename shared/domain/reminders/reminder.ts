@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mondayOf, weekdayOf } from '../calendar.ts';
 import { cycleId, day, instant, line, recordId, type Day, type Instant } from '../values.ts';
 import { addressee, addresseeKey, duty, stage, type Duty, type Stage } from './duty.ts';
-import type { ReminderSettings } from './reminder-settings.ts';
+import type { DutyKind, ReminderSettings } from './reminder-settings.ts';
 
 /** Who is addressed: a unit's staff, those who act for a lead body, or the county office's admins. */
 export const audience = z.discriminatedUnion('kind', [
@@ -26,6 +26,13 @@ export const reminderMessage = z.discriminatedUnion('kind', [
     kind: z.literal('digest'),
     /** The Monday of the week. */
     week: day,
+    duties: z.array(z.strictObject({ duty, stage: stage.nullable() })).max(mostInDigest),
+    more: z.int().min(0),
+  }),
+  /** An admin asks for what is open, on a day of their choosing. */
+  z.strictObject({
+    kind: z.literal('nudge'),
+    on: day,
     duties: z.array(z.strictObject({ duty, stage: stage.nullable() })).max(mostInDigest),
     more: z.int().min(0),
   }),
@@ -87,9 +94,19 @@ export type AudienceDuties = Readonly<{
  * however often the schedule comes round. A due date that moves makes it another duty.
  */
 export function reminderKey(of: Audience, message: ReminderMessage, subject: string): string {
-  const what =
-    message.kind === 'duty' ? `${dutyKey(message.duty)} ${message.stage}` : `${message.kind} ${message.week}`;
-  return [audienceKey(of), what, subject].join('\n');
+  return [audienceKey(of), keyOfMessage(message), subject].join('\n');
+}
+
+function keyOfMessage(message: ReminderMessage): string {
+  switch (message.kind) {
+    case 'duty':
+      return `${dutyKey(message.duty)} ${message.stage}`;
+    case 'nudge':
+      return `nudge ${message.on}`;
+    case 'digest':
+    case 'county-digest':
+      return `${message.kind} ${message.week}`;
+  }
 }
 
 /** A duty among all duties of its addressee. */
@@ -110,9 +127,18 @@ export function messagesFor(of: AudienceDuties, settings: ReminderSettings, toda
   if (settings.digestOn === null || weekdayOf(today) < settings.digestOn) return near;
   if (of.county !== null) return [...near, of.county];
   if (of.duties.length === 0) return near;
-  const week = mondayOf(today);
-  const duties = of.duties.slice(0, mostInDigest);
-  return [...near, { kind: 'digest', week, duties, more: of.duties.length - duties.length }];
+  return [...near, { kind: 'digest', week: mondayOf(today), ...listed(of.duties) }];
+}
+
+function listed(duties: AudienceDuties['duties']) {
+  const named = duties.slice(0, mostInDigest);
+  return { duties: [...named], more: duties.length - named.length };
+}
+
+/** What an admin's nudge says to an audience: its open duties of these kinds. Null when there are none. */
+export function nudgeFor(of: AudienceDuties, kinds: readonly DutyKind[], today: Day): ReminderMessage | null {
+  const duties = of.duties.filter(({ duty: { kind } }) => kinds.length === 0 || kinds.includes(kind));
+  return duties.length === 0 ? null : { kind: 'nudge', on: today, ...listed(duties) };
 }
 
 /** Which of two stages is the more urgent. */
@@ -129,6 +155,10 @@ export function settledWhy(
 ): SettledWhy | null {
   const own = of.find((each) => audienceKey(each.audience) === audienceKey(to));
   if (own === undefined) return 'reassigned';
+  if (message.kind === 'nudge') {
+    const open = new Set(own.duties.map((each) => dutyKey(each.duty)));
+    return message.duties.some((each) => open.has(dutyKey(each.duty))) ? null : 'done';
+  }
   if (message.kind !== 'duty') return message.week < mondayOf(today) ? 'superseded' : null;
   const now = own.duties.find((each) => dutyKey(each.duty) === dutyKey(message.duty));
   if (now === undefined) return 'done';

@@ -9,7 +9,10 @@ import { collections } from '../../../shared/contracts/collections.ts';
  * (or moved), and then pin the new hash here beside the new version.
  */
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
-  reminders: [1, 'fcf7678533f8f844'],
+  reminders: [2, 'a9f5a99cc46a130c'],
+  deliveries: [1, '90000db4dcea2ee0'],
+  notifications: [1, 'cd6a04bbfdb3c276'],
+  webhooks: [1, 'e275866de2a97a2e'],
   members: [1, '2e9c1439e2edd62a'],
   cycles: [2, '5a1dddf92ea7970c'],
   rubrics: [3, '4ae16d77e2e1b907'],

@@ -11,6 +11,7 @@ import { collections, streams } from '../../../../shared/contracts/collections.t
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { defaultReminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';
 import type { Store } from '../../../../shared/ports/store.ts';
+import { noChannel } from '../../../support/channel.ts';
 import { evidenceIn } from '../../../support/evidence.ts';
 import { rubric2018 } from '../../../support/scoring.ts';
 import { asked, changes, freeze, people, sampleDefinition, stream002 } from '../world.ts';
@@ -33,7 +34,7 @@ beforeEach(async () => {
 
 const at = (moment: string) => {
   world.clock.set(moment);
-  return sendReminders(world)();
+  return sendReminders({ ...world, channel: noChannel })();
 };
 const inbox = async (
   member: Member,
@@ -57,7 +58,7 @@ describe('a round of reminders', () => {
       ['soon', 'settled', 'superseded'],
     ]);
     const again = await at('2018-06-21T02:00:00.000Z');
-    expect(again).toEqual({ said: 0, settled: 0, later: 0 });
+    expect(again).toEqual({ said: 0, settled: 0, sent: 0, givenUp: 0, later: 0 });
   });
 
   test('that came late says the stage of the day, and nothing of the days that it missed', async () => {
@@ -84,13 +85,31 @@ describe('a round of reminders', () => {
   });
 
   test('says nothing in the quiet hours, nothing where it is switched off, nothing without a year', async () => {
-    expect(await at('2018-06-17T12:00:00.000Z')).toEqual({ said: 0, settled: 0, later: 0 });
+    expect(await at('2018-06-17T12:00:00.000Z')).toEqual({
+      said: 0,
+      settled: 0,
+      sent: 0,
+      givenUp: 0,
+      later: 0,
+    });
     await world.store.put(collections.reminderSettings, inYear, {
       ...defaultReminderSettings,
       active: false,
     });
-    expect(await at('2018-06-17T01:00:00.000Z')).toEqual({ said: 0, settled: 0, later: 0 });
-    expect(await at('2031-06-17T01:00:00.000Z')).toEqual({ said: 0, settled: 0, later: 0 });
+    expect(await at('2018-06-17T01:00:00.000Z')).toEqual({
+      said: 0,
+      settled: 0,
+      sent: 0,
+      givenUp: 0,
+      later: 0,
+    });
+    expect(await at('2031-06-17T01:00:00.000Z')).toEqual({
+      said: 0,
+      settled: 0,
+      sent: 0,
+      givenUp: 0,
+      later: 0,
+    });
   });
 
   test('cut off after any change, the next one says the rest, and nothing twice', async () => {
@@ -111,9 +130,9 @@ describe('a round of reminders', () => {
       );
       world = fresh;
       world.clock.set('2018-06-17T01:00:00.000Z');
-      await expect(sendReminders({ ...world, store: breaking(world.store, survived) })()).rejects.toThrow(
-        'cut off',
-      );
+      await expect(
+        sendReminders({ ...world, channel: noChannel, store: breaking(world.store, survived) })(),
+      ).rejects.toThrow('cut off');
       await at('2018-06-17T01:00:00.000Z');
       expect(await everybodysInbox()).toEqual(wanted);
     }
