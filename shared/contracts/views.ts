@@ -14,7 +14,15 @@ import { registerRow, registerRowVersion } from '../domain/register/register-row
 import { rubricChangeCodes } from '../domain/rubric/compare-rubrics.ts';
 import { findingCodes } from '../domain/rubric/lint/finding.ts';
 import { publication, runStep } from '../domain/run/run.ts';
-import { bilingual, day, instant, itemCode, recordId, runId, sha256Hex, unitId,
+import {
+  bilingual,
+  day,
+  instant,
+  itemCode,
+  recordId,
+  runId,
+  sha256Hex,
+  unitId,
   cycleId,
 } from '../domain/values.ts';
 

@@ -8,7 +8,13 @@ import { lambdaContext, recordedLog } from './http-call.ts';
 test('a round tells the log how many reminders there were, of whom and of what nothing', async () => {
   const world = await sampleWorld();
   const { log, lines } = recordedLog();
-  const handler = createHandler({ ...world, rehearsalClock: null, log, calendar: stateCouncilCalendar(), channel: noChannel });
+  const handler = createHandler({
+    ...world,
+    rehearsalClock: null,
+    log,
+    calendar: stateCouncilCalendar(),
+    channel: noChannel,
+  });
   world.clock.set('2018-06-18T01:00:00.000Z');
   const round = await handler({}, lambdaContext);
   expect(round).toMatchObject({ settled: 0, later: 0 });

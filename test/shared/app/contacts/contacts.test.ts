@@ -52,7 +52,8 @@ async function contactsWorld(verdict = goodVerdict) {
     }),
   };
   const inspector: EvidenceInspector = {
-    inspect: async (key) => (scans.held.has(key) ? { verdict, objectVersion: '1', fingerprint: null } : 'no-object'),
+    inspect: async (key) =>
+      scans.held.has(key) ? { verdict, objectVersion: '1', fingerprint: null } : 'no-object',
   };
   return { ...world, scans, links, inspector, contactsFiles };
 }

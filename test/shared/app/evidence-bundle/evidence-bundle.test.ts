@@ -16,7 +16,17 @@ import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { noon } from '../../../support/builders.ts';
 import { buildZip, type ZipPart } from '../../../support/file-builders.ts';
 import { buildWorkbook } from '../../../support/spreadsheets.ts';
-import { asked, freeze, goodVerdict, in002, memoryFiles, people, sampleWorld, stream002, type World } from '../world.ts';
+import {
+  asked,
+  freeze,
+  goodVerdict,
+  in002,
+  memoryFiles,
+  people,
+  sampleWorld,
+  stream002,
+  type World,
+} from '../world.ts';
 
 let world: World;
 let imports: ReturnType<typeof memoryFiles>;

@@ -154,7 +154,9 @@ async function acceptedEvidence(): Promise<void> {
     asked(people.clerk002, place, evidenceBody),
   );
   const name = storageKeys.evidenceFile({ ...place, evidence: evidence.id, file: evidence.files[0]!.id });
-  const inspector = { inspect: async () => ({ verdict: goodVerdict, objectVersion: 'v1', fingerprint: null }) };
+  const inspector = {
+    inspect: async () => ({ verdict: goodVerdict, objectVersion: 'v1', fingerprint: null }),
+  };
   await inspectUploadedFile({ ...world, inspector })(name);
   await acceptEvidence(world)(asked(people.reviewer, { ...place, evidence: evidence.id }, undefined));
 }
