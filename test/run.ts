@@ -53,9 +53,15 @@ const lint = program('eslint', 'bin/eslint.js');
 const checks: [string, string, string[]][] = [
   ['format', program('prettier', 'bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']],
   ['types', program('typescript', 'bin/tsc'), ['-p', '.']],
-  // In two, since the whole at once takes more memory than Node gives itself.
+  // In parts, since the whole at once takes more memory than Node gives itself.
   ['lint and import zones', lint, ['shared', 'functions', 'infra', '*.ts', '--max-warnings', '0']],
-  ['lint of the tests', lint, ['test', '--max-warnings', '0']],
+  ['lint of the rules’ tests', lint, ['test/shared/domain', 'test/shared/formats', '--max-warnings', '0']],
+  [
+    'lint of the use cases’ tests',
+    lint,
+    ['test/shared', '--ignore-pattern', 'test/shared/{domain,formats}', '--max-warnings', '0'],
+  ],
+  ['lint of the other tests', lint, ['test', '--ignore-pattern', 'test/shared', '--max-warnings', '0']],
 ];
 let passed = 0;
 for (const [title, script, args] of checks) {
