@@ -4,6 +4,7 @@ import { readReminder } from '../../shared/app/reminders/read-reminder.ts';
 import { remindNow } from '../../shared/app/reminders/remind-now.ts';
 import { getReminderSettings, setReminderSettings } from '../../shared/app/reminders/reminder-settings.ts';
 import { getWebhook, setWebhook } from '../../shared/app/reminders/webhook-settings.ts';
+import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
@@ -15,7 +16,7 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 export function createHandler(
   deps: RecordsDeps & Readonly<{ calendar: WorkingCalendar; channel: Channel; newSecret: () => string }>,
 ) {
-  const withDuties = { ...deps, duties: [requestDuties(deps)] };
+  const withDuties = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
   return httpFunction(deps, [
     endpoint(routes.listInbox, listInbox(deps)),
     endpoint(routes.readReminder, readReminder(deps)),

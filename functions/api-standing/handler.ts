@@ -1,6 +1,7 @@
 import { getStandingsFile } from '../../shared/app/standing/get-standings-file.ts';
 import { getUnitStanding } from '../../shared/app/standing/get-unit-standing.ts';
 import { listStandings } from '../../shared/app/standing/list-standings.ts';
+import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
@@ -12,7 +13,7 @@ type Deps = RecordsDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkboo
 
 /** Where units stand during the year. Reads everything, changes nothing. */
 export function createHandler(deps: Deps) {
-  const reading = { ...deps, duties: [requestDuties(deps)] };
+  const reading = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
   return httpFunction(deps, [
     endpoint(routes.getUnitStanding, getUnitStanding(reading)),
     endpoint(routes.listStandings, listStandings(reading)),

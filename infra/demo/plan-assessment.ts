@@ -15,6 +15,9 @@ export type PlannedDeduction = {
   fact: string;
   document: string | null;
   happenedOn: string;
+  links: { url: string; title: string | null }[];
+  /** What comes of it once the unit is told; most units say nothing. */
+  fate: 'unanswered' | 'kept' | 'reduced' | 'withdrawn';
 };
 
 /** What reviewers may find, by item: points in tenths below full marks, and the sentence a unit reads. */
@@ -70,7 +73,7 @@ export function planDeductions(definition: CycleDefinition, seed: string): Plann
     'civil-affairs': '村务公开栏更新不及时（演示）',
     'trade-union': '办事流程公开不完整（演示）',
   };
-  return definition.bodies
+  const planned = definition.bodies
     .filter((body) => body.gives === 'deductions')
     .flatMap((body) =>
       definition.units
@@ -86,8 +89,18 @@ export function planDeductions(definition: CycleDefinition, seed: string): Plann
           fact: facts[body.id] ?? '公开不规范（演示）',
           document: null,
           happenedOn: '2018-11-20',
+          links: [],
+          fate: 'unanswered' as const,
         })),
     );
+  // Three units reply to what the same body took; the body keeps one, takes less in the second, and withdraws the third.
+  const fates = ['kept', 'reduced', 'withdrawn'] as const;
+  let replied = 0;
+  return planned.map((line): PlannedDeduction => {
+    const fate = line.body === 'service-centre' && Number(line.points) > 0.2 ? fates[replied] : undefined;
+    if (fate !== undefined) replied += 1;
+    return fate === undefined ? line : { ...line, fate };
+  });
 }
 
 /** The city's deductions: one for a body that is a unit, one for a body that is none. */

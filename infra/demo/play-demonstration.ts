@@ -6,6 +6,7 @@ import {
   cityDeductions,
   incidents,
   planDeductions,
+  type PlannedDeduction,
   planPoints,
   planPortalPoints,
 } from './plan-assessment.ts';
@@ -96,12 +97,16 @@ export function demonstrationSteps(stage: Stage): readonly Step[] {
     step('replace', '2018-12-10', '被退回的单位补报', (report) =>
       forEachOf(units, report, (unit) => replaceReturned(evidenceScene(unit))),
     ),
-    step('deductions', '2018-12-12', '牵头部门登记倒扣分', (report) =>
+    step('deductions', '2018-12-12', '牵头部门登记倒扣分并告知单位', (report) =>
       recordDeductions(stage, person, report),
     ),
     step('city-and-incidents', '2018-12-14', '市级扣分、失泄密与败诉：登记和复核', () =>
       decide(cycle, seed, person('admin-b'), person('admin-a')),
     ),
+    step('replies', '2018-12-17', '单位对倒扣分作出说明', (report) =>
+      replyToDeductions(stage, person, report),
+    ),
+    step('answers', '2018-12-20', '牵头部门答复说明', (report) => answerReplies(stage, person, report)),
     ...registering.slice(11),
     step('points', '2018-12-30', '评审与外网办评分', (report) =>
       forEachOf(units, report, async (unit) => {
@@ -196,12 +201,68 @@ async function recordDeductions(
   report: (done: number, total: number) => void,
 ): Promise<void> {
   const planned = planDeductions(definition, seed);
-  await forEachOf(planned, report, async ({ body, ...line }) => {
+  const cycle = definition.cycle.id;
+  await forEachOf(planned, report, async ({ body, fate: _, ...line }) => {
     await person(`body-${body}`).call(routes.recordDeduction, {
-      params: { cycle: definition.cycle.id, body },
+      params: { cycle, body },
       body: line,
       key: keyOf(seed, `deduction ${body} ${line.unit}`),
     });
+  });
+  for (const body of new Set(planned.map((line) => line.body)))
+    await person(`body-${body}`).call(routes.tellDeductions, {
+      params: { cycle, body },
+      body: { deductions: [] },
+    });
+}
+
+/** Those of the plan to which somebody replies, with the ids that they were given. */
+async function repliedTo({ definition, seed }: Stage, person: (username: string) => Person) {
+  const cycle = definition.cycle.id;
+  const planned = planDeductions(definition, seed).filter(({ fate }) => fate !== 'unanswered');
+  const found: { line: PlannedDeduction; deduction: string }[] = [];
+  for (const line of planned) {
+    const { items } = await person(`unit-${line.unit}`).call(routes.listUnitDeductions, {
+      params: { cycle, unit: line.unit },
+    });
+    const own = items.find((each) => each.body === line.body);
+    if (own === undefined) throw new Error(`Unit ${line.unit} was not told of the demonstration’s deduction`);
+    found.push({ line, deduction: own.id });
+  }
+  return found;
+}
+
+async function replyToDeductions(
+  stage: Stage,
+  person: (username: string) => Person,
+  report: (done: number, total: number) => void,
+): Promise<void> {
+  const cycle = stage.definition.cycle.id;
+  await forEachOf(await repliedTo(stage, person), report, async ({ line: { unit, body }, deduction }) => {
+    await person(`unit-${unit}`).call(routes.replyToDeduction, {
+      params: { cycle, unit, body, deduction },
+      body: { text: '办事指南已于 11 月更新，请核实（演示）', evidence: [] },
+    });
+  });
+}
+
+async function answerReplies(
+  stage: Stage,
+  person: (username: string) => Person,
+  report: (done: number, total: number) => void,
+): Promise<void> {
+  const cycle = stage.definition.cycle.id;
+  await forEachOf(await repliedTo(stage, person), report, async ({ line, deduction }) => {
+    const { body, fate } = line;
+    const params = { cycle, body, deduction };
+    const who = person(`body-${body}`);
+    if (fate === 'withdrawn') {
+      await who.call(routes.withdrawDeduction, { params, body: { reason: '核实后确已更新（演示）' } });
+      return;
+    }
+    const points = fate === 'reduced' ? '0.1' : null;
+    const reason = fate === 'reduced' ? '部分事项已更新，酌情减扣（演示）' : '检查时尚未更新，维持（演示）';
+    await who.call(routes.answerDeductionReply, { params, body: { points, reason } });
   });
 }
 

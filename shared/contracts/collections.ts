@@ -80,7 +80,7 @@ export const collections = {
     prefix: 'MEMBER#',
     sort: (of: { subject: string }) => of.subject,
   }),
-  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 2),
+  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 3),
   rubrics: collection(
     'rubric',
     rubricRecord,
@@ -174,7 +174,7 @@ export const collections = {
       prefix: 'REMINDER#',
       sort: (id: InInbox & { reminder: string }) => id.reminder,
     },
-    2,
+    3,
   ),
   /** What goes out of a member's inbox by mail, or of the webhook's. */
   deliveries: collection('delivery', delivery, {
@@ -193,11 +193,12 @@ export const collections = {
     prefix: 'WEBHOOK',
     sort: (_: InCycle) => '',
   }),
-  reminderSettings: collection('reminder-settings', reminderSettings, {
-    partition: ofCycle,
-    prefix: 'REMIND',
-    sort: (_: InCycle) => '',
-  }),
+  reminderSettings: collection(
+    'reminder-settings',
+    reminderSettings,
+    { partition: ofCycle, prefix: 'REMIND', sort: (_: InCycle) => '' },
+    2,
+  ),
   requests: collection(
     'request',
     request,
@@ -233,11 +234,16 @@ export const collections = {
     prefix: 'MEASURE#',
     sort: (id: InUnit & { measure: string }) => id.measure,
   }),
-  deductions: collection('deduction', deduction, {
-    partition: ofBody,
-    prefix: 'DEDUCTION#',
-    sort: (id: InBody & { deduction: string }) => id.deduction,
-  }),
+  deductions: collection(
+    'deduction',
+    deduction,
+    {
+      partition: ofBody,
+      prefix: 'DEDUCTION#',
+      sort: (id: InBody & { deduction: string }) => id.deduction,
+    },
+    2,
+  ),
   handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }),
   cityDeductions: collection(
     'city-deduction',

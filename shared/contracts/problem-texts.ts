@@ -86,6 +86,14 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{name}”不能导入。请另存为 .xlsx 或 .csv 后再传。',
     en: '“{name}” cannot be imported. Please save it as .xlsx or .csv and send that.',
   },
+  'deduction-reply-too-late': {
+    zh: '说明的期限是 {replyBy}，已经过了。如对扣分有异议，报告公布后可以申请复核。',
+    en: 'The last day for a reply was {replyBy}. If you do not agree, you can appeal once the report is published.',
+  },
+  'deductions-open': {
+    zh: '还不能报送：有 {drafts} 条倒扣分没有告知单位，{running} 条还在单位的说明期内（最晚到 {last}），{unanswered} 条说明没有答复。',
+    en: 'Not yet: of {drafts} deductions no unit was told, for {running} the unit may still reply (until {last} at the latest), and {unanswered} replies wait for an answer.',
+  },
   'webhook-not-possible': {
     zh: '这套系统没有开通转发。请联系维护人员。',
     en: 'This installation does not forward reminders. Please ask its operator.',
@@ -191,7 +199,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这个文件没有需要修改的行。',
     en: 'This file has no rows that need mending.',
   },
-  'deduction-wrong-state': { zh: '这条倒扣分已撤回。', en: 'This deduction has been withdrawn.' },
+  'deduction-wrong-state': {
+    zh: '这条倒扣分现在的状态（{status}）不能这样办理，刷新后再看。',
+    en: 'The deduction is “{status}” now, and this cannot be done. Please look again.',
+  },
   'incident-wrong-state': { zh: '这条认定已复核过。', en: 'This incident has been confirmed already.' },
   'city-deduction-wrong-state': {
     zh: '这条市级扣分已复核过。',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { deduction } from '../domain/assessment/deduction.ts';
 import { cityDeductionEntry } from '../domain/assessment/city-deduction.ts';
 import { incidentEntry } from '../domain/assessment/incident.ts';
 import { judgement } from '../domain/assessment/reviewer-points.ts';
@@ -28,6 +27,7 @@ import {
   sha256Hex,
   unitId,
 } from '../domain/values.ts';
+import { deductionRoutes } from './deduction-routes.ts';
 import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
@@ -39,7 +39,6 @@ import {
   adoptedRubricView,
   cityDeductionView,
   cycleView,
-  deductionView,
   downloadLink,
   evidenceView,
   lookalikeView,
@@ -895,64 +894,6 @@ export const routes = {
     output: z.strictObject({ items: z.array(reviewerPointsView) }),
     refusals: ['unit-unknown'],
   }),
-  recordDeduction: defineRoute({
-    area: 'assessment',
-    method: 'POST',
-    path: '/api/cycles/{cycle}/bodies/{body}/deductions',
-    status: 201,
-    audience: ['lead-body'],
-    repeatable: 'key',
-    summary: { zh: '登记倒扣分', en: 'Record a deduction' },
-    params: ofBody,
-    query: nothing,
-    body: deduction.pick({ unit: true, points: true, fact: true, document: true, happenedOn: true }),
-    output: deductionView,
-    refusals: [
-      'not-your-body',
-      'body-unknown',
-      'unit-unknown',
-      'recused',
-      'points-out-of-range',
-      'hand-in-wrong-state',
-      'item-not-assessed-here',
-      'frozen',
-      'idempotency-key-reused',
-    ],
-  }),
-  listDeductions: defineRoute({
-    area: 'assessment',
-    method: 'GET',
-    path: '/api/cycles/{cycle}/bodies/{body}/deductions',
-    status: 200,
-    audience: ['lead-body', 'county-admin', 'signer'],
-    repeatable: 'read',
-    summary: { zh: '一个牵头部门的倒扣分', en: 'A lead body’s deductions' },
-    params: ofBody,
-    query: pageQuery,
-    body: noBody,
-    output: pageOf(deductionView),
-    refusals: ['body-unknown', 'not-your-body'],
-  }),
-  withdrawDeduction: defineRoute({
-    area: 'assessment',
-    method: 'POST',
-    path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}/withdraw',
-    status: 200,
-    audience: ['lead-body'],
-    repeatable: 'state',
-    summary: { zh: '撤回倒扣分', en: 'Withdraw a deduction' },
-    params: ofBody.extend({ deduction: recordId }),
-    query: nothing,
-    body: z.strictObject({ reason: line }),
-    output: deductionView,
-    refusals: [
-      'not-your-body',
-      'deduction-unknown',
-      'deduction-wrong-state',
-      'hand-in-wrong-state',
-      'frozen',
-    ],
-  }),
   handIn: defineRoute({
     area: 'assessment',
     method: 'POST',
@@ -1498,6 +1439,7 @@ export const routes = {
     refusals: ['changed-meanwhile'],
   }),
 
+  ...deductionRoutes,
   ...evidenceBundleRoutes,
   ...contactRoutes,
   ...standingRoutes,

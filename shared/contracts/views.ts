@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
-import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
 import { revocationReason, twoPersonsStatuses } from '../domain/assessment/two-persons.ts';
@@ -256,8 +255,6 @@ export const downloadLink = z.strictObject({ url: z.url(), expiresAt: instant })
 export const reviewerPointsView = reviewerPoints
   .omit({ cycle: true, reviewer: true })
   .extend({ own: z.boolean() });
-
-export const deductionView = deduction.omit({ cycle: true });
 
 export const handInView = z.strictObject({
   status: z.enum(['open', 'handed-in', 'silent']),

@@ -99,6 +99,8 @@ export const refusalCodes = {
     'scan-not-uploaded',
     'bundle-not-uploaded',
     'webhook-not-possible',
+    'deduction-reply-too-late',
+    'deductions-open',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
   tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large', 'bundle-too-large'],

@@ -245,6 +245,36 @@ const rows: Readonly<Record<RouteName, Row>> = {
     },
     may: actorsOfBody('ok'),
   },
+  correctDeduction: {
+    call: {
+      params: { ...body, deduction: unknownId },
+      body: { unit: '002', points: '1', fact: '未公开', document: null, happenedOn: '2018-05-02' },
+    },
+    may: actorsOfBody('deduction-unknown'),
+  },
+  tellDeductions: { call: { params: body, body: { deductions: [] } }, may: actorsOfBody('ok') },
+  answerDeductionReply: {
+    call: { params: { ...body, deduction: unknownId }, body: { points: null, reason: '维持' } },
+    may: actorsOfBody('deduction-unknown'),
+  },
+  listUnitDeductions: {
+    call: { params: unit },
+    may: {
+      ...staffOfUnit('ok'),
+      reviewer: 'ok',
+      reviewerOfA: 'ok',
+      reviewerFrom002: 'ok',
+      admin: 'ok',
+      signer: 'ok',
+    },
+  },
+  replyToDeduction: {
+    call: {
+      params: { ...unit, body: 'civil-affairs', deduction: unknownId },
+      body: { text: '已公开', evidence: [] },
+    },
+    may: staffOfUnit('deduction-unknown'),
+  },
   listDeductions: { call: { params: body }, may: { ...actorsOfBody('ok'), ...office('ok') } },
   withdrawDeduction: {
     call: { params: { ...body, deduction: unknownId }, body: { reason: '记错了' } },

@@ -1,6 +1,7 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import type { HandInView } from '../../contracts/views.ts';
-import { requireHandInOpen, type HandIn } from '../../domain/assessment/deduction.ts';
+import { requireHandInOpen, requireNothingOpen, type HandIn } from '../../domain/assessment/deduction.ts';
+import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireBody } from '../../domain/people/member.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -11,7 +12,7 @@ import { replace } from '../writes.ts';
 
 /**
  * A body says that it is done for the year. It may do so before the run asks (the run then finds it done), while the run
- * waits (the run goes on), and again (it is done). After the deadline rule has spoken it is too late.
+ * waits (the run goes on), and again (it is done), but not while anything of its deductions is open. After the deadline rule has spoken it is too late.
  */
 export function handIn(
   deps: Readonly<{ store: Store; clock: Clock; callbacks: TaskCallbacks }>,
@@ -24,6 +25,11 @@ export function handIn(
     if (now.status !== 'handed-in') {
       requireHandInOpen(now);
       const at = await deps.clock.now();
+      const deductions = await deps.store.all(collections.deductions, params);
+      requireNothingOpen(
+        deductions.map(({ value }) => value),
+        shanghaiDay(at),
+      );
       now = { ...params, status: 'handed-in', at, by: member.subject, note: body.note };
       await deps.store.commit({
         stream: streams.body(params.cycle, params.body),

@@ -1,48 +1,28 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { requireHandInOpen, type Deduction } from '../../domain/assessment/deduction.ts';
+import { requireHandInOpen, type Deduction, type DeductionEntry } from '../../domain/assessment/deduction.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
+import { requireBody, requireNotOwnUnit, type Member } from '../../domain/people/member.ts';
 import { compareExact, parseExact } from '../../domain/scoring/exact.ts';
-import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';
+import type { DeductionDeps } from './change-deduction.ts';
 import { deductionView } from './deduction-view.ts';
 
 /**
- * A lead body takes points from a unit, for its own item and within the item's range; the range holds for the sum of a
- * unit's deductions too, which scoring sees to. Nobody deducts from their own unit.
+ * A lead body drafts a deduction from a unit, for its own item and within the item's range; the range holds for the sum of a
+ * unit's deductions too, which scoring sees to. Nobody but the body sees it until the unit is told.
  */
-export function recordDeduction(deps: Readonly<{ store: Store; clock: Clock }>): UseCase<'recordDeduction'> {
+export function recordDeduction(deps: DeductionDeps): UseCase<'recordDeduction'> {
   return async ({ member, key, params, body }) => {
     requireBody(member, params.body);
-    requireNotOwnUnit(member, body.unit);
-    const leadBody = (await load.body(deps.store, params.cycle, params.body)).value;
-    if (leadBody.gives !== 'deductions')
-      throw refuse.invalid('item-not-assessed-here', { item: leadBody.item });
-    const unit = (await load.unit(deps.store, params.cycle, body.unit)).value;
-    const item = (await itemsFor(deps.store, unit))(leadBody.item);
-    if (compareExact(parseExact(body.points), parseExact(item.points)) > 0) {
-      throw refuse.invalid('points-out-of-range', {
-        item: item.code,
-        points: body.points,
-        most: item.points,
-      });
-    }
-
+    const item = await itemOfEntry(deps.store, member, params, body);
     const id = idFrom(`deduction ${params.cycle} ${params.body}`, key);
     const at = await deps.clock.now();
-    const value: Deduction = {
-      ...body,
-      ...params,
-      id,
-      item: leadBody.item,
-      status: 'recorded',
-      recordedAt: at,
-    };
+    const value: Deduction = { ...body, ...params, id, item, status: 'draft', recordedAt: at };
     const place = { ...params, deduction: id };
     const fingerprint = fingerprintOf(body);
     const there = await deps.store.get(collections.deductions, place);
@@ -59,10 +39,31 @@ export function recordDeduction(deps: Readonly<{ store: Store; clock: Clock }>):
           actor: member.subject,
           action: 'deduction.record',
           subject: `deduction:${id}`,
-          details: { unit: body.unit, item: item.code, points: body.points },
+          details: { unit: body.unit, item, points: body.points },
         },
       },
     );
     return deductionView(made);
   };
+}
+
+/**
+ * The item that an entry is for, once it is sure that the body takes points there, from that unit, and so many.
+ * @throws Refusal `recused` for the member's own unit; `item-not-assessed-here`, `unit-unknown`, `points-out-of-range`
+ */
+export async function itemOfEntry(
+  store: Store,
+  member: Member,
+  place: Readonly<{ cycle: string; body: string }>,
+  entry: DeductionEntry,
+): Promise<string> {
+  requireNotOwnUnit(member, entry.unit);
+  const leadBody = (await load.body(store, place.cycle, place.body)).value;
+  if (leadBody.gives !== 'deductions')
+    throw refuse.invalid('item-not-assessed-here', { item: leadBody.item });
+  const unit = (await load.unit(store, place.cycle, entry.unit)).value;
+  const item = (await itemsFor(store, unit))(leadBody.item);
+  if (compareExact(parseExact(entry.points), parseExact(item.points)) > 0)
+    throw refuse.invalid('points-out-of-range', { item: item.code, points: entry.points, most: item.points });
+  return item.code;
 }

@@ -2,6 +2,7 @@ import { collections } from '../../contracts/collections.ts';
 import { mondayOf, shanghaiDay } from '../../domain/calendar.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { stageOf } from '../../domain/reminders/duty.ts';
+import { answerDuty } from '../../domain/reminders/deduction-duty.ts';
 import { handInDuty } from '../../domain/reminders/hand-in-duty.ts';
 import type { AudienceDuties } from '../../domain/reminders/reminder.ts';
 import type { ReminderSettings } from '../../domain/reminders/reminder-settings.ts';
@@ -79,14 +80,22 @@ async function bodyDuties(
   today: Day,
 ): Promise<AudienceDuties[]> {
   const bodies = await store.all(collections.bodies, { cycle: cycle.id });
+  const units = new Map(
+    (await store.all(collections.units, { cycle: cycle.id })).map(({ value }) => [value.id, value.name]),
+  );
   return inSlices(bodies, async ({ value: body }) => {
     const handIn = (await load.handIn(store, cycle.id, body.id)).value;
+    const deductions = await store.all(collections.deductions, { cycle: cycle.id, body: body.id });
+    const duties = [
+      ...handInDuty(cycle, handIn, await whenAsked(store, cycle, body.id)),
+      ...deductions.flatMap(({ value }) => answerDuty(value, units.get(value.unit) ?? value.unit)),
+    ];
     return {
       audience: { kind: 'body', body: body.id } as const,
       name: body.name,
-      duties: handInDuty(cycle, handIn, await whenAsked(store, cycle, body.id)).map((duty) => ({
+      duties: duties.map((duty) => ({
         duty,
-        stage: stageOf(duty.dueOn, today, settings.soonDays['hand-in']),
+        stage: stageOf(duty.dueOn, today, settings.soonDays[duty.kind]),
       })),
       county: null,
     };

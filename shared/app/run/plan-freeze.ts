@@ -5,6 +5,7 @@ import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
 import type { HandIn } from '../../domain/assessment/deduction.ts';
+import { shanghaiDay } from '../../domain/calendar.ts';
 import type { LeadBody } from '../../domain/cycle/cycle.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -38,7 +39,7 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     await deps.store.setFrozen(streams.office(cycle), run, audit);
     await inSlices(bodies, (body) => deps.store.setFrozen(streams.body(cycle, body.id), run, audit));
 
-    const office = await readOffice(deps.store, cycle);
+    const office = await readOffice(deps.store, cycle, shanghaiDay(at));
     const units = (await deps.store.all(collections.units, { cycle })).map((each) => each.value.id);
     const { rubric, demonstration } = (await load.cycle(deps.store, cycle)).value;
 

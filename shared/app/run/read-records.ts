@@ -1,6 +1,7 @@
 import { collections } from '../../contracts/collections.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
-import type { Deduction, HandIn } from '../../domain/assessment/deduction.ts';
+import { countsOn, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
+import type { Day } from '../../domain/values.ts';
 import type { Incident } from '../../domain/assessment/incident.ts';
 import { isInForce } from '../../domain/assessment/two-persons.ts';
 import type { Cycle, LeadBody, Unit } from '../../domain/cycle/cycle.ts';
@@ -18,14 +19,14 @@ import { load } from '../load.ts';
 /** What the office and the lead bodies hold. */
 export type OfficeRecords = Readonly<{
   bodies: readonly Readonly<{ body: LeadBody; handIn: HandIn }>[];
-  /** Of the bodies that have handed in: what the others only recorded does not count. */
+  /** Those that count, of the bodies that have handed in: what the others only recorded does not. */
   deductions: readonly Deduction[];
   cityDeductions: readonly CityDeduction[];
   incidents: readonly Incident[];
 }>;
 
 /** City deductions and incidents are those in force. */
-export async function readOffice(store: Store, cycle: string): Promise<OfficeRecords> {
+export async function readOffice(store: Store, cycle: string, today: Day): Promise<OfficeRecords> {
   const bodies = (await store.all(collections.bodies, { cycle })).map((each) => each.value);
   const handIns = await inSlices(bodies, async (body) => ({
     body,
@@ -41,7 +42,7 @@ export async function readOffice(store: Store, cycle: string): Promise<OfficeRec
   ]);
   return {
     bodies: handIns,
-    deductions: deductions.flat().map((each) => each.value),
+    deductions: deductions.flat().flatMap(({ value }) => (countsOn(value, today) ? [value] : [])),
     cityDeductions: cityDeductions.map((each) => each.value).filter((each) => isInForce(each.decision)),
     incidents: incidents.map((each) => each.value).filter((each) => isInForce(each.decision)),
   };

@@ -31,8 +31,9 @@ export async function readStandings(deps: StandingDeps, cycleId: string): Promis
   const { store } = deps;
   const cycle = (await load.cycle(store, cycleId)).value;
   const { rubric } = (await load.rubric(store, cycle.id, cycle.rubric.version)).value;
-  const [office, now] = await Promise.all([readOffice(store, cycle.id), deps.clock.now()]);
+  const now = await deps.clock.now();
   const today = shanghaiDay(now);
+  const office = await readOffice(store, cycle.id, today);
   const sources = await Promise.all(deps.duties.map((source) => source.open(cycle, today)));
   const rules = compileRubric(rubric);
   const settings =

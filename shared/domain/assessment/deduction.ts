@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
+import { webLink } from '../evidence/evidence.ts';
+import { compareExact, parseExact } from '../scoring/exact.ts';
 import {
   bodyId,
   cycleId,
@@ -11,28 +13,190 @@ import {
   positivePoints,
   recordId,
   unitId,
+  type Day,
+  type Instant,
 } from '../values.ts';
 
-/** A lead body's deduction from one unit for the body's item, with the fact it rests on. Counts once the body hands in. */
-export const deduction = z.strictObject({
-  cycle: cycleId,
-  body: bodyId,
-  id: recordId,
+/** What a lead body states of a deduction: how much, from whom, and the basis (fact, date, document, pages that show it). */
+export const deductionEntry = z.strictObject({
   unit: unitId,
-  item: itemCode,
   points: positivePoints,
   fact: paragraph,
   document: line.nullable(),
   happenedOn: day,
-  status: z.enum(['recorded', 'withdrawn']),
-  recordedAt: instant,
+  links: z.array(webLink).max(10).default([]),
 });
-export type Deduction = z.infer<typeof deduction>;
+export type DeductionEntry = z.infer<typeof deductionEntry>;
 
-/** Takes a deduction back. @throws Refusal `deduction-wrong-state` when it was taken back before. */
-export function withdrawDeduction(of: Deduction): Deduction {
-  if (of.status !== 'recorded') throw refuse.wrongState('deduction-wrong-state', { status: of.status });
-  return { ...of, status: 'withdrawn' };
+/** What the unit says to it, with pieces of its own evidence. */
+export const deductionReply = z.strictObject({
+  text: paragraph,
+  evidence: z.array(recordId).max(20),
+  at: instant,
+});
+export type DeductionReply = z.infer<typeof deductionReply>;
+
+/** What the body says to the reply. `was` is what it first took. */
+export const deductionAnswer = z.strictObject({
+  decision: z.enum(['kept', 'reduced']),
+  reason: paragraph,
+  was: positivePoints,
+  at: instant,
+});
+
+const base = {
+  cycle: cycleId,
+  body: bodyId,
+  id: recordId,
+  item: itemCode,
+  ...deductionEntry.shape,
+  recordedAt: instant,
+};
+/** When the unit was told, and the last day on which it may reply. */
+const told = { toldAt: instant, replyBy: day };
+
+/**
+ * A lead body's deduction from one unit for the body's item. Its life: draft (the body's alone) → told (the unit may reply until
+ * `replyBy`) → replied → answered; withdrawn from any of them. It counts once the body has handed in, and only if the unit was
+ * told and could reply.
+ */
+export const deduction = z.discriminatedUnion('status', [
+  z.strictObject({ ...base, status: z.literal('draft') }),
+  z.strictObject({ ...base, ...told, status: z.literal('told') }),
+  z.strictObject({ ...base, ...told, status: z.literal('replied'), reply: deductionReply }),
+  z.strictObject({
+    ...base,
+    ...told,
+    status: z.literal('answered'),
+    reply: deductionReply,
+    answer: deductionAnswer,
+  }),
+  z.strictObject({
+    ...base,
+    status: z.literal('withdrawn'),
+    /** Null when the unit was never told. */
+    toldAt: instant.nullable(),
+    reply: deductionReply.nullable(),
+    reason: line,
+    withdrawnAt: instant,
+  }),
+]);
+export type Deduction = z.infer<typeof deduction>;
+export type DeductionStatus = Deduction['status'];
+type Of<Status extends DeductionStatus> = Extract<Deduction, { status: Status }>;
+
+/** Which states each transition may start from. */
+export const deductionTransitions = {
+  correct: ['draft'],
+  tell: ['draft'],
+  reply: ['told', 'replied'],
+  answer: ['replied'],
+  withdraw: ['draft', 'told', 'replied', 'answered'],
+} as const satisfies Record<string, readonly DeductionStatus[]>;
+
+/** @throws Refusal `deduction-wrong-state` unless the transition may start from the present state. */
+export function requireDeductionState(of: Deduction, transition: keyof typeof deductionTransitions): void {
+  const from: readonly DeductionStatus[] = deductionTransitions[transition];
+  if (!from.includes(of.status)) throw wrongState(of);
+}
+
+function wrongState(of: Deduction) {
+  return refuse.wrongState('deduction-wrong-state', { status: of.status });
+}
+
+/** Another wording, other points, another unit: while nobody but the body has seen it. */
+export function correctDeduction(of: Deduction, entry: DeductionEntry): Deduction {
+  if (of.status !== 'draft') throw wrongState(of);
+  return { ...of, ...entry };
+}
+
+/** The unit is told. @param replyBy the last day on which it may reply */
+export function tellDeduction(of: Deduction, at: Instant, replyBy: Day): Deduction {
+  if (of.status !== 'draft') throw wrongState(of);
+  return { ...of, status: 'told', toldAt: at, replyBy };
+}
+
+/**
+ * The unit replies, or replies better, until its days are over or the body has answered.
+ * @throws Refusal `deduction-reply-too-late` after `replyBy`
+ */
+export function replyToDeduction(of: Deduction, reply: DeductionReply, today: Day): Deduction {
+  if (of.status !== 'told' && of.status !== 'replied') throw wrongState(of);
+  if (today > of.replyBy) throw refuse.wrongState('deduction-reply-too-late', { replyBy: of.replyBy });
+  return { ...of, status: 'replied', reply };
+}
+
+/**
+ * The body answers a reply: it keeps the deduction, or takes less. Taking it back altogether is withdrawing it.
+ * @throws Refusal `points-out-of-range` unless reduced points are less than before, and more than nothing
+ */
+export function answerReply(
+  of: Deduction,
+  said: Readonly<{ points: string | null; reason: string }>,
+  at: Instant,
+): Deduction {
+  if (of.status !== 'replied') throw wrongState(of);
+  const points = said.points ?? of.points;
+  if (said.points !== null) {
+    const less = compareExact(parseExact(points), parseExact(of.points)) < 0;
+    if (!less || compareExact(parseExact(points), parseExact('0')) <= 0)
+      throw refuse.invalid('points-out-of-range', { item: of.item, points, most: of.points });
+  }
+  const decision = said.points === null ? 'kept' : 'reduced';
+  return { ...of, points, status: 'answered', answer: { decision, reason: said.reason, was: of.points, at } };
+}
+
+/** Takes a deduction back. */
+export function withdrawDeduction(of: Deduction, reason: string, at: Instant): Deduction {
+  if (of.status === 'withdrawn') throw wrongState(of);
+  const { cycle, body, id, unit, item, points, fact, document, happenedOn, links, recordedAt } = of;
+  return {
+    ...{ cycle, body, id, unit, item, points, fact, document, happenedOn, links, recordedAt },
+    status: 'withdrawn',
+    toldAt: of.status === 'draft' ? null : of.toldAt,
+    reply: of.status === 'replied' || of.status === 'answered' ? of.reply : null,
+    reason,
+    withdrawnAt: at,
+  };
+}
+
+/** Whether a deduction counts: the unit was told, and its days are over or its reply was answered. */
+export function countsOn(of: Deduction, today: Day): of is Of<'told'> | Of<'answered'> {
+  return of.status === 'answered' || (of.status === 'told' && today > of.replyBy);
+}
+
+/** Why a deduction keeps its body from handing in. */
+export type StillOpen = 'draft' | 'reply-days' | 'unanswered';
+
+/** What is still open of a deduction on a day; null when nothing is. */
+export function stillOpen(of: Deduction, today: Day): StillOpen | null {
+  switch (of.status) {
+    case 'draft':
+      return 'draft';
+    case 'told':
+      return today > of.replyBy ? null : 'reply-days';
+    case 'replied':
+      return 'unanswered';
+    case 'answered':
+    case 'withdrawn':
+      return null;
+  }
+}
+
+/**
+ * A body hands in only when nothing of its deductions is open.
+ * @throws Refusal `deductions-open` with how many drafts, running reply days and unanswered replies there are, and the last day
+ *   of the running ones
+ */
+export function requireNothingOpen(deductions: readonly Deduction[], today: Day): void {
+  const count = (what: StillOpen) => deductions.filter((each) => stillOpen(each, today) === what).length;
+  const [drafts, running, unanswered] = [count('draft'), count('reply-days'), count('unanswered')];
+  if (drafts + running + unanswered === 0) return;
+  const last = deductions
+    .flatMap((each) => (each.status === 'told' && today <= each.replyBy ? [each.replyBy] : []))
+    .sort()
+    .at(-1);
+  throw refuse.wrongState('deductions-open', { drafts, running, unanswered, last: last ?? '—' });
 }
 
 /**

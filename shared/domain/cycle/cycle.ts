@@ -50,6 +50,8 @@ export const cycleSettings = z.strictObject({
   handInSeconds: z.int().min(1).max(31_536_000),
   /** What silence at the deadline means: no deduction with a note on the report, or the run stops for an admin. */
   silence: z.enum(['no-deduction', 'stop']),
+  /** Working days that a unit has to reply to a deduction, from the day after it was told. */
+  replyDays: z.int().min(1).max(60).default(5),
   /** How long the county office may take to sign off, in seconds. */
   signOffSeconds: z.int().min(1).max(31_536_000),
   evidence: z.strictObject({

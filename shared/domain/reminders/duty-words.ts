@@ -29,6 +29,16 @@ export function dutyTitle({ kind, facts }: Pick<Duty, 'kind' | 'facts'>): Biling
         zh: `答复${dayZh(fact('arrivedOn'))}收到的政府信息公开申请`,
         en: `Answer the request for information that came on ${fact('arrivedOn')}`,
       };
+    case 'deduction-reply':
+      return {
+        zh: `看看${fact('body')}拟扣的 ${fact('points')} 分（${fact('item')}），有不同意见请说明`,
+        en: `Look at the ${fact('points')} points that ${fact('body')} means to take (${fact('item')}), and reply if you do not agree`,
+      };
+    case 'deduction-answer':
+      return {
+        zh: `答复${fact('unit')}对倒扣分的说明（${fact('item')}）`,
+        en: `Answer the reply of ${fact('unit')} to a deduction (${fact('item')})`,
+      };
     case 'hand-in':
       return { zh: '报送年度扣分情况和评分', en: 'Hand in the year’s deductions or points' };
   }

@@ -7,6 +7,8 @@ export const dutyKinds = [
   'evidence-missing',
   'register',
   'request',
+  'deduction-reply',
+  'deduction-answer',
   'hand-in',
 ] as const;
 export const dutyKind = z.enum(dutyKinds);
@@ -25,6 +27,8 @@ export const reminderSettings = z.strictObject({
     'evidence-missing': days,
     register: days,
     request: days,
+    'deduction-reply': days.default(2),
+    'deduction-answer': days.default(2),
     'hand-in': days,
   }),
   /** Days that a unit has for mending what was returned. */
@@ -51,6 +55,8 @@ export const defaultReminderSettings: ReminderSettings = {
     register: 7,
     // Working days make a request's days unlike each other: seven days are five working days, or three in a holiday week.
     request: 7,
+    'deduction-reply': 2,
+    'deduction-answer': 2,
     'hand-in': 7,
   },
   mendDays: 10,

@@ -125,6 +125,16 @@ function helpWith({ kind, facts }: Duty): Bilingual {
         zh: '如果办不完，请在到期前办理延期并告知申请人。',
         en: 'If it cannot be answered in time, extend it before it is due and tell the applicant.',
       };
+    case 'deduction-reply':
+      return {
+        zh: '没有意见的不用回复，到期即按此计算。',
+        en: 'If you agree there is nothing to do: it counts when the days are over.',
+      };
+    case 'deduction-answer':
+      return {
+        zh: '维持、减少或撤回都可以，请写明理由；没有答复之前不能报送。',
+        en: 'Keep it, take less or withdraw it, with your reason; until then you cannot hand in.',
+      };
     case 'hand-in':
       return {
         zh: '没有要扣的也请点一下“报送”，我们好往下走。',

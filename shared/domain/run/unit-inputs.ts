@@ -17,7 +17,7 @@ export type UnitRecords = Readonly<{
   points: readonly ReviewerPoints[];
   facts: readonly ItemFacts[];
   measures: readonly UnitMeasure[];
-  /** Of bodies that handed in; what a silent body only recorded does not count. */
+  /** Of bodies that handed in, those that count. */
   deductions: readonly Deduction[];
   incidents: readonly Incident[];
   /** What the city took from the body that is this unit. */
@@ -82,7 +82,7 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
       const judged = given.flatMap(assessment);
       const facts = of.facts.find((each) => each.item === code);
       const taken = of.deductions
-        .filter((each) => each.item === code && each.status === 'recorded')
+        .filter((each) => each.item === code)
         .sort(byText((each) => `${each.happenedOn} ${each.id}`));
       return [
         code,
@@ -114,8 +114,15 @@ function otherMeasure({ months }: UnitMeasure): UnitInputs['measures'][string] {
   return { count, registered: count, notCounted: {}, months, columns: {} };
 }
 
-function deductionLine({ points, fact, document, happenedOn }: Deduction) {
-  return { points, fact, document, date: happenedOn };
+function deductionLine(of: Deduction) {
+  const { points, fact, document, happenedOn } = of;
+  const answered = of.status === 'answered' ? of : null;
+  return {
+    ...{ points, fact, document, date: happenedOn },
+    ...(answered === null
+      ? {}
+      : { reply: answered.reply.text, answer: { was: answered.answer.was, reason: answered.answer.reason } }),
+  };
 }
 
 /** A listed cause holds when any reviewer found it; where they counted, the highest count holds. */

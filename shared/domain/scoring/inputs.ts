@@ -42,7 +42,17 @@ export const itemInputs = z.strictObject({
     .optional(),
   /** Points a lead body took, each with the fact it rests on. */
   deductions: z
-    .array(z.strictObject({ points: positivePoints, fact: text, document: text.nullable(), date: day }))
+    .array(
+      z.strictObject({
+        points: positivePoints,
+        fact: text,
+        document: text.nullable(),
+        date: day,
+        /** What the unit said to it, and what the body answered: shown beside it, and moving no points by themselves. */
+        reply: text.optional(),
+        answer: z.strictObject({ was: positivePoints, reason: text }).optional(),
+      }),
+    )
     .optional(),
   /** Listed causes of the item: found or not, or how often. */
   checks: z.record(z.string(), z.union([z.boolean(), z.int().min(0)])).optional(),

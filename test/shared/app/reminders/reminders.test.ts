@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { recordDeduction } from '../../../../shared/app/assessment/record-deduction.ts';
+import { replyToDeduction } from '../../../../shared/app/assessment/reply-to-deduction.ts';
+import { tellDeductions } from '../../../../shared/app/assessment/tell-deductions.ts';
 import { loadCycleDefinition } from '../../../../shared/app/cycle/load-cycle-definition.ts';
 import { listInbox } from '../../../../shared/app/reminders/list-inbox.ts';
 import { readReminder } from '../../../../shared/app/reminders/read-reminder.ts';
@@ -263,3 +266,35 @@ function breaking(store: Store, survived: number): Store {
     },
   };
 }
+
+describe('deductions', () => {
+  const place = { cycle: '2018', body: 'civil-affairs' };
+  test('remind the unit until its days are over, and the body once the unit has replied', async () => {
+    world.clock.set('2018-06-15T04:00:00.000Z');
+    const entry = {
+      unit: '002',
+      points: '1',
+      fact: '未公开',
+      document: null,
+      happenedOn: '2018-05-02',
+      links: [],
+    };
+    const made = await recordDeduction(world)(
+      asked(people.civilAffairs, place, entry, 'key-of-a-deduction-1'),
+    );
+    await tellDeductions(world)(asked(people.civilAffairs, place, { deductions: [] }));
+    await at('2018-06-20T01:00:00.000Z');
+    const ofUnit = (await inbox(people.clerk002)).items.filter(({ duty }) => duty === 'deduction-reply');
+    expect(ofUnit).toMatchObject([{ stage: 'soon', dueOn: '2018-06-22', status: 'open' }]);
+    await replyToDeduction(world)(
+      asked(people.clerk002, { ...place, unit: '002', deduction: made.id }, { text: '已公开', evidence: [] }),
+    );
+    await at('2018-06-21T01:00:00.000Z');
+    expect(
+      (await inbox(people.clerk002)).items.filter(({ duty }) => duty === 'deduction-reply'),
+    ).toMatchObject([{ status: 'settled', why: 'done' }]);
+    const ofBody = (await inbox(people.civilAffairs)).items.filter(({ duty }) => duty === 'deduction-answer');
+    expect(ofBody).toMatchObject([{ stage: 'soon', dueOn: '2018-06-22' }]);
+    expect(ofBody[0]?.title.zh).toContain('商务局');
+  });
+});

@@ -1,3 +1,4 @@
+import { takenInMay } from '../../../support/deductions.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmCityDeduction } from '../../../../shared/app/assessment/confirm-city-deduction.ts';
 import { confirmIncident } from '../../../../shared/app/assessment/confirm-incident.ts';
@@ -5,7 +6,6 @@ import { decideIncident } from '../../../../shared/app/assessment/decide-inciden
 import { givePoints } from '../../../../shared/app/assessment/give-points.ts';
 import { handIn } from '../../../../shared/app/assessment/hand-in.ts';
 import { recordCityDeduction } from '../../../../shared/app/assessment/record-city-deduction.ts';
-import { recordDeduction } from '../../../../shared/app/assessment/record-deduction.ts';
 import { getCycle } from '../../../../shared/app/cycle/get-cycle.ts';
 import { acceptEvidence } from '../../../../shared/app/evidence/accept-evidence.ts';
 import { inspectUploadedFile } from '../../../../shared/app/evidence/inspect-uploaded-file.ts';
@@ -106,15 +106,10 @@ async function fillYear(): Promise<void> {
     fact: '村务公开未更新',
     document: null,
     happenedOn: '2018-05-02',
+    links: [],
   };
-  await recordDeduction(world)(asked(people.civilAffairs, { ...inYear, body: 'civil-affairs' }, deduct));
-  await recordDeduction(world)(
-    asked(
-      people.tradeUnion,
-      { ...inYear, body: 'trade-union' },
-      { ...deduct, points: '2', fact: '厂务未公开' },
-    ),
-  );
+  await takenInMay(world, people.civilAffairs, 'civil-affairs', deduct);
+  await takenInMay(world, people.tradeUnion, 'trade-union', { ...deduct, points: '2', fact: '厂务未公开' });
   for (const [place, body] of ['civil-affairs', 'trade-union'].entries()) {
     const taken = await recordCityDeduction(world)(
       asked(

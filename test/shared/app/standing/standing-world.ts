@@ -1,4 +1,5 @@
 import { readStandings } from '../../../../shared/app/standing/read-standings.ts';
+import { deductionDuties } from '../../../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../../../shared/app/standing/request-duties.ts';
 import { collections } from '../../../../shared/contracts/collections.ts';
 import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';
@@ -16,7 +17,7 @@ export type StandingWorld = ReturnType<typeof overWorld>;
 
 export function overWorld(world: World) {
   const calendar = plainWeek;
-  const duties = [requestDuties({ store: world.store, calendar })];
+  const duties = [requestDuties({ store: world.store, calendar }), deductionDuties(world)];
   return { ...world, calendar, duties, standingsWorkbook };
 }
 

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  requireHandInOpen,
-  withdrawDeduction,
-  type Deduction,
-  type HandIn,
-} from '../../../../shared/domain/assessment/deduction.ts';
+import { requireHandInOpen, type HandIn } from '../../../../shared/domain/assessment/deduction.ts';
 import {
   askRevocation,
   confirm,
@@ -15,7 +10,7 @@ import {
   type TwoPersons,
 } from '../../../../shared/domain/assessment/two-persons.ts';
 import { points, positivePoints } from '../../../../shared/domain/values.ts';
-import { noon, sampleId } from '../../../support/builders.ts';
+import { noon } from '../../../support/builders.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
 
@@ -61,25 +56,6 @@ describe('a decision that takes two persons', () => {
       [false, false],
     ]);
   });
-});
-
-test('a deduction is taken back once', () => {
-  const recorded: Deduction = {
-    cycle: '2018',
-    body: 'civil-affairs',
-    id: sampleId(3),
-    unit: '002',
-    item: 'D3',
-    points: '1',
-    fact: '事',
-    document: null,
-    happenedOn: '2018-05-02',
-    status: 'recorded',
-    recordedAt: noon,
-  };
-  const gone = withdrawDeduction(recorded);
-  expect(gone).toEqual({ ...recorded, status: 'withdrawn' });
-  expect(() => withdrawDeduction(gone)).toThrow(refusal('deduction-wrong-state'));
 });
 
 test('a body changes its deductions only while it has neither handed in nor been passed over', () => {

@@ -115,21 +115,13 @@ describe('a unit’s inputs', () => {
         fact: '未公开',
         document: null,
         happenedOn: '2018-06-01',
-        status: 'recorded',
+        links: [],
         recordedAt: noon,
-      },
-      {
-        cycle: '2018',
-        body: 'civil-affairs',
-        id: sampleId(6),
-        unit: '002',
-        item: 'D3',
-        points: '2',
-        fact: '记错的',
-        document: null,
-        happenedOn: '2018-05-01',
-        status: 'withdrawn',
-        recordedAt: noon,
+        status: 'answered',
+        toldAt: noon,
+        replyBy: '2018-06-22',
+        reply: { text: '已补公开', evidence: [], at: noon },
+        answer: { decision: 'reduced', reason: '补公开属实', was: '1.5', at: noon },
       },
     ],
     incidents: [
@@ -168,8 +160,17 @@ describe('a unit’s inputs', () => {
     expect(made.items['C8']?.checks).toEqual({ 'no-annual-report': true });
   });
 
-  test('withdrawn deductions and incidents that nobody confirmed do not count', () => {
-    expect(made.items['D3']?.deductions?.map((each) => each.points)).toEqual(['1']);
+  test('a deduction stands with what its unit said and its body answered; incidents that nobody confirmed do not count', () => {
+    expect(made.items['D3']?.deductions).toEqual([
+      {
+        points: '1',
+        fact: '未公开',
+        document: null,
+        date: '2018-06-01',
+        reply: '已补公开',
+        answer: { was: '1.5', reason: '补公开属实' },
+      },
+    ]);
     expect(made.incidents.map((each) => each.document)).toEqual(['2号']);
   });
 

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import {
+  deduction,
+  deductionAnswer,
+  deductionEntry,
+  deductionReply,
+} from '../domain/assessment/deduction.ts';
+import {
+  bodyId,
+  cycleId,
+  day,
+  instant,
+  line,
+  paragraph,
+  positivePoints,
+  recordId,
+  unitId,
+} from '../domain/values.ts';
+import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
+
+const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
+const ofBody = z.strictObject({ cycle: cycleId, body: bodyId });
+const ofDeduction = ofBody.extend({ deduction: recordId });
+
+/** A deduction as its body and the county office see it. */
+export const deductionView = z.strictObject({
+  ...deduction.options[0].omit({ cycle: true, status: true }).shape,
+  status: z.enum(['draft', 'told', 'replied', 'answered', 'withdrawn']),
+  toldAt: instant.nullable(),
+  /** The last day on which the unit may reply. */
+  replyBy: day.nullable(),
+  reply: deductionReply.nullable(),
+  answer: deductionAnswer.nullable(),
+  /** Why it was withdrawn. */
+  reason: z.string().nullable(),
+});
+export const unitDeductionView = deductionView
+  .omit({ recordedAt: true })
+  .extend({ status: deductionView.shape.status.exclude(['draft']) });
+
+const entryRefusals = [
+  'not-your-body',
+  'body-unknown',
+  'unit-unknown',
+  'recused',
+  'points-out-of-range',
+  'hand-in-wrong-state',
+  'item-not-assessed-here',
+  'frozen',
+] as const;
+const changeRefusals = [
+  'not-your-body',
+  'recused',
+  'deduction-unknown',
+  'deduction-wrong-state',
+  'hand-in-wrong-state',
+  'frozen',
+  'changed-meanwhile',
+] as const;
+
+/** What lead bodies take from units in the course of the year. */
+export const deductionRoutes = {
+  recordDeduction: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/bodies/{body}/deductions',
+    status: 201,
+    audience: ['lead-body'],
+    repeatable: 'key',
+    summary: { zh: '起草倒扣分', en: 'Draft a deduction' },
+    params: ofBody,
+    query: nothing,
+    body: deductionEntry,
+    output: deductionView,
+    refusals: [...entryRefusals, 'idempotency-key-reused'],
+  }),
+  correctDeduction: defineRoute({
+    area: 'assessment',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}',
+    status: 200,
+    audience: ['lead-body'],
+    repeatable: 'state',
+    summary: { zh: '修改还没有告知单位的倒扣分', en: 'Correct a deduction that no unit was told of' },
+    params: ofDeduction,
+    query: nothing,
+    body: deductionEntry,
+    output: deductionView,
+    refusals: [...entryRefusals, 'deduction-unknown', 'deduction-wrong-state', 'changed-meanwhile'],
+  }),
+  tellDeductions: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/bodies/{body}/deductions/tell',
+    status: 200,
+    audience: ['lead-body'],
+    repeatable: 'state',
+    summary: {
+      zh: '把倒扣分告知单位，从次日起给几个工作日说明',
+      en: 'Tell units of deductions; they have some working days to reply',
+    },
+    params: ofBody,
+    query: nothing,
+    /** Which drafts; all when empty. */
+    body: z.strictObject({ deductions: z.array(recordId).max(500) }),
+    output: z.strictObject({ told: z.array(deductionView), replyBy: day, left: z.int().min(0) }),
+    refusals: [
+      'not-your-body',
+      'recused',
+      'deduction-unknown',
+      'hand-in-wrong-state',
+      'frozen',
+      'changed-meanwhile',
+    ],
+  }),
+  answerDeductionReply: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}/answer',
+    status: 200,
+    audience: ['lead-body'],
+    repeatable: 'state',
+    summary: {
+      zh: '答复单位的说明：维持或减少扣分',
+      en: 'Answer a unit’s reply: keep the deduction or take less',
+    },
+    params: ofDeduction,
+    query: nothing,
+    /** Points that are taken instead; null keeps them as they were. */
+    body: z.strictObject({ points: positivePoints.nullable(), reason: paragraph }),
+    output: deductionView,
+    refusals: [...changeRefusals, 'points-out-of-range'],
+  }),
+  withdrawDeduction: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}/withdraw',
+    status: 200,
+    audience: ['lead-body'],
+    repeatable: 'state',
+    summary: { zh: '撤回倒扣分', en: 'Withdraw a deduction' },
+    params: ofDeduction,
+    query: nothing,
+    body: z.strictObject({ reason: line }),
+    output: deductionView,
+    refusals: changeRefusals,
+  }),
+  listDeductions: defineRoute({
+    area: 'assessment',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/bodies/{body}/deductions',
+    status: 200,
+    audience: ['lead-body', 'county-admin', 'signer'],
+    repeatable: 'read',
+    summary: { zh: '一个牵头部门的倒扣分', en: 'A lead body’s deductions' },
+    params: ofBody,
+    query: pageQuery,
+    body: noBody,
+    output: pageOf(deductionView),
+    refusals: ['body-unknown', 'not-your-body'],
+  }),
+  listUnitDeductions: defineRoute({
+    area: 'assessment',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/deductions',
+    status: 200,
+    audience: ['unit-staff', 'reviewer', 'county-admin', 'signer'],
+    repeatable: 'read',
+    summary: { zh: '已告知一个单位的倒扣分', en: 'The deductions that a unit was told of' },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: z.strictObject({ items: z.array(unitDeductionView) }),
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  replyToDeduction: defineRoute({
+    area: 'assessment',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/units/{unit}/deductions/{body}/{deduction}/reply',
+    status: 200,
+    audience: ['unit-staff'],
+    repeatable: 'state',
+    summary: { zh: '对倒扣分作出说明', en: 'Reply to a deduction' },
+    params: inUnit.extend({ body: bodyId, deduction: recordId }),
+    query: nothing,
+    body: deductionReply.pick({ text: true, evidence: true }),
+    output: unitDeductionView,
+    refusals: [
+      'not-your-unit',
+      'deduction-unknown',
+      'evidence-unknown',
+      'deduction-wrong-state',
+      'deduction-reply-too-late',
+      'hand-in-wrong-state',
+      'frozen',
+      'changed-meanwhile',
+    ],
+  }),
+} as const;
