@@ -77,8 +77,9 @@ export class ServiceStack extends Stack {
           EVIDENCE_BUCKET: evidence.signLinks,
           IMPORTS_BUCKET: evidence.imports,
         }),
+        assessment: make('api-assessment', records()),
         // A body that hands in answers the task that waits for it.
-        assessment: make('api-assessment', records(), answer()),
+        'lead-body': make('api-lead-body', records(), answer()),
         requests: make('api-requests', records()),
         contacts: make('api-contacts', { ...records(), CONTACTS_BUCKET: evidence.contacts }),
         standing: make('api-standing', records()),

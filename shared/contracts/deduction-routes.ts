@@ -61,7 +61,7 @@ const changeRefusals = [
 /** What lead bodies take from units in the course of the year. */
 export const deductionRoutes = {
   recordDeduction: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'POST',
     path: '/api/cycles/{cycle}/bodies/{body}/deductions',
     status: 201,
@@ -75,7 +75,7 @@ export const deductionRoutes = {
     refusals: [...entryRefusals, 'idempotency-key-reused'],
   }),
   correctDeduction: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'PUT',
     path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}',
     status: 200,
@@ -89,7 +89,7 @@ export const deductionRoutes = {
     refusals: [...entryRefusals, 'deduction-unknown', 'deduction-wrong-state', 'changed-meanwhile'],
   }),
   tellDeductions: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'POST',
     path: '/api/cycles/{cycle}/bodies/{body}/deductions/tell',
     status: 200,
@@ -114,7 +114,7 @@ export const deductionRoutes = {
     ],
   }),
   answerDeductionReply: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'POST',
     path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}/answer',
     status: 200,
@@ -132,7 +132,7 @@ export const deductionRoutes = {
     refusals: [...changeRefusals, 'points-out-of-range'],
   }),
   withdrawDeduction: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'POST',
     path: '/api/cycles/{cycle}/bodies/{body}/deductions/{deduction}/withdraw',
     status: 200,
@@ -146,7 +146,7 @@ export const deductionRoutes = {
     refusals: changeRefusals,
   }),
   listDeductions: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'GET',
     path: '/api/cycles/{cycle}/bodies/{body}/deductions',
     status: 200,
@@ -160,7 +160,7 @@ export const deductionRoutes = {
     refusals: ['body-unknown', 'not-your-body'],
   }),
   listUnitDeductions: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'GET',
     path: '/api/cycles/{cycle}/units/{unit}/deductions',
     status: 200,
@@ -174,7 +174,7 @@ export const deductionRoutes = {
     refusals: ['not-your-unit', 'unit-unknown'],
   }),
   replyToDeduction: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'POST',
     path: '/api/cycles/{cycle}/units/{unit}/deductions/{body}/{deduction}/reply',
     status: 200,

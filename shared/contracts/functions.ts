@@ -33,6 +33,7 @@ export const functionSettings = {
   'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
   'api-evidence-bundle': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...importsBucket }),
   'api-assessment': records,
+  'api-lead-body': records,
   'api-requests': records,
   'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'api-standing': records,

@@ -11,6 +11,7 @@ export const areas = [
   'evidence',
   'evidence-bundle',
   'assessment',
+  'lead-body',
   'requests',
   'contacts',
   'standing',

@@ -895,7 +895,7 @@ export const routes = {
     refusals: ['unit-unknown'],
   }),
   handIn: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'POST',
     path: '/api/cycles/{cycle}/bodies/{body}/hand-in',
     status: 200,
@@ -909,7 +909,7 @@ export const routes = {
     refusals: ['not-your-body', 'body-unknown', 'hand-in-wrong-state', 'frozen'],
   }),
   getHandIn: defineRoute({
-    area: 'assessment',
+    area: 'lead-body',
     method: 'GET',
     path: '/api/cycles/{cycle}/bodies/{body}/hand-in',
     status: 200,

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { z } from 'zod';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createAssessment } from '../../functions/api-assessment/handler.ts';
+import { createHandler as createLeadBody } from '../../functions/api-lead-body/handler.ts';
 import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
 import { openArchive } from '../../functions/adapters/open-archive.ts';
@@ -150,6 +151,7 @@ export function apiOver(world: World, lines: string[] = []) {
     evidence: createEvidence(deps),
     'evidence-bundle': createEvidenceBundle(deps),
     assessment: createAssessment(deps),
+    'lead-body': createLeadBody(deps),
     requests: createRequests(deps),
     contacts: createContacts(deps),
     standing: createStanding(deps),

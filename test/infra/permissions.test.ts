@@ -115,7 +115,8 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/imports/*`),
       ...missing('Evidence'),
     ],
-    'api-assessment': [...records, answers],
+    'api-assessment': records,
+    'api-lead-body': [...records, answers],
     'api-requests': records,
     'api-contacts': [
       ...records,

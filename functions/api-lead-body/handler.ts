@@ -1,0 +1,33 @@
+import { answerDeductionReply } from '../../shared/app/assessment/answer-deduction-reply.ts';
+import { correctDeduction } from '../../shared/app/assessment/correct-deduction.ts';
+import { getHandIn } from '../../shared/app/assessment/get-hand-in.ts';
+import { handIn } from '../../shared/app/assessment/hand-in.ts';
+import { listDeductions } from '../../shared/app/assessment/list-deductions.ts';
+import { listUnitDeductions } from '../../shared/app/assessment/list-unit-deductions.ts';
+import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts';
+import { replyToDeduction } from '../../shared/app/assessment/reply-to-deduction.ts';
+import { tellDeductions } from '../../shared/app/assessment/tell-deductions.ts';
+import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
+import type { TaskCallbacks } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+/** What lead bodies take from units, what units say to it, and handing in. */
+export function createHandler(
+  deps: RecordsDeps & Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar }>,
+) {
+  return httpFunction(deps, [
+    endpoint(routes.recordDeduction, recordDeduction(deps)),
+    endpoint(routes.correctDeduction, correctDeduction(deps)),
+    endpoint(routes.tellDeductions, tellDeductions(deps)),
+    endpoint(routes.replyToDeduction, replyToDeduction(deps)),
+    endpoint(routes.answerDeductionReply, answerDeductionReply(deps)),
+    endpoint(routes.listUnitDeductions, listUnitDeductions(deps)),
+    endpoint(routes.listDeductions, listDeductions(deps)),
+    endpoint(routes.withdrawDeduction, withdrawDeduction(deps)),
+    endpoint(routes.handIn, handIn(deps)),
+    endpoint(routes.getHandIn, getHandIn(deps)),
+  ]);
+}
