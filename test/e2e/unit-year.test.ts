@@ -284,7 +284,7 @@ test('what is due soon comes into the inbox by the hourly round, once, and is no
   const round = () => embedded.runtime.invokeFunction('biaochi-event-send-reminders', {});
   const first = z.object({ said: z.int() }).parse(await round());
   expect(first.said).toBeGreaterThan(64);
-  expect(await round()).toEqual({ said: 0, settled: 0, later: 0 });
+  expect(await round()).toEqual({ said: 0, settled: 0, sent: 0, givenUp: 0, later: 0 });
   const inbox = await clerk().call(routes.listInbox, { params: { cycle: '2018' } });
   const mine = inbox.items.find((each) => each.duty === 'evidence-missing');
   expect(mine).toMatchObject({ stage: 'soon', status: 'open', readAt: null });

@@ -1,7 +1,8 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { channelKind, type ChannelKind } from '../evidence/evidence.ts';
 import { readDay } from '../register-import/read-day.ts';
-import type { Cell, CellFile, CellRow } from '../register-import/sheet-cells.ts';
+import { namedRows, type NamedRow } from '../register-import/named-columns.ts';
+import type { Cell, CellFile } from '../register-import/sheet-cells.ts';
 import { line, paragraph } from '../values.ts';
 import { bundleFault, type BundleFault } from './bundle-fault.ts';
 
@@ -36,6 +37,7 @@ const headings = {
   seenOn: ['日期', '拍摄日期', '时间', 'date'],
 } as const;
 type Column = keyof typeof headings;
+const columns = ['path', 'items', 'title', 'note', 'channel', 'place', 'seenOn'] as const;
 
 /** What offices call the channels that item B3 counts. */
 const channelNames: Readonly<Record<ChannelKind, readonly string[]>> = {
@@ -46,29 +48,16 @@ const channelNames: Readonly<Record<ChannelKind, readonly string[]>> = {
   handbook: ['办事指南', '便民手册', '服务手册', '办事手册'],
 };
 
-/** Reads a list; null when no row of its first sheet looks like headings (it must have one for the files). */
+/** Reads a list; null when no row of its first sheet looks like headings (it must have one for the files and one other). */
 export function readBundleList(file: CellFile): BundleList | null {
   const [sheet] = file.sheets;
   if (sheet === undefined) return null;
-  for (const [place, row] of sheet.rows.slice(0, 20).entries()) {
-    const columns = columnsOf(row);
-    if (!columns.has('path') || columns.size < 2) continue;
-    const rows = sheet.rows.slice(place + 1).filter((each) => each.cells.some((cell) => cell !== null));
-    return listOf(rows.map((each) => readRow(each, columns, file.from1904)));
-  }
-  return null;
+  const rows =
+    namedRows(sheet, headings, columns, ['path', 'items']) ??
+    namedRows(sheet, headings, columns, ['path', 'title']) ??
+    namedRows(sheet, headings, columns, ['path', 'note']);
+  return rows === null ? null : listOf(rows.map((row) => readRow(row, file.from1904)));
 }
-
-function columnsOf(row: CellRow): ReadonlyMap<Column, number> {
-  const found = new Map<Column, number>();
-  row.cells.forEach((cell, index) => {
-    const text = textOf(cell).toLowerCase();
-    for (const column of columnNames)
-      if (!found.has(column) && headings[column].some((name) => name === text)) found.set(column, index);
-  });
-  return found;
-}
-const columnNames = ['path', 'items', 'title', 'note', 'channel', 'place', 'seenOn'] as const;
 
 function listOf(rows: readonly ListedFile[]): BundleList {
   return {
@@ -77,16 +66,14 @@ function listOf(rows: readonly ListedFile[]): BundleList {
   };
 }
 
-function readRow(row: CellRow, columns: ReadonlyMap<Column, number>, from1904: boolean): ListedFile {
-  const cell = (column: Column): Cell | null => row.cells[columns.get(column) ?? -1] ?? null;
-  const text = (column: Column): string | null => textOf(cell(column)) || null;
+function readRow({ number: row, cell, text }: NamedRow<Column>, from1904: boolean): ListedFile {
   const [title, note] = [text('title'), text('note')];
   const tooLong =
     (title !== null && !line.safeParse(title).success) ||
     (note !== null && !paragraph.safeParse(note).success);
-  const channel = readChannel(row.number, text('channel'), text('place'), cell('seenOn'), from1904);
+  const channel = readChannel(row, text('channel'), text('place'), cell('seenOn'), from1904);
   return {
-    row: row.number,
+    row,
     path: plainPath(text('path') ?? ''),
     items: (text('items') ?? '')
       .split(/[\s、,，;；/]+/)
@@ -95,7 +82,7 @@ function readRow(row: CellRow, columns: ReadonlyMap<Column, number>, from1904: b
     title,
     note,
     channel: 'code' in channel ? null : channel.channel,
-    fault: tooLong ? bundleFault('text-too-long', { row: row.number }) : 'code' in channel ? channel : null,
+    fault: tooLong ? bundleFault('text-too-long', { row }) : 'code' in channel ? channel : null,
   };
 }
 
@@ -121,9 +108,4 @@ export function plainPath(path: string): string {
     .normalize('NFC')
     .replace(/\\/g, '/')
     .replace(/^(?:\.?\/)+/, '');
-}
-
-function textOf(cell: Cell | null): string {
-  if (cell?.kind === 'text') return cell.text.trim();
-  return cell?.kind === 'number' ? String(cell.number) : '';
 }
