@@ -2,6 +2,7 @@ import { answerDeductionReply } from '../../shared/app/assessment/answer-deducti
 import { correctDeduction } from '../../shared/app/assessment/correct-deduction.ts';
 import { getHandIn } from '../../shared/app/assessment/get-hand-in.ts';
 import { handIn } from '../../shared/app/assessment/hand-in.ts';
+import { importDeductions } from '../../shared/app/assessment/import-deductions.ts';
 import { listDeductions } from '../../shared/app/assessment/list-deductions.ts';
 import { listUnitDeductions } from '../../shared/app/assessment/list-unit-deductions.ts';
 import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts';
@@ -10,13 +11,15 @@ import { tellDeductions } from '../../shared/app/assessment/tell-deductions.ts';
 import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
+import type { RegisterFileReader } from '../../shared/ports/register-files.ts';
 import type { TaskCallbacks } from '../../shared/ports/services.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** What lead bodies take from units, what units say to it, and handing in. */
 export function createHandler(
-  deps: RecordsDeps & Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar }>,
+  deps: RecordsDeps &
+    Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar; readSheet: RegisterFileReader }>,
 ) {
   return httpFunction(deps, [
     endpoint(routes.recordDeduction, recordDeduction(deps)),
@@ -25,6 +28,7 @@ export function createHandler(
     endpoint(routes.replyToDeduction, replyToDeduction(deps)),
     endpoint(routes.answerDeductionReply, answerDeductionReply(deps)),
     endpoint(routes.listUnitDeductions, listUnitDeductions(deps)),
+    endpoint(routes.importDeductions, importDeductions(deps)),
     endpoint(routes.listDeductions, listDeductions(deps)),
     endpoint(routes.withdrawDeduction, withdrawDeduction(deps)),
     endpoint(routes.handIn, handIn(deps)),

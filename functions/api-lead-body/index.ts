@@ -2,6 +2,7 @@ import { functionSettings } from '../../shared/contracts/functions.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { records, withCallbacks } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
+import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 import { createHandler } from './handler.ts';
 
 const deps = records('api-lead-body', settingsOf(functionSettings['api-lead-body']));
@@ -9,4 +10,5 @@ export const handler = createHandler({
   ...deps,
   ...withCallbacks(deps.log),
   calendar: stateCouncilCalendar(),
+  readSheet: readSpreadsheet,
 });

@@ -5,7 +5,9 @@ import {
   deductionEntry,
   deductionReply,
 } from '../domain/assessment/deduction.ts';
+import { sheetFaultCodes } from '../domain/assessment/deduction-sheet.ts';
 import {
+  bilingual,
   bodyId,
   cycleId,
   day,
@@ -144,6 +146,53 @@ export const deductionRoutes = {
     body: z.strictObject({ reason: line }),
     output: deductionView,
     refusals: changeRefusals,
+  }),
+  importDeductions: defineRoute({
+    area: 'lead-body',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/bodies/{body}/deduction-imports',
+    status: 200,
+    audience: ['lead-body'],
+    repeatable: 'state',
+    summary: {
+      zh: '从表格导入倒扣分草稿，可先预检',
+      en: 'Import deductions from a sheet as drafts; a dry run first',
+    },
+    params: ofBody,
+    query: nothing,
+    body: z.strictObject({
+      /** An XLSX or CSV file in base64; 1.5 MB of it hold some ten thousand rows. */
+      file: z.base64().min(1).max(2_000_000),
+      dryRun: z.boolean(),
+    }),
+    output: z.strictObject({
+      added: z.int().min(0),
+      rows: z.array(
+        z.discriminatedUnion('outcome', [
+          z.strictObject({
+            row: z.int(),
+            /** `already`: the body has this very deduction, whatever has come of it since. */
+            outcome: z.enum(['add', 'already']),
+            unit: unitId,
+            points: positivePoints,
+          }),
+          z.strictObject({
+            row: z.int(),
+            outcome: z.literal('fault'),
+            faults: z.array(z.strictObject({ code: z.enum(sheetFaultCodes), message: bilingual })),
+          }),
+        ]),
+      ),
+    }),
+    refusals: [
+      'not-your-body',
+      'body-unknown',
+      'item-not-assessed-here',
+      'sheet-not-read',
+      'hand-in-wrong-state',
+      'frozen',
+      'changed-meanwhile',
+    ],
   }),
   listDeductions: defineRoute({
     area: 'lead-body',

@@ -98,6 +98,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这套系统没有开通转发。请联系维护人员。',
     en: 'This installation does not forward reminders. Please ask its operator.',
   },
+  'sheet-not-read': {
+    zh: '这张表读不出来，原因见下。请按提示处理后重新导入。',
+    en: 'The sheet could not be read; see why below. Please mend it and import it again.',
+  },
   'bundle-not-accepted': {
     zh: '压缩包“{name}”不能使用，原因见下。请按提示处理后重新打包。',
     en: 'The ZIP file “{name}” cannot be used; see why below. Please mend it and pack it again.',

@@ -27,6 +27,7 @@ export const refusalCodes = {
     'request-other-year',
     'scan-not-accepted',
     'bundle-not-accepted',
+    'sheet-not-read',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [

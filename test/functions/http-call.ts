@@ -132,6 +132,7 @@ export function apiOver(world: World, lines: string[] = []) {
     reports: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,
+    readSheet: registerFiles.readRegisterFile,
     evidenceFiles: memoryFiles(),
     channel: inertChannel,
     newSecret: () => 'f'.repeat(64),

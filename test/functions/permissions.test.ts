@@ -252,6 +252,13 @@ const rows: Readonly<Record<RouteName, Row>> = {
     },
     may: actorsOfBody('deduction-unknown'),
   },
+  importDeductions: {
+    call: {
+      params: body,
+      body: { file: Buffer.from('单位,扣分,事实,日期\n').toString('base64'), dryRun: true },
+    },
+    may: actorsOfBody('ok'),
+  },
   tellDeductions: { call: { params: body, body: { deductions: [] } }, may: actorsOfBody('ok') },
   answerDeductionReply: {
     call: { params: { ...body, deduction: unknownId }, body: { points: null, reason: '维持' } },
