@@ -3,6 +3,7 @@ import { getMe } from '../../shared/app/cycle/get-me.ts';
 import { getRubric } from '../../shared/app/cycle/get-rubric.ts';
 import { listBodies } from '../../shared/app/cycle/list-bodies.ts';
 import { listUnits } from '../../shared/app/cycle/list-units.ts';
+import { listWhoMay } from '../../shared/app/cycle/list-who-may.ts';
 import { setRehearsalClock } from '../../shared/app/cycle/set-rehearsal-clock.ts';
 import { adoptRubric } from '../../shared/app/rubric/adopt-rubric.ts';
 import { compareRubricVersions } from '../../shared/app/rubric/compare-rubric-versions.ts';
@@ -19,6 +20,7 @@ export function createHandler(deps: RecordsDeps) {
   return httpFunction(deps, [
     endpoint(routes.getMe, getMe()),
     endpoint(routes.getCycle, getCycle(deps)),
+    endpoint(routes.listWhoMay, listWhoMay(deps)),
     endpoint(routes.listUnits, listUnits(deps)),
     endpoint(routes.listBodies, listBodies(deps)),
     endpoint(routes.getRubric, getRubric(deps)),

@@ -2,6 +2,7 @@ import { answerDeductionReply } from '../../shared/app/assessment/answer-deducti
 import { correctDeduction } from '../../shared/app/assessment/correct-deduction.ts';
 import { getHandIn } from '../../shared/app/assessment/get-hand-in.ts';
 import { handIn } from '../../shared/app/assessment/hand-in.ts';
+import { handInForBody } from '../../shared/app/assessment/hand-in-for-body.ts';
 import { importDeductions } from '../../shared/app/assessment/import-deductions.ts';
 import { listDeductions } from '../../shared/app/assessment/list-deductions.ts';
 import { listUnitDeductions } from '../../shared/app/assessment/list-unit-deductions.ts';
@@ -32,6 +33,7 @@ export function createHandler(
     endpoint(routes.listDeductions, listDeductions(deps)),
     endpoint(routes.withdrawDeduction, withdrawDeduction(deps)),
     endpoint(routes.handIn, handIn(deps)),
+    endpoint(routes.handInForBody, handInForBody(deps)),
     endpoint(routes.getHandIn, getHandIn(deps)),
   ]);
 }

@@ -1,15 +1,17 @@
+import { getDryRun, listDryRuns, makeDryRun } from '../../shared/app/run/dry-run.ts';
+import { getSignOffSheet } from '../../shared/app/run/get-sign-off-sheet.ts';
 import { getRun } from '../../shared/app/run/get-run.ts';
 import { getRunFile } from '../../shared/app/run/get-run-file.ts';
 import { listRuns } from '../../shared/app/run/list-runs.ts';
 import { signOff } from '../../shared/app/run/sign-off.ts';
 import { startRun } from '../../shared/app/run/start-run.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { Executions, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
+import type { Executions, Files, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 type Deps = RecordsDeps &
-  Readonly<{ callbacks: TaskCallbacks; executions: Executions; runFileLinks: RunFileLinks }>;
+  Readonly<{ callbacks: TaskCallbacks; executions: Executions; runFileLinks: RunFileLinks; runs: Files }>;
 
 /** Year-end runs, as the county office starts, follows and signs them. */
 export function createHandler(deps: Deps) {
@@ -18,6 +20,10 @@ export function createHandler(deps: Deps) {
     endpoint(routes.listRuns, listRuns(deps)),
     endpoint(routes.getRun, getRun(deps)),
     endpoint(routes.getRunFile, getRunFile(deps)),
+    endpoint(routes.makeDryRun, makeDryRun(deps)),
+    endpoint(routes.listDryRuns, listDryRuns(deps)),
+    endpoint(routes.getDryRun, getDryRun(deps)),
+    endpoint(routes.getSignOffSheet, getSignOffSheet(deps)),
     endpoint(routes.signOff, signOff(deps)),
   ]);
 }

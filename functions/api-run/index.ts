@@ -1,5 +1,11 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withCallbacks, withExecutions, withRunFileLinks } from '../adapters/compose.ts';
+import {
+  records,
+  withCallbacks,
+  withExecutions,
+  withRunFileLinks,
+  withRunFiles,
+} from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -10,4 +16,5 @@ export const handler = createHandler({
   ...withCallbacks(deps.log),
   ...withExecutions(settings),
   ...withRunFileLinks(settings),
+  ...withRunFiles(settings),
 });

@@ -30,7 +30,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-standing': { memory: 1769, timeout: 25 },
   // For an admin's reminder it reads every unit, as the page of their standing does.
   'api-inbox': { memory: 1769, timeout: 25 },
-  'api-run': api,
+  // A dry run reads and scores every unit of a county while its caller waits.
+  'api-run': { memory: 1769, timeout: 25 },
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.
   'event-inspect-evidence': { memory: 1769, timeout: 120 },

@@ -80,6 +80,19 @@ export class PrivateBucket<Setting extends string> extends Construct {
     ]);
   }
 
+  /** Reads all, and writes only what this pattern matches below the prefix. */
+  readAllWriteOnly(pattern: string): Capability<Setting> {
+    return this.#capability([
+      this.#objects(['s3:GetObject']),
+      new PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`${this.prefix}${pattern}`)],
+      }),
+      this.#key(['kms:Decrypt', 'kms:GenerateDataKey']),
+      this.#listing(),
+    ]);
+  }
+
   #capability(allows: readonly PolicyStatement[]): Capability<Setting> {
     return { setting: this.#props.setting, value: this.bucket.bucketName, allows };
   }

@@ -103,10 +103,18 @@ export function yearEndDefinition(
           }),
           PassOverBody: invoke('passOverBody', {
             payload: { ...run, body: at('$.body') },
-            resultPath: null,
+            keep: ['outcome'],
+            resultPath: '$.passed',
             catch: [catchInto('HandInFailed')],
-            next: null,
+            next: 'AfterDeadline',
           }),
+          // Given more time, the body is asked once more; the function sees to it that this happens once.
+          AfterDeadline: {
+            Type: 'Choice',
+            Choices: [{ Variable: '$.passed.outcome', StringEquals: 'extended', Next: 'AskBody' }],
+            Default: 'BodyDone',
+          },
+          BodyDone: { Type: 'Succeed' },
           HandInFailed: failWithWhatWasCaught,
         },
         startAt: 'AskBody',

@@ -89,7 +89,7 @@ export class ServiceStack extends Stack {
         }),
         run: make(
           'api-run',
-          { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.read },
+          { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*') },
           answer(),
         ),
         public: make('api-public', {

@@ -21,6 +21,7 @@ import { importHeadings, registerImport } from '../domain/register-import/regist
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { request } from '../domain/requests/request.ts';
+import { dryRun } from '../domain/run/dry-run.ts';
 import { publication, run } from '../domain/run/run.ts';
 import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from './stored.ts';
 
@@ -80,7 +81,7 @@ export const collections = {
     prefix: 'MEMBER#',
     sort: (of: { subject: string }) => of.subject,
   }),
-  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 3),
+  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 4),
   rubrics: collection(
     'rubric',
     rubricRecord,
@@ -244,7 +245,7 @@ export const collections = {
     },
     2,
   ),
-  handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }),
+  handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }, 2),
   cityDeductions: collection(
     'city-deduction',
     cityDeduction,
@@ -266,6 +267,11 @@ export const collections = {
     2,
   ),
   runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 2),
+  dryRuns: collection('dry-run', dryRun, {
+    partition: ofCycle,
+    prefix: 'DRYRUN#',
+    sort: (id: InCycle & { dryRun: string }) => id.dryRun,
+  }),
   publications: collection('publication', publication, {
     partition: (_: object) => 'PUBLICATIONS',
     prefix: 'CYCLE#',

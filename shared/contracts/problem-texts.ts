@@ -102,6 +102,14 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这张表读不出来，原因见下。请按提示处理后重新导入。',
     en: 'The sheet could not be read; see why below. Please mend it and import it again.',
   },
+  'dry-run-unknown': {
+    zh: '没有找到这次试算，可能链接有误。',
+    en: 'This dry run was not found; the link may be wrong.',
+  },
+  'dry-run-too-large': {
+    zh: '有 {units} 个单位，试算最多 {most} 个。请直接启动年终评价，在签发前查看。',
+    en: 'There are {units} units; a dry run takes at most {most}. Please start a run and look before signing.',
+  },
   'bundle-not-accepted': {
     zh: '压缩包“{name}”不能使用，原因见下。请按提示处理后重新打包。',
     en: 'The ZIP file “{name}” cannot be used; see why below. Please mend it and pack it again.',

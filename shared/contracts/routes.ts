@@ -28,6 +28,8 @@ import {
   unitId,
 } from '../domain/values.ts';
 import { deductionRoutes } from './deduction-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { dryRunRoutes } from './dry-run-routes.ts';
 import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
@@ -906,7 +908,21 @@ export const routes = {
     query: nothing,
     body: z.strictObject({ note: paragraph.nullable() }),
     output: handInView,
-    refusals: ['not-your-body', 'body-unknown', 'hand-in-wrong-state', 'frozen'],
+    refusals: ['not-your-body', 'body-unknown', 'hand-in-wrong-state', 'deductions-open', 'frozen'],
+  }),
+  handInForBody: defineRoute({
+    area: 'lead-body',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/bodies/{body}/hand-in-on-behalf',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '县政府办代牵头部门报送', en: 'Hand in for a body that does not' },
+    params: ofBody,
+    query: nothing,
+    body: z.strictObject({ reason: paragraph }),
+    output: handInView,
+    refusals: ['body-unknown', 'frozen', 'changed-meanwhile'],
   }),
   getHandIn: defineRoute({
     area: 'lead-body',
@@ -1439,6 +1455,8 @@ export const routes = {
     refusals: ['changed-meanwhile'],
   }),
 
+  ...dryRunRoutes,
+  ...peopleRoutes,
   ...deductionRoutes,
   ...evidenceBundleRoutes,
   ...contactRoutes,

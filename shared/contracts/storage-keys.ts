@@ -31,6 +31,9 @@ export const storageKeys = {
   contactsScan: (of: { cycle: string; unit: string; scan: string }, where: 'incoming' | 'kept') =>
     `contacts/${where}/${of.cycle}/${of.unit}/${of.scan}`,
   runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
+  /** What a dry run read and found; no run's folder is called `dry`. */
+  dryRunFile: (of: { cycle: string; dryRun: string; file: 'inputs.json' | 'result.json' }) =>
+    `runs/${of.cycle}/dry/${of.dryRun}/${of.file}`,
   runBatch: (of: { cycle: string; run: string; kind: 'inputs' | 'proof' | 'scores'; batch: number }) =>
     `runs/${of.cycle}/${of.run}/${of.kind}/${String(of.batch).padStart(4, '0')}.json`,
   /** Files of one run's report; what readers see is chosen by the cycle's `published` alone. */

@@ -38,7 +38,8 @@ export const tasks = {
   /** The rule for silence, at the deadline. */
   passOverBody: {
     input: runRef.extend({ body: bodyId }),
-    output: z.strictObject({ body: bodyId, outcome: z.enum(['handed-in', 'silent']) }),
+    /** `extended`: the body is asked once more. */
+    output: z.strictObject({ body: bodyId, outcome: z.enum(['handed-in', 'silent', 'extended']) }),
   },
   /** Closes the office's and the bodies' streams, and writes down what they hold and which units go in which batch. */
   planFreeze: { input: runRef, output: z.strictObject({ batches }) },

@@ -61,6 +61,7 @@ export const refusalCodes = {
     'scan-unknown',
     'reminder-unknown',
     'bundle-unknown',
+    'dry-run-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -104,7 +105,13 @@ export const refusalCodes = {
     'deductions-open',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
-  tooLarge: ['evidence-too-large', 'too-many-files', 'rubric-too-large', 'bundle-too-large'],
+  tooLarge: [
+    'evidence-too-large',
+    'too-many-files',
+    'rubric-too-large',
+    'bundle-too-large',
+    'dry-run-too-large',
+  ],
   tooMany: ['too-many-requests'],
   unavailable: ['busy-try-again'],
 } as const;

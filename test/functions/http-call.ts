@@ -130,6 +130,7 @@ export function apiOver(world: World, lines: string[] = []) {
     executions: recordedExecutions(),
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
+    runs: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,
     readSheet: registerFiles.readRegisterFile,

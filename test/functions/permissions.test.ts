@@ -252,6 +252,18 @@ const rows: Readonly<Record<RouteName, Row>> = {
     },
     may: actorsOfBody('deduction-unknown'),
   },
+  listWhoMay: {
+    call: { params: unit },
+    may: {
+      reviewer: 'ok',
+      reviewerOfA: 'ok',
+      reviewerFrom002: 'ok',
+      ownBody: 'ok',
+      otherBody: 'ok',
+      portalOffice: 'ok',
+      ...office('ok'),
+    },
+  },
   importDeductions: {
     call: {
       params: body,
@@ -287,6 +299,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: { ...body, deduction: unknownId }, body: { reason: '记错了' } },
     may: actorsOfBody('deduction-unknown'),
   },
+  handInForBody: { call: { params: body, body: { reason: '催办无果' } }, may: admin('ok') },
   handIn: { call: { params: body, body: { note: null } }, may: actorsOfBody('ok') },
   getHandIn: {
     call: { params: body },
@@ -419,6 +432,10 @@ const rows: Readonly<Record<RouteName, Row>> = {
   getReminderSettings: { call: { params: cycle }, may: office('ok') },
   setReminderSettings: { call: { params: cycle, body: defaultReminderSettings }, may: admin('ok') },
 
+  makeDryRun: { call: { params: cycle, body: {} }, may: admin('ok') },
+  listDryRuns: { call: { params: cycle }, may: office('ok') },
+  getDryRun: { call: { params: { ...cycle, dryRun: unknownId } }, may: office('dry-run-unknown') },
+  getSignOffSheet: { call: { params: run }, may: office('run-unknown') },
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listRuns: { call: { params: cycle }, may: office('ok') },
   getRun: { call: { params: run }, may: office('run-unknown') },

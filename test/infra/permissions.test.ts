@@ -128,6 +128,9 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
     'api-run': [
       ...records,
       ...files('Runs', 'GetObject'),
+      // A dry run's own files; a run's snapshot and result are no API's to write.
+      's3:PutObject on RunsBucket/runs/*/dry/*',
+      ...missing('Runs'),
       'states:StartExecution on YearEndMachine',
       answers,
     ],

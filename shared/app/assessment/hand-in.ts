@@ -30,7 +30,7 @@ export function handIn(
         deductions.map(({ value }) => value),
         shanghaiDay(at),
       );
-      now = { ...params, status: 'handed-in', at, by: member.subject, note: body.note };
+      now = { ...params, status: 'handed-in', at, by: member.subject, note: body.note, onBehalf: null };
       await deps.store.commit({
         stream: streams.body(params.cycle, params.body),
         writes: [replace(collections.handIns, params, before, now)],
@@ -54,5 +54,6 @@ export function handInView(of: HandIn): HandInView {
     status: of.status,
     at: of.status === 'open' ? null : of.at,
     note: of.status === 'handed-in' ? of.note : null,
+    onBehalf: of.status === 'handed-in' ? of.onBehalf : null,
   };
 }

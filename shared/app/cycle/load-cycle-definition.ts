@@ -39,7 +39,13 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
       ),
       ...definition.bodies.flatMap((body) => [
         create(collections.bodies, { cycle, body: body.id }, { ...body, cycle }),
-        create(collections.handIns, { cycle, body: body.id }, { cycle, body: body.id, status: 'open' }),
+        create(
+          collections.handIns,
+          { cycle, body: body.id },
+          {
+            ...{ cycle, body: body.id, status: 'open', extendedBy: null },
+          },
+        ),
       ]),
       create(
         collections.rubrics,

@@ -35,7 +35,11 @@ export function askBody(deps: Readonly<{ store: Store; clock: Clock; callbacks: 
       }
       await deps.store.commit({
         stream,
-        writes: [replace(collections.handIns, { cycle, body }, handIn, { cycle, body, status: 'open' })],
+        writes: [
+          replace(collections.handIns, { cycle, body }, handIn, {
+            ...{ cycle, body, status: 'open', extendedBy: null },
+          }),
+        ],
         audit: {
           at,
           actor: 'system:task-ask-body',

@@ -3,14 +3,12 @@ import { collections, streams } from '../../contracts/collections.ts';
 import type { FreezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
-import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
-import type { HandIn } from '../../domain/assessment/deduction.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
-import type { LeadBody } from '../../domain/cycle/cycle.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
+import { inputsHeader } from './inputs-header.ts';
 import { noteProgress } from './progress.ts';
 import { readOffice } from './read-records.ts';
 import { writeJson } from './run-json.ts';
@@ -41,18 +39,10 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
 
     const office = await readOffice(deps.store, cycle, shanghaiDay(at));
     const units = (await deps.store.all(collections.units, { cycle })).map((each) => each.value.id);
-    const { rubric, demonstration } = (await load.cycle(deps.store, cycle)).value;
+    const cycleRecord = (await load.cycle(deps.store, cycle)).value;
 
     const plan: FreezePlan = {
-      header: {
-        format: 'biaochi-inputs/1',
-        cycle,
-        demonstration,
-        frozenAt: at,
-        rubric,
-        bodies: office.bodies.map(({ body, handIn }) => bodyHeader(body, handIn)),
-        cityDeductions: office.cityDeductions.map(cityHeader),
-      },
+      header: inputsHeader(cycleRecord, office, at),
       batches: inBatches(units),
       deductions: [...office.deductions],
       incidents: [...office.incidents],
@@ -63,20 +53,6 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     }
     return { batches: plan.batches.map((_, batch) => ({ batch })) };
   };
-}
-
-function bodyHeader(
-  { id, name, unit, item }: LeadBody,
-  handIn: HandIn,
-): FreezePlan['header']['bodies'][number] {
-  if (handIn.status === 'handed-in') {
-    return { id, name, unit, item, handIn: { state: 'handed-in', at: handIn.at, note: handIn.note } };
-  }
-  return { id, name, unit, item, handIn: { state: 'silent', at: null, note: null } };
-}
-
-function cityHeader({ id, body, item, points, document, fact, decidedOn }: CityDeduction) {
-  return { id, body, item, points, document, fact, decidedOn };
 }
 
 function inBatches(units: readonly string[]): string[][] {

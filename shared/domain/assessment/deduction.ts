@@ -12,6 +12,7 @@ import {
   paragraph,
   positivePoints,
   recordId,
+  runId,
   unitId,
   type Day,
   type Instant,
@@ -204,7 +205,13 @@ export function requireNothingOpen(deductions: readonly Deduction[], today: Day)
  * spoken for a silent body, handing in is too late for that run.
  */
 export const handIn = z.discriminatedUnion('status', [
-  z.strictObject({ cycle: cycleId, body: bodyId, status: z.literal('open') }),
+  z.strictObject({
+    cycle: cycleId,
+    body: bodyId,
+    status: z.literal('open'),
+    /** The run that has given the body more time; it does so once. */
+    extendedBy: runId.nullable().default(null),
+  }),
   z.strictObject({
     cycle: cycleId,
     body: bodyId,
@@ -212,6 +219,8 @@ export const handIn = z.discriminatedUnion('status', [
     at: instant,
     by: z.string().min(1),
     note: paragraph.nullable(),
+    /** Why the county office handed in for the body; null when the body did. */
+    onBehalf: paragraph.nullable().default(null),
   }),
   z.strictObject({ cycle: cycleId, body: bodyId, status: z.literal('silent'), at: instant }),
 ]);

@@ -48,8 +48,11 @@ export type RegisterColumn = z.infer<typeof registerColumn>;
 export const cycleSettings = z.strictObject({
   /** How long a lead body may take once the run asks, in seconds. Fourteen days in a real year. */
   handInSeconds: z.int().min(1).max(31_536_000),
-  /** What silence at the deadline means: no deduction with a note on the report, or the run stops for an admin. */
-  silence: z.enum(['no-deduction', 'stop']),
+  /**
+   * What silence at the deadline means: no deduction with a note on the report; the same time once more and then that
+   * (`extend`); or the run stops for an admin.
+   */
+  silence: z.enum(['no-deduction', 'extend', 'stop']),
   /** Working days that a unit has to reply to a deduction, from the day after it was told. */
   replyDays: z.int().min(1).max(60).default(5),
   /** How long the county office may take to sign off, in seconds. */

@@ -194,6 +194,19 @@ describe('the year-end machine, carried out', () => {
     expect(outcome.end).toBe('Published');
   });
 
+  test('asks a body once more that was given more time, and goes on when it hands in', async () => {
+    let asks = 0;
+    answers.askBody = ({ body }) => {
+      if (body === 'civil-affairs' && (asks += 1) === 1) throw new Failure('States.Timeout', '');
+      return { body, outcome: 'handed-in' };
+    };
+    answers.passOverBody = ({ body }) => ({ body, outcome: 'extended' });
+    const outcome = await carryOut(answers);
+    expect(asks).toBe(2);
+    expect(called(outcome, 'passOverBody')).toHaveLength(1);
+    expect(outcome.end).toBe('Published');
+  });
+
   test('publishes nothing that was not approved: a returned report ends the run with the comment, and fails nothing', async () => {
     answers.askSignOff = () => ({ decision: 'return', comment: '请核对第三部分' });
     const outcome = await carryOut(answers);

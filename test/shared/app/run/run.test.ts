@@ -4,6 +4,7 @@ import { askBody } from '../../../../shared/app/run/ask-body.ts';
 import { endRun } from '../../../../shared/app/run/end-run.ts';
 import { getRun } from '../../../../shared/app/run/get-run.ts';
 import { openRunTask } from '../../../../shared/app/run/open-run.ts';
+import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-body.ts';
 import { passOverBody } from '../../../../shared/app/run/pass-over-body.ts';
 import { startRun } from '../../../../shared/app/run/start-run.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
@@ -268,6 +269,36 @@ describe('the deadline of a body that has not handed in', () => {
     expect((await handOver()).status).toBe('handed-in');
   });
 
+  test('gives the same time once more where the year’s setting says so, and then makes the silence a record', async () => {
+    world = await sampleWorld({ silence: 'extend' });
+    const { run } = await open();
+    await ask(run, 'token-1');
+    expect(await passOver(run)).toEqual({ body: 'civil-affairs', outcome: 'extended' });
+    expect(await handInOf()).toEqual({ ...civil, status: 'open', extendedBy: run });
+    await ask(run, 'token-2');
+    expect(await passOver(run)).toEqual({ body: 'civil-affairs', outcome: 'silent' });
+  });
+
+  test('in the time that was given once more the body hands in like any other', async () => {
+    world = await sampleWorld({ silence: 'extend' });
+    const { run } = await open();
+    await ask(run, 'token-1');
+    await passOver(run);
+    const callbacks = recordedCallbacks();
+    await ask(run, 'token-2', callbacks);
+    await handOver(callbacks);
+    expect(callbacks.told).toEqual([['token-2', handedIn]]);
+  });
+
+  test('another run gives the time anew: what one run gave is not held against the body', async () => {
+    world = await sampleWorld({ silence: 'extend' });
+    const first = await open();
+    await passOver(first.run);
+    await end(first.run);
+    const second = await open('arn:2');
+    expect(await passOver(second.run)).toMatchObject({ outcome: 'extended' });
+  });
+
   test('a body passed over by a run that failed is asked again by the next and may hand in', async () => {
     const first = await open();
     await passOver(first.run);
@@ -288,6 +319,36 @@ describe('the deadline of a body that has not handed in', () => {
     await ask(run, 'token-1', callbacks);
     expect(callbacks.told).toEqual([['token-1', { body: 'civil-affairs', outcome: 'silent' }]]);
     expect((await handInOf())?.status).toBe('silent');
+  });
+});
+
+describe('an admin who hands in for a body', () => {
+  const onBehalf = (callbacks = recordedCallbacks()) =>
+    handInForBody({ ...world, callbacks })(
+      asked(people.admin, civil, { reason: '经办人病假，电话核实无扣分' }),
+    );
+
+  test('says why, the waiting run goes on, and saying it again is the same', async () => {
+    const { run } = await open();
+    await ask(run, 'token-1');
+    const callbacks = recordedCallbacks();
+    expect(await onBehalf(callbacks)).toMatchObject({
+      status: 'handed-in',
+      onBehalf: '经办人病假，电话核实无扣分',
+    });
+    expect(callbacks.told).toEqual([['token-1', handedIn]]);
+    await onBehalf(callbacks);
+    expect(await changes(world, civilStream)).toBe(1);
+  });
+
+  test('may do so after the deadline passed the body over, until its books are closed', async () => {
+    const { run } = await open();
+    await ask(run, 'token-1');
+    await passOver(run);
+    expect((await onBehalf()).status).toBe('handed-in');
+    world = await sampleWorld();
+    await freeze(world, civilStream, run);
+    await expect(onBehalf()).rejects.toMatchObject({ code: 'frozen' });
   });
 });
 

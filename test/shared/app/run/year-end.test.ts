@@ -14,8 +14,10 @@ import { listPublications, readReport } from '../../../../shared/app/public/read
 import { addRegisterRows } from '../../../../shared/app/register/add-register-rows.ts';
 import { askBody } from '../../../../shared/app/run/ask-body.ts';
 import { askSignOff } from '../../../../shared/app/run/ask-sign-off.ts';
+import { listDryRuns, makeDryRun } from '../../../../shared/app/run/dry-run.ts';
 import { endRun } from '../../../../shared/app/run/end-run.ts';
 import { freezeBatch } from '../../../../shared/app/run/freeze-batch.ts';
+import { getSignOffSheet } from '../../../../shared/app/run/get-sign-off-sheet.ts';
 import { getRun } from '../../../../shared/app/run/get-run.ts';
 import { getRunFile } from '../../../../shared/app/run/get-run-file.ts';
 import { listRuns } from '../../../../shared/app/run/list-runs.ts';
@@ -647,5 +649,92 @@ describe('a run that does not come to an end', () => {
       run: '0002',
       revision: 2,
     });
+  });
+});
+
+describe('a dry run', () => {
+  const make = (key: string) =>
+    makeDryRun({ ...world, runs })(asked(people.admin, inYear, {}, `key-of-a-dry-run-${key}`));
+
+  test('says what the report would say, changes nothing that counts, and is on record', async () => {
+    const before = await everything();
+    const dry = await make('1');
+    expect(dry.units).toHaveLength(unitIds.length);
+    expect(dry.before).toBeNull();
+    const after = await everything();
+    expect(after.heads).not.toEqual(before.heads);
+    expect({ ...after, heads: 0, events: 0, runFiles: 0 }).toEqual({
+      ...before,
+      heads: 0,
+      events: 0,
+      runFiles: 0,
+    });
+    const events = await world.store.events(streams.runs('2018'));
+    expect(events.at(-1)).toMatchObject({
+      action: 'dry-run.make',
+      details: { resultSha256: dry.dryRun.resultSha256 },
+    });
+    expect(await make('1')).toEqual(dry);
+  });
+
+  test('of the moment of a freeze says the same points as the run', async () => {
+    world.clock.set(inJanuary);
+    for (const [member, body] of handsIn) await handOver(member, body);
+    const dry = await make('1');
+    const place = await untilSignOff('arn:1');
+    const scored = result.parse(JSON.parse(runText(place, 'result.json')));
+    expect(dry.units.map(({ unit, total, rank }) => [unit, total, rank])).toEqual(
+      scored.units.map(({ unit, total, rank }) => [unit, total, rank]),
+    );
+    // The body that stays silent is silent in both.
+    expect(dry.warnings).toContainEqual(expect.objectContaining({ kind: 'silent-body', body: silentBody }));
+  });
+
+  test('stands beside the one before it', async () => {
+    const first = await make('1');
+    world.clock.set('2018-06-20T04:00:00.000Z');
+    const judged = { item: 'C2', points: '1', level: null, reason: '培训未留痕', checks: {} };
+    await givePoints(world)(asked(people.reviewer, { ...inYear, unit: '002' }, { points: [judged] }));
+    const second = await make('2');
+    expect(second.before?.id).toBe(first.dryRun.id);
+    expect(second.units.find(({ unit }) => unit === '002')?.gained).not.toBe('0');
+    const all = await listDryRuns(world)(asked(people.signer, inYear, undefined));
+    expect(all.items.map(({ id }) => id)).toEqual([second.dryRun.id, first.dryRun.id]);
+  });
+});
+
+describe('what a signer looks at', () => {
+  const sheet = (place: Place) => getSignOffSheet({ ...world, runs })(asked(people.signer, place, undefined));
+
+  test('is there once the result is, with the silent body and what changed since the dry run', async () => {
+    await makeDryRun({ ...world, runs })(asked(people.admin, inYear, {}, 'key-of-a-dry-run-1'));
+    const place = await openAndGather('arn:1');
+    await expect(sheet(place)).rejects.toMatchObject({ code: 'run-wrong-state' });
+    for (const [, step] of steps(place)) await step();
+    const seen = await sheet(place);
+    expect(seen.sinceLastYear).toBeNull();
+    expect(seen.warnings).toContainEqual(expect.objectContaining({ kind: 'silent-body', body: silentBody }));
+    // Civil affairs had not handed in then: its 1.5 count only now.
+    expect(seen.sinceDryRun?.units.find(({ unit }) => unit === '002')?.gained).toBe('-1.5');
+  });
+
+  test('shows last year’s result beside this one’s where there is one', async () => {
+    const place = await untilSignOff('arn:1');
+    const scored = runText(place, 'result.json');
+    const before = { cycle: '2017', run: '0003' };
+    await runs.write(storageKeys.runFile({ ...before, file: 'result.json' }), scored);
+    await world.store.put(
+      collections.publications,
+      { cycle: '2017' },
+      {
+        ...before,
+        title: '2017年评价',
+        demonstration: true,
+        revision: 1,
+        at: inJanuary,
+      },
+    );
+    const seen = await sheet(place);
+    expect(seen.sinceLastYear?.every(({ gained }) => gained === '0')).toBe(true);
   });
 });

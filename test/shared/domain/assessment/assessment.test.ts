@@ -61,8 +61,8 @@ describe('a decision that takes two persons', () => {
 test('a body changes its deductions only while it has neither handed in nor been passed over', () => {
   const place = { cycle: '2018', body: 'civil-affairs' };
   const states: HandIn[] = [
-    { ...place, status: 'open' },
-    { ...place, status: 'handed-in', at: noon, by: 'somebody', note: null },
+    { ...place, status: 'open', extendedBy: null },
+    { ...place, status: 'handed-in', at: noon, by: 'somebody', note: null, onBehalf: null },
     { ...place, status: 'silent', at: noon },
   ];
   expect(states.map((state) => outcome(() => requireHandInOpen(state)))).toEqual([

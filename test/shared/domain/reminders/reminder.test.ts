@@ -136,7 +136,7 @@ test('in Chinese and English, to the office and to nobody by name', () => {
 
 describe('a lead body’s hand-in', () => {
   const cycle = sampleCycle();
-  const open = { cycle: '2018', body: 'civil-affairs', status: 'open' } as const;
+  const open = { cycle: '2018', body: 'civil-affairs', status: 'open', extendedBy: null } as const;
   test('is due when the window closes, and once a run has asked, on the day when its time ends', () => {
     expect(handInDuty(cycle, open, null)).toMatchObject([{ id: 'year', dueOn: cycle.window.closesOn }]);
     const threeDays = { ...cycle, settings: { ...cycle.settings, handInSeconds: 3 * 86_400 } };

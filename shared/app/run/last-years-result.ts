@@ -1,0 +1,18 @@
+import { collections } from '../../contracts/collections.ts';
+import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import { result, type Result } from '../../domain/scoring/result.ts';
+import type { Files } from '../../ports/services.ts';
+import type { Store } from '../../ports/store.ts';
+import { readJson } from './run-json.ts';
+
+/** The result that was published for the year before; null where none was, as in a county's first year. */
+export async function lastYearsResult(
+  { store, runs }: Readonly<{ store: Store; runs: Files }>,
+  cycle: string,
+): Promise<Result | null> {
+  const before = String(Number(cycle) - 1);
+  const published = await store.get(collections.publications, { cycle: before });
+  if (published === null) return null;
+  const { run } = published.value;
+  return readJson(runs, storageKeys.runFile({ cycle: before, run, file: runFiles.result }), result);
+}
