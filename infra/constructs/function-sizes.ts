@@ -23,6 +23,7 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-evidence-bundle': { memory: 1769, timeout: 25 },
   'api-assessment': api,
   'api-lead-body': api,
+  'api-appeals': api,
   'api-requests': api,
   // Inspects a scan of up to 10 MB while its caller waits.
   'api-contacts': { memory: 1769, timeout: 25 },

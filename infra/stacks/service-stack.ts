@@ -78,6 +78,7 @@ export class ServiceStack extends Stack {
           IMPORTS_BUCKET: evidence.imports,
         }),
         assessment: make('api-assessment', records()),
+        appeals: make('api-appeals', records()),
         // A body that hands in answers the task that waits for it.
         'lead-body': make('api-lead-body', records(), answer()),
         requests: make('api-requests', records()),

@@ -37,6 +37,8 @@ export const load = {
     required(store, collections.registerImports, of, 'import-unknown', { import: of.import }),
   evidenceBundle: (store: Store, of: Readonly<{ cycle: string; unit: string; bundle: string }>) =>
     required(store, collections.evidenceBundles, of, 'bundle-unknown', { bundle: of.bundle }),
+  appeal: (store: Store, of: Readonly<{ cycle: string; unit: string; appeal: string }>) =>
+    required(store, collections.appeals, of, 'appeal-unknown', { appeal: of.appeal }),
   evidence: (store: Store, of: Readonly<{ cycle: string; unit: string; evidence: string }>) =>
     required(store, collections.evidence, of, 'evidence-unknown', { evidence: of.evidence }),
   deduction: (store: Store, of: Readonly<{ cycle: string; body: string; deduction: string }>) =>

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { appeal } from '../domain/appeals/appeal.ts';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction, handIn } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
@@ -81,7 +82,7 @@ export const collections = {
     prefix: 'MEMBER#',
     sort: (of: { subject: string }) => of.subject,
   }),
-  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 4),
+  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 5),
   rubrics: collection(
     'rubric',
     rubricRecord,
@@ -267,6 +268,12 @@ export const collections = {
     2,
   ),
   runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 2),
+  /** Apart from what a freeze reads: appeals come when the year is published. */
+  appeals: collection('appeal', appeal, {
+    partition: ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#APPEALS#UNIT#${unit}`,
+    prefix: 'APPEAL#',
+    sort: (id: InUnit & { appeal: string }) => id.appeal,
+  }),
   dryRuns: collection('dry-run', dryRun, {
     partition: ofCycle,
     prefix: 'DRYRUN#',
@@ -317,6 +324,8 @@ export const streams = {
   requests: (cycle: string, unit: string) => `${cycle}/requests/${unit}`,
   /** A unit's contact form: people change after the year is frozen too. */
   contacts: (cycle: string, unit: string) => `${cycle}/contacts/${unit}`,
+  /** A unit's appeals: they come after the freeze. */
+  appeals: (cycle: string, unit: string) => `${cycle}/appeals/${unit}`,
   /** What a member was reminded of: goes on whatever is frozen. */
   inbox: (cycle: string, subject: string) => `${cycle}/inbox/${subject}`,
   /** Who took a year's contacts out as a file. */

@@ -34,6 +34,7 @@ export const functionSettings = {
   'api-evidence-bundle': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...importsBucket }),
   'api-assessment': records,
   'api-lead-body': records,
+  'api-appeals': records,
   'api-requests': records,
   'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'api-standing': records,

@@ -102,6 +102,26 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这张表读不出来，原因见下。请按提示处理后重新导入。',
     en: 'The sheet could not be read; see why below. Please mend it and import it again.',
   },
+  'appeal-unknown': {
+    zh: '没有找到这条复核申请，可能链接有误。',
+    en: 'This appeal was not found; the link may be wrong.',
+  },
+  'appeal-wrong-state': {
+    zh: '这条复核申请现在的状态（{status}）不能这样办理，刷新后再看。',
+    en: 'The appeal is “{status}” now, and this cannot be done. Please look again.',
+  },
+  'appeal-too-late': {
+    zh: '申请复核的最后一天是 {lastDay}，已经过了。',
+    en: 'The last day for an appeal was {lastDay}.',
+  },
+  'appeal-filed-already': {
+    zh: '“{item}”已经申请过复核。需要补充的，请先撤回再重新申请。',
+    en: 'There is an appeal about “{item}” already. To add to it, withdraw it and file it again.',
+  },
+  'appeal-points-needed': {
+    zh: '认可或部分认可的，请写明这个项目应得的分；不认可的，不要写分。',
+    en: 'State the item’s points when an appeal is upheld or partly upheld, and none when it is rejected.',
+  },
   'dry-run-unknown': {
     zh: '没有找到这次试算，可能链接有误。',
     en: 'This dry run was not found; the link may be wrong.',

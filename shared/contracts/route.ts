@@ -12,6 +12,7 @@ export const areas = [
   'evidence-bundle',
   'assessment',
   'lead-body',
+  'appeals',
   'requests',
   'contacts',
   'standing',

@@ -29,6 +29,7 @@ import {
 } from '../domain/values.ts';
 import { deductionRoutes } from './deduction-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { appealRoutes } from './appeal-routes.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
 import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
@@ -1456,6 +1457,7 @@ export const routes = {
   }),
 
   ...dryRunRoutes,
+  ...appealRoutes,
   ...peopleRoutes,
   ...deductionRoutes,
   ...evidenceBundleRoutes,

@@ -28,6 +28,7 @@ export const refusalCodes = {
     'scan-not-accepted',
     'bundle-not-accepted',
     'sheet-not-read',
+    'appeal-points-needed',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -62,6 +63,7 @@ export const refusalCodes = {
     'reminder-unknown',
     'bundle-unknown',
     'dry-run-unknown',
+    'appeal-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -103,6 +105,9 @@ export const refusalCodes = {
     'webhook-not-possible',
     'deduction-reply-too-late',
     'deductions-open',
+    'appeal-wrong-state',
+    'appeal-too-late',
+    'appeal-filed-already',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
   tooLarge: [

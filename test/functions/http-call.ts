@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { z } from 'zod';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createAssessment } from '../../functions/api-assessment/handler.ts';
+import { createHandler as createAppeals } from '../../functions/api-appeals/handler.ts';
 import { createHandler as createLeadBody } from '../../functions/api-lead-body/handler.ts';
 import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
@@ -154,6 +155,7 @@ export function apiOver(world: World, lines: string[] = []) {
     'evidence-bundle': createEvidenceBundle(deps),
     assessment: createAssessment(deps),
     'lead-body': createLeadBody(deps),
+    appeals: createAppeals(deps),
     requests: createRequests(deps),
     contacts: createContacts(deps),
     standing: createStanding(deps),

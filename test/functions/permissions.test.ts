@@ -432,6 +432,41 @@ const rows: Readonly<Record<RouteName, Row>> = {
   getReminderSettings: { call: { params: cycle }, may: office('ok') },
   setReminderSettings: { call: { params: cycle, body: defaultReminderSettings }, may: admin('ok') },
 
+  fileAppeal: {
+    call: { params: unit, body: { item: 'C2', grounds: '已公开', evidence: [], links: [] } },
+    may: staffOfUnit('report-unknown'),
+  },
+  withdrawAppeal: { call: { params: { ...unit, appeal: unknownId } }, may: staffOfUnit('appeal-unknown') },
+  answerAppeal: {
+    call: { params: { ...unit, appeal: unknownId }, body: { text: '依据如下' } },
+    may: {
+      ...reviewers('appeal-unknown'),
+      ...admin('appeal-unknown'),
+      ownBody: 'appeal-unknown',
+      otherBody: 'appeal-unknown',
+      portalOffice: 'appeal-unknown',
+    },
+  },
+  decideAppeal: {
+    call: {
+      params: { ...unit, appeal: unknownId },
+      body: { outcome: 'rejected', reason: '维持', points: null },
+    },
+    may: office('appeal-unknown'),
+  },
+  listUnitAppeals: { call: { params: unit }, may: readersOfUnit('ok') },
+  listAppeals: {
+    call: { params: cycle },
+    may: {
+      reviewer: 'ok',
+      reviewerOfA: 'ok',
+      reviewerFrom002: 'ok',
+      ownBody: 'ok',
+      otherBody: 'ok',
+      portalOffice: 'ok',
+      ...office('ok'),
+    },
+  },
   makeDryRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listDryRuns: { call: { params: cycle }, may: office('ok') },
   getDryRun: { call: { params: { ...cycle, dryRun: unknownId } }, may: office('dry-run-unknown') },

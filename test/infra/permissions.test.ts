@@ -116,6 +116,7 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...missing('Evidence'),
     ],
     'api-assessment': records,
+    'api-appeals': records,
     'api-lead-body': [...records, answers],
     'api-requests': records,
     'api-contacts': [

@@ -63,6 +63,8 @@ export const cycleSettings = z.strictObject({
     maxFiles: z.int().min(1).max(20),
     linkSeconds: z.int().min(30).max(900),
   }),
+  /** Working days after a publication in which units may appeal against it. */
+  appealDays: z.int().min(1).max(90).default(10),
   /** The registration form of annex 3; null in a year that asks for none. */
   contacts: contactsRules.nullable().default(null),
 });

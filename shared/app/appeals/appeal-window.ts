@@ -1,0 +1,25 @@
+import { collections } from '../../contracts/collections.ts';
+import { shanghaiDay } from '../../domain/calendar.ts';
+import { countWorkingDays, type WorkingCalendar } from '../../domain/requests/working-days.ts';
+import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
+
+export type AppealDeps = Readonly<{ store: Store; calendar: WorkingCalendar }>;
+
+/**
+ * Until when a published report may be disputed: so many working days after its publication. A later revision opens the time
+ * anew, for what it changed may be disputed too. Null while nothing is published.
+ */
+export async function appealWindowOf({ store, calendar }: AppealDeps, cycle: string) {
+  const publication = (await store.get(collections.publications, { cycle }))?.value;
+  if (publication === undefined) return null;
+  const { settings } = (await load.cycle(store, cycle)).value;
+  const publishedOn = shanghaiDay(publication.at);
+  const { run, revision } = publication;
+  return {
+    run,
+    revision,
+    publishedOn,
+    lastDay: countWorkingDays(calendar, publishedOn, settings.appealDays).on,
+  };
+}
