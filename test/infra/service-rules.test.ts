@@ -38,6 +38,19 @@ describe('an installation that has GuardDuty scan for viruses', () => {
     ]);
   });
 
+  test('passes cdk-nag like the others', () => {
+    const { nagErrors } = templatesOf(
+      checked({
+        name: 'scanned',
+        identity: { kind: 'oidc' },
+        virusScan: 'guardduty',
+        mailFrom: 'a@example.cn',
+      }),
+      true,
+    );
+    expect(nagErrors).toBeNull();
+  });
+
   test('inspects a file on the scanner’s word and not before', () => {
     expect(one('AWS::Events::Rule')).toMatchObject([
       {
