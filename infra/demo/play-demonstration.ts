@@ -118,7 +118,15 @@ export function demonstrationSteps(stage: Stage): readonly Step[] {
         });
       }),
     ),
+    step('dry-run', '2018-12-31', '试算：看看报告会怎么写', async () => {
+      await person('admin-b').call(routes.makeDryRun, {
+        params: { cycle },
+        body: {},
+        key: keyOf(seed, 'dry run'),
+      });
+    }),
     ...yearEnd(stage, person, step),
+    step('appeal', '2019-01-08', '一个单位申请复核，答复，决定', () => appealOnce(stage, person, reviewer)),
   ];
 }
 
@@ -263,6 +271,32 @@ async function answerReplies(
     const points = fate === 'reduced' ? '0.1' : null;
     const reason = fate === 'reduced' ? '部分事项已更新，酌情减扣（演示）' : '检查时尚未更新，维持（演示）';
     await who.call(routes.answerDeductionReply, { params, body: { points, reason } });
+  });
+}
+
+/** One unit disputes an item; its reviewer answers, and an admin who is of no unit decides. */
+async function appealOnce(
+  { definition, seed }: Stage,
+  person: (username: string) => Person,
+  reviewer: (unit: UnitOf) => Person,
+): Promise<void> {
+  const unit = definition.units.find(({ id }) => id === '002');
+  if (unit === undefined) throw new Error('The demonstration’s unit 002 is missing');
+  const params = { cycle: definition.cycle.id, unit: unit.id };
+  const filed = await person('unit-002').call(routes.fileAppeal, {
+    params,
+    body: { item: 'C2', grounds: '培训签到和课件已归档，请再核实（演示）', evidence: [], links: [] },
+    key: keyOf(seed, 'appeal 002'),
+  });
+  const place = { ...params, appeal: filed.id };
+  if (filed.status === 'filed')
+    await reviewer(unit).call(routes.answerAppeal, {
+      params: place,
+      body: { text: '评分时未见第三季度培训的签到表（演示）' },
+    });
+  await person('admin-b').call(routes.decideAppeal, {
+    params: place,
+    body: { outcome: 'rejected', reason: '补充的材料为评价期之后形成，维持原评分（演示）', points: null },
   });
 }
 
