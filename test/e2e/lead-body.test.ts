@@ -66,12 +66,10 @@ describe('deductions', () => {
     expect([told.told.length, told.replyBy]).toEqual([2, '2018-12-10']);
 
     const reply = { ...inYear, unit: '002', body: 'civil-affairs', deduction: made.id };
-    await embedded
-      .as('unit-002')
-      .call(routes.replyToDeduction, {
-        params: reply,
-        body: { text: '已于 11 月 7 日补公开', evidence: [] },
-      });
+    await embedded.as('unit-002').call(routes.replyToDeduction, {
+      params: reply,
+      body: { text: '已于 11 月 7 日补公开', evidence: [] },
+    });
     const foreign = embedded
       .as('unit-003')
       .call(routes.replyToDeduction, { params: reply, body: { text: '替他说', evidence: [] } });
