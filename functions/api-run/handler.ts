@@ -3,6 +3,7 @@ import { getSignOffSheet } from '../../shared/app/run/get-sign-off-sheet.ts';
 import { getRun } from '../../shared/app/run/get-run.ts';
 import { getRunFile } from '../../shared/app/run/get-run-file.ts';
 import { listRuns } from '../../shared/app/run/list-runs.ts';
+import { reviewReport } from '../../shared/app/run/review-report.ts';
 import { signOff } from '../../shared/app/run/sign-off.ts';
 import { startRun } from '../../shared/app/run/start-run.ts';
 import { routes } from '../../shared/contracts/routes.ts';
@@ -24,6 +25,7 @@ export function createHandler(deps: Deps) {
     endpoint(routes.listDryRuns, listDryRuns(deps)),
     endpoint(routes.getDryRun, getDryRun(deps)),
     endpoint(routes.getSignOffSheet, getSignOffSheet(deps)),
+    endpoint(routes.reviewReport, reviewReport(deps)),
     endpoint(routes.signOff, signOff(deps)),
   ]);
 }

@@ -153,6 +153,7 @@ function yearEnd(
   const scene: YearEndScene = {
     cycle: stage.definition.cycle.id,
     admin: person('admin-a'),
+    reviewer: person('admin-b'),
     signer: person('signer'),
     bodies: new Map(
       stage.definition.bodies
@@ -166,7 +167,7 @@ function yearEnd(
     step('year-end-start', day, '年终评价按计划启动', () => startBySchedule(scene)),
     step('hand-ins', day, '牵头部门和外网办报送', (report) => handInWhileWaiting(scene, report)),
     step('run', day, '等待截止，冻结、评分、排名、生成报告', (report) => followToSignOff(scene, report)),
-    step('publish', day, '签发并公布', () => signAndPublish(scene)),
+    step('publish', day, '核稿、签发并公布', () => signAndPublish(scene)),
   ];
 }
 

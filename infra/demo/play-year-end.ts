@@ -6,6 +6,8 @@ import type { Person } from './api-client.ts';
 export type YearEndScene = Readonly<{
   cycle: string;
   admin: Person;
+  /** An admin of no unit, who reads the report before it is signed. */
+  reviewer: Person;
   signer: Person;
   /** Bodies that hand in, with who acts for each; the others stay silent. */
   bodies: ReadonlyMap<string, Person>;
@@ -63,6 +65,11 @@ export async function signAndPublish(scene: YearEndScene): Promise<void> {
   const run = await latestRun(scene);
   if (run === null) throw new Error('The year-end run is gone');
   if (run.status === 'active') {
+    if (!run.reviewed)
+      await scene.reviewer.call(routes.reviewReport, {
+        params: { cycle: scene.cycle, run: run.id },
+        body: { comment: '已核对（演示）' },
+      });
     await scene.signer.call(routes.signOff, {
       params: { cycle: scene.cycle, run: run.id },
       body: { decision: 'approve', comment: '同意公布（演示）' },

@@ -267,7 +267,7 @@ export const collections = {
     },
     2,
   ),
-  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 2),
+  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 3),
   /** Apart from what a freeze reads: appeals come when the year is published. */
   appeals: collection('appeal', appeal, {
     partition: ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#APPEALS#UNIT#${unit}`,

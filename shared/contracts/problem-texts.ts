@@ -102,6 +102,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这张表读不出来，原因见下。请按提示处理后重新导入。',
     en: 'The sheet could not be read; see why below. Please mend it and import it again.',
   },
+  'review-needed': {
+    zh: '报告还没有核稿。请管理员先看过报告并点“核稿”，再由签发人签发。',
+    en: 'Nobody has read the report yet. An admin reads it first; then it can be signed.',
+  },
   'appeal-unknown': {
     zh: '没有找到这条复核申请，可能链接有误。',
     en: 'This appeal was not found; the link may be wrong.',

@@ -1521,6 +1521,20 @@ export const routes = {
     output: downloadLink,
     refusals: ['run-unknown', 'file-unknown'],
   }),
+  reviewReport: defineRoute({
+    area: 'run',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/runs/{run}/review',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '核稿：管理员看过报告，可以签发', en: 'An admin has read the report; it may be signed' },
+    params: ofRun,
+    query: nothing,
+    body: z.strictObject({ comment: paragraph.nullable() }),
+    output: runView,
+    refusals: ['run-unknown', 'run-wrong-state', 'changed-meanwhile'],
+  }),
   signOff: defineRoute({
     area: 'run',
     method: 'POST',
@@ -1533,7 +1547,7 @@ export const routes = {
     query: nothing,
     body: signOff,
     output: runView,
-    refusals: ['run-unknown', 'run-wrong-state', 'second-person-needed'],
+    refusals: ['run-unknown', 'run-wrong-state', 'review-needed', 'second-person-needed'],
   }),
 
   getOpenApi: defineRoute({

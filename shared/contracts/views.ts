@@ -297,6 +297,8 @@ export const runView = z.strictObject({
   inputsSha256: sha256Hex.nullable(),
   resultSha256: sha256Hex.nullable(),
   progress: z.array(stepProgress),
+  /** Whether an admin has read the report, without which it is not signed. */
+  reviewed: z.boolean(),
   /** Bodies the run has asked and not yet heard from. */
   waitingFor: z.array(z.string()),
 });

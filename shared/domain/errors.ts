@@ -105,6 +105,7 @@ export const refusalCodes = {
     'webhook-not-possible',
     'deduction-reply-too-late',
     'deductions-open',
+    'review-needed',
     'appeal-wrong-state',
     'appeal-too-late',
     'appeal-filed-already',

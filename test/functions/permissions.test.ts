@@ -475,6 +475,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listRuns: { call: { params: cycle }, may: office('ok') },
   getRun: { call: { params: run }, may: office('run-unknown') },
   getRunFile: { call: { params: { ...run, file: 'result.json' } }, may: office('run-unknown') },
+  reviewReport: { call: { params: run, body: { comment: null } }, may: admin('run-unknown') },
   signOff: {
     call: { params: run, body: { decision: 'approve', comment: null } },
     may: { signer: 'run-unknown' },

@@ -37,6 +37,7 @@ export async function openRun(
     status: 'active',
     inputsSha256: null,
     resultSha256: null,
+    review: null,
     signOff: null,
   };
   try {

@@ -18,6 +18,7 @@ export async function runView(store: Store, run: Run): Promise<RunView> {
     reason: run.status === 'failed' ? run.reason : run.status === 'returned' ? run.comment : null,
     revision: run.status === 'published' ? run.revision : null,
     ...hashesOf(run),
+    reviewed: run.status === 'published' || (run.status === 'active' && run.review !== null),
     progress: progress.map((each) => ({ ...each })),
     waitingFor: run.status === 'active' && step === 'hand-ins' ? await askedAndOpen(store, place) : [],
   };

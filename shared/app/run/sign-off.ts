@@ -1,6 +1,6 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireActive, type Run, type SignOff } from '../../domain/run/run.ts';
+import { requireActive, requireFourEyes, type Run, type SignOff } from '../../domain/run/run.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
@@ -28,7 +28,7 @@ export function signOff(
     if (active.signOff !== null || currentStep(await readProgress(deps.store, params)) !== 'sign-off') {
       throw refuse.wrongState('run-wrong-state', { status: active.signOff === null ? 'active' : 'signed' });
     }
-    if (active.startedBy === member.subject) throw refuse.forbidden('second-person-needed');
+    if (body.decision === 'approve') requireFourEyes(active, member.subject);
 
     const at = await deps.clock.now();
     const run: Run = { ...active, signOff: { by: member.subject, at, said: body } };

@@ -34,6 +34,11 @@ export const run = z.discriminatedUnion('status', [
     status: z.literal('active'),
     inputsSha256: sha256Hex.nullable(),
     resultSha256: sha256Hex.nullable(),
+    /** The first pair of eyes (核稿): an admin who has read the report before it is signed. */
+    review: z
+      .strictObject({ by: z.string().min(1), at: instant, comment: paragraph.nullable() })
+      .nullable()
+      .default(null),
     signOff: z.strictObject({ by: z.string().min(1), at: instant, said: signOff }).nullable(),
   }),
   z.strictObject({
@@ -67,6 +72,15 @@ export const publication = z.strictObject({
   at: instant,
 });
 export type Publication = z.infer<typeof publication>;
+
+/**
+ * A report is approved by two persons: an admin reads it, another signs. To send it back one is enough.
+ * @throws Refusal `review-needed` before anybody has read it; `second-person-needed` for who read it, or started the run
+ */
+export function requireFourEyes({ review, startedBy }: ActiveRun, signer: string): void {
+  if (review === null) throw refuse.wrongState('review-needed');
+  if (review.by === signer || startedBy === signer) throw refuse.forbidden('second-person-needed');
+}
 
 /** @throws Refusal `run-wrong-state` unless the run is under way. */
 export function requireActive(of: Run): ActiveRun {

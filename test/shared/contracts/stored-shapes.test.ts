@@ -42,7 +42,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   incidents: [2, 'ec84de0c6c143cc9'],
   appeals: [1, '6815a678ff323b9e'],
   dryRuns: [1, '8d0feebf72d98006'],
-  runs: [2, 'b84f885e17a01301'],
+  runs: [3, '0d33e54a0a67eb33'],
   publications: [1, '35a9396cc0555713'],
   runTasks: [1, 'af54b2a615b332e8'],
   runProgress: [1, 'cf5db8f6d095c313'],

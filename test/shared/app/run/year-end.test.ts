@@ -31,6 +31,7 @@ import { scoreBatch } from '../../../../shared/app/run/score-batch.ts';
 import { adoptRubric } from '../../../../shared/app/rubric/adopt-rubric.ts';
 import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
 import { sealInputs } from '../../../../shared/app/run/seal-inputs.ts';
+import { reviewReport } from '../../../../shared/app/run/review-report.ts';
 import { signOff } from '../../../../shared/app/run/sign-off.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
 import { proofBatch } from '../../../../shared/contracts/run-files.ts';
@@ -210,6 +211,7 @@ async function untilSignOff(execution: string, startedBy?: string): Promise<Plac
   const place = await openAndGather(execution, startedBy);
   for (const [, step] of steps(place)) await step();
   await askSignOff({ ...world, callbacks: recordedCallbacks() })({ ...place, taskToken: 'secret-sign' });
+  await reviewReport(world)(asked(people.secondAdmin, place, { comment: null }));
   return place;
 }
 
@@ -316,6 +318,7 @@ describe('from the freeze to the published report', () => {
     const askAgain = () =>
       askSignOff({ ...world, callbacks: recordedCallbacks() })({ ...place, taskToken: 'secret-sign' });
     await askAgain();
+    await reviewReport(world)(asked(people.secondAdmin, place, { comment: null }));
     await sign(place, approve);
     const signed = await everything();
     await askAgain();
@@ -736,5 +739,48 @@ describe('what a signer looks at', () => {
     );
     const seen = await sheet(place);
     expect(seen.sinceLastYear?.every(({ gained }) => gained === '0')).toBe(true);
+  });
+});
+
+describe('four eyes', () => {
+  /** At the sign-off, and nobody has read the report yet. */
+  async function unread(startedBy?: string) {
+    const place = await openAndGather('arn:1', startedBy);
+    for (const [, step] of steps(place)) await step();
+    await askSignOff({ ...world, callbacks: recordedCallbacks() })({ ...place, taskToken: 'secret-sign' });
+    return place;
+  }
+  const read = (place: Place, member: Member = people.admin) =>
+    reviewReport(world)(asked(member, place, { comment: null }));
+
+  test('a report that no admin has read is not approved, but may be sent back', async () => {
+    const place = await unread();
+    await expect(sign(place, { decision: 'approve', comment: null })).rejects.toMatchObject({
+      code: 'review-needed',
+    });
+    expect((await view(place)).reviewed).toBe(false);
+    await sign(place, { decision: 'return', comment: '请核对第三部分' });
+  });
+
+  test('who read it does not sign it, also with both roles', async () => {
+    const place = await unread();
+    await read(place, people.adminWhoSigns);
+    await expect(
+      sign(place, { decision: 'approve', comment: null }, people.adminWhoSigns),
+    ).rejects.toMatchObject({
+      code: 'second-person-needed',
+    });
+    await sign(place, { decision: 'approve', comment: null });
+    expect(await publish(place)).toEqual({ revision: 1 });
+  });
+
+  test('is read once, at the sign-off and not before; again by the same admin finds it done', async () => {
+    const early = await openAndGather('arn:1');
+    await expect(read(early)).rejects.toMatchObject({ code: 'run-wrong-state' });
+    for (const [, step] of steps(early)) await step();
+    await askSignOff({ ...world, callbacks: recordedCallbacks() })({ ...early, taskToken: 'secret-sign' });
+    expect((await read(early)).reviewed).toBe(true);
+    expect((await read(early)).reviewed).toBe(true);
+    await expect(read(early, people.secondAdmin)).rejects.toMatchObject({ code: 'run-wrong-state' });
   });
 });
