@@ -244,7 +244,7 @@ export const collections = {
       prefix: 'DEDUCTION#',
       sort: (id: InBody & { deduction: string }) => id.deduction,
     },
-    2,
+    3,
   ),
   handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }, 2),
   cityDeductions: collection(

@@ -45,6 +45,7 @@ const entryRefusals = [
   'body-unknown',
   'unit-unknown',
   'recused',
+  'deduction-outside-year',
   'points-out-of-range',
   'hand-in-wrong-state',
   'item-not-assessed-here',

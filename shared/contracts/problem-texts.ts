@@ -86,6 +86,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{name}”不能导入。请另存为 .xlsx 或 .csv 后再传。',
     en: '“{name}” cannot be imported. Please save it as .xlsx or .csv and send that.',
   },
+  'deduction-outside-year': {
+    zh: '{happenedOn} 不在本年度（{opensOn} 至 {closesOn}）内，这一年的扣分只能依据这一年的事。',
+    en: 'The day {happenedOn} is outside the year ({opensOn} to {closesOn}); a year’s deductions rest on what happened in it.',
+  },
   'deduction-reply-too-late': {
     zh: '说明的期限是 {replyBy}，已经过了。如对扣分有异议，报告公布后可以申请复核。',
     en: 'The last day for a reply was {replyBy}. If you do not agree, you can appeal once the report is published.',

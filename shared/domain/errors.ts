@@ -29,6 +29,7 @@ export const refusalCodes = {
     'bundle-not-accepted',
     'sheet-not-read',
     'appeal-points-needed',
+    'deduction-outside-year',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [

@@ -1,8 +1,8 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { requireHandInOpen, type Deduction } from '../../domain/assessment/deduction.ts';
+import { requireHandInOpen, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
-import type { Store, Versioned } from '../../ports/store.ts';
+import type { Store, Versioned, Write } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import { replace } from '../writes.ts';
@@ -22,14 +22,14 @@ export async function changeDeduction(
   action: string,
   change: (of: Deduction, at: Instant) => Deduction,
 ): Promise<Deduction> {
+  const books = await load.handIn(store, place.cycle, place.body);
   const before = await load.deduction(store, place);
   const at = await clock.now();
   const value = change(before.value, at);
   if (fingerprintOf(value) === fingerprintOf(before.value)) return value;
-  requireHandInOpen((await load.handIn(store, place.cycle, place.body)).value);
   await store.commit({
     stream: streams.body(place.cycle, place.body),
-    writes: [writeOf(before, value)],
+    writes: [writeOf(before, value), stillOpen(books)],
     audit: {
       at,
       actor,
@@ -51,4 +51,19 @@ export async function changeDeduction(
 export function writeOf(before: Versioned<Deduction>, value: Deduction) {
   const { cycle, body, id } = value;
   return replace(collections.deductions, { cycle, body, deduction: id }, before, value);
+}
+
+/**
+ * The condition that a body's books are open, as a write that goes with every change of its deductions. Handing in reads all
+ * deductions and writes the same record: of the two, one finds that the other was first.
+ * @throws Refusal `hand-in-wrong-state` when the body has handed in or was passed over
+ */
+export async function openBooks(store: Store, { cycle, body }: Omit<Place, 'deduction'>): Promise<Write> {
+  return stillOpen(await load.handIn(store, cycle, body));
+}
+
+function stillOpen(books: Versioned<HandIn>): Write {
+  requireHandInOpen(books.value);
+  const { cycle, body } = books.value;
+  return replace(collections.handIns, { cycle, body }, books, books.value);
 }

@@ -14,7 +14,7 @@ export function deductionView(of: Deduction): z.input<typeof view> {
     toldAt: of.status === 'draft' ? null : of.toldAt,
     replyBy: open ? of.replyBy : null,
     reply: of.status === 'replied' || of.status === 'answered' || of.status === 'withdrawn' ? of.reply : null,
-    answer: of.status === 'answered' ? of.answer : null,
+    answer: of.status === 'answered' || of.status === 'withdrawn' ? of.answer : null,
     reason: of.status === 'withdrawn' ? of.reason : null,
   };
 }

@@ -1,5 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { requireHandInOpen, type Deduction, type DeductionEntry } from '../../domain/assessment/deduction.ts';
+import type { Deduction, DeductionEntry } from '../../domain/assessment/deduction.ts';
 import {
   readDeductionSheet,
   sheetFaultText,
@@ -16,7 +16,7 @@ import { load } from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';
-import type { DeductionDeps } from './change-deduction.ts';
+import { openBooks, type DeductionDeps } from './change-deduction.ts';
 
 /** At most this many records to a transaction. */
 const atOnce = 90;
@@ -41,7 +41,6 @@ export function importDeductions(
       'entry' in row && !there.has(idOf(params, row.entry)) ? [row.entry] : [],
     );
     if (!body.dryRun && adds.length > 0) {
-      requireHandInOpen((await load.handIn(store, params.cycle, params.body)).value);
       const at = await clock.now();
       for (let start = 0; start < adds.length; start += atOnce) {
         const part = adds.slice(start, start + atOnce).map((entry): Deduction => ({
@@ -54,7 +53,10 @@ export function importDeductions(
         }));
         await store.commit({
           stream: streams.body(params.cycle, params.body),
-          writes: part.map((each) => create(collections.deductions, { ...params, deduction: each.id }, each)),
+          writes: [
+            ...part.map((each) => create(collections.deductions, { ...params, deduction: each.id }, each)),
+            await openBooks(store, params),
+          ],
           audit: {
             at,
             actor: member.subject,

@@ -1,5 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { requireHandInOpen, type Deduction, type DeductionEntry } from '../../domain/assessment/deduction.ts';
+import { requireInYear, type Deduction, type DeductionEntry } from '../../domain/assessment/deduction.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireBody, requireNotOwnUnit, type Member } from '../../domain/people/member.ts';
 import { compareExact, parseExact } from '../../domain/scoring/exact.ts';
@@ -9,7 +9,7 @@ import { fingerprintOf, idFrom } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';
-import type { DeductionDeps } from './change-deduction.ts';
+import { openBooks, type DeductionDeps } from './change-deduction.ts';
 import { deductionView } from './deduction-view.ts';
 
 /**
@@ -27,13 +27,15 @@ export function recordDeduction(deps: DeductionDeps): UseCase<'recordDeduction'>
     const fingerprint = fingerprintOf(body);
     const there = await deps.store.get(collections.deductions, place);
     if (there !== null && there.fingerprint === fingerprint) return deductionView(there.value);
-    requireHandInOpen((await load.handIn(deps.store, params.cycle, params.body)).value);
     const made = await createOnce(
       deps.store,
       { in: collections.deductions, id: place, value, fingerprint },
       {
         stream: streams.body(params.cycle, params.body),
-        writes: [create(collections.deductions, place, value, fingerprint)],
+        writes: [
+          create(collections.deductions, place, value, fingerprint),
+          await openBooks(deps.store, params),
+        ],
         audit: {
           at,
           actor: member.subject,
@@ -49,7 +51,8 @@ export function recordDeduction(deps: DeductionDeps): UseCase<'recordDeduction'>
 
 /**
  * The item that an entry is for, once it is sure that the body takes points there, from that unit, and so many.
- * @throws Refusal `recused` for the member's own unit; `item-not-assessed-here`, `unit-unknown`, `points-out-of-range`
+ * @throws Refusal `recused` for the member's own unit; `item-not-assessed-here`, `deduction-outside-year`, `unit-unknown`,
+ *   `points-out-of-range`
  */
 export async function itemOfEntry(
   store: Store,
@@ -61,6 +64,7 @@ export async function itemOfEntry(
   const leadBody = (await load.body(store, place.cycle, place.body)).value;
   if (leadBody.gives !== 'deductions')
     throw refuse.invalid('item-not-assessed-here', { item: leadBody.item });
+  requireInYear(entry, (await load.cycle(store, place.cycle)).value);
   const unit = (await load.unit(store, place.cycle, entry.unit)).value;
   const item = (await itemsFor(store, unit))(leadBody.item);
   if (compareExact(parseExact(entry.points), parseExact(item.points)) > 0)

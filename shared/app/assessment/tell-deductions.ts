@@ -1,11 +1,11 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { requireHandInOpen, tellDeduction } from '../../domain/assessment/deduction.ts';
+import { tellDeduction } from '../../domain/assessment/deduction.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
 import { countWorkingDays, type WorkingCalendar } from '../../domain/requests/working-days.ts';
 import { load } from '../load.ts';
 import type { UseCase } from '../use-case.ts';
-import { writeOf, type DeductionDeps } from './change-deduction.ts';
+import { openBooks, writeOf, type DeductionDeps } from './change-deduction.ts';
 import { deductionView } from './deduction-view.ts';
 
 /** At most this many records to a transaction. */
@@ -35,12 +35,14 @@ export function tellDeductions(
     );
     const at = await clock.now();
     const replyBy = countWorkingDays(deps.calendar, shanghaiDay(at), settings.replyDays).on;
-    if (drafts.length > 0) requireHandInOpen((await load.handIn(store, params.cycle, params.body)).value);
     for (let start = 0; start < drafts.length; start += atOnce) {
       const part = drafts.slice(start, start + atOnce);
       await store.commit({
         stream: streams.body(params.cycle, params.body),
-        writes: part.map((each) => writeOf(each, tellDeduction(each.value, at, replyBy))),
+        writes: [
+          ...part.map((each) => writeOf(each, tellDeduction(each.value, at, replyBy))),
+          await openBooks(store, params),
+        ],
         audit: {
           at,
           actor: member.subject,

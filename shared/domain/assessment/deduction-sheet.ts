@@ -5,7 +5,7 @@ import { shown } from '../register-import/import-findings.ts';
 import type { CellFile } from '../register-import/sheet-cells.ts';
 import { compareExact, parseExact } from '../scoring/exact.ts';
 import { line, paragraph, positivePoints, webAddress, type Bilingual } from '../values.ts';
-import type { DeductionEntry } from './deduction.ts';
+import { isInYear, type DeductionEntry } from './deduction.ts';
 
 /** What can be wrong with a cell of a body's sheet of deductions. Codes are never renamed. */
 export const sheetFaultCodes = [
@@ -166,6 +166,5 @@ function readHappenedOn(row: Row, from1904: boolean, { cycle }: SheetRules, fail
   const cell = row.cell('happenedOn');
   const read = cell === null ? null : readDay(cell, from1904);
   if (read === null || 'fault' in read) return fail('day-unclear', row.text('happenedOn'));
-  const { opensOn, closesOn } = cycle.window;
-  return read.day < opensOn || read.day > closesOn ? fail('day-outside-year', read.day) : read.day;
+  return isInYear(read.day, cycle.window) ? read.day : fail('day-outside-year', read.day);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Cycle } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { webLink } from '../evidence/evidence.ts';
 import { compareExact, parseExact } from '../scoring/exact.ts';
@@ -78,6 +79,8 @@ export const deduction = z.discriminatedUnion('status', [
     /** Null when the unit was never told. */
     toldAt: instant.nullable(),
     reply: deductionReply.nullable(),
+    /** What the body had answered before it took the deduction back. */
+    answer: deductionAnswer.nullable(),
     reason: line,
     withdrawnAt: instant,
   }),
@@ -147,6 +150,20 @@ export function answerReply(
   return { ...of, points, status: 'answered', answer: { decision, reason: said.reason, was: of.points, at } };
 }
 
+/**
+ * What a deduction rests on happened in the year that is evaluated.
+ * @throws Refusal `deduction-outside-year` with the year's first and last day
+ */
+export function requireInYear({ happenedOn }: DeductionEntry, { window }: Pick<Cycle, 'window'>): void {
+  const { opensOn, closesOn } = window;
+  if (!isInYear(happenedOn, window))
+    throw refuse.invalid('deduction-outside-year', { happenedOn, opensOn, closesOn });
+}
+
+export function isInYear(happenedOn: Day, { opensOn, closesOn }: Cycle['window']): boolean {
+  return happenedOn >= opensOn && happenedOn <= closesOn;
+}
+
 /** Takes a deduction back. */
 export function withdrawDeduction(of: Deduction, reason: string, at: Instant): Deduction {
   if (of.status === 'withdrawn') throw wrongState(of);
@@ -156,6 +173,7 @@ export function withdrawDeduction(of: Deduction, reason: string, at: Instant): D
     status: 'withdrawn',
     toldAt: of.status === 'draft' ? null : of.toldAt,
     reply: of.status === 'replied' || of.status === 'answered' ? of.reply : null,
+    answer: of.status === 'answered' ? of.answer : null,
     reason,
     withdrawnAt: at,
   };

@@ -36,7 +36,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   points: [2, '28ab786140c34f35'],
   itemFacts: [1, '4839d98fb90d0edf'],
   unitMeasures: [1, '7be8fad44e81d6c7'],
-  deductions: [2, 'ce7379363adf06bc'],
+  deductions: [3, 'afe5c38c3f82fc6b'],
   handIns: [2, 'f6f58fc8c09d733c'],
   cityDeductions: [2, 'c3da8d02e3667934'],
   incidents: [2, 'ec84de0c6c143cc9'],

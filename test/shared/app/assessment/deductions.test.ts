@@ -315,3 +315,67 @@ describe('handing in before the run asks', () => {
     });
   });
 });
+
+describe('handing in and changing deductions at the same moment', () => {
+  /** A world whose store, once the deductions have been read, lets something else happen first. */
+  function meanwhile(happens: () => Promise<unknown>): World {
+    let waits = true;
+    const all: World['store']['all'] = async (from, partition) => {
+      const found = await world.store.all(from, partition);
+      if (waits && from.name === 'deduction') {
+        waits = false;
+        await happens();
+      }
+      return found;
+    };
+    return { ...world, store: { ...world.store, all } };
+  }
+
+  test('a draft recorded while the body hands in: the hand-in is refused, for it has not seen the draft', async () => {
+    const late = handIn({ ...meanwhile(() => record()), callbacks: inertCallbacks });
+    await expect(late(asked(people.civilAffairs, ofCivilAffairs, { note: null }))).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
+    const now = await getHandIn(world)(asked(people.civilAffairs, ofCivilAffairs, undefined));
+    expect(now.status).toBe('open');
+  });
+
+  test('a body hands in while a draft of its is told: the telling is refused', async () => {
+    const { id } = await record();
+    const telling = meanwhile(async () => {
+      await withdraw(id);
+      await handOver();
+    });
+    await expect(
+      tellDeductions({ ...telling, calendar: plainWeek })(
+        asked(people.civilAffairs, ofCivilAffairs, { deductions: [] }),
+      ),
+    ).rejects.toMatchObject({ code: 'hand-in-wrong-state' });
+    expect((await list(people.civilAffairs)).items).toMatchObject([{ id, status: 'withdrawn' }]);
+  });
+});
+
+test('a deduction that is taken back keeps the reply, the answer and what was first taken', async () => {
+  const { id } = await record();
+  await tell();
+  await reply(id, '材料已补报');
+  await answer(id, '1', '属实，减半');
+  expect(await withdraw(id)).toMatchObject({
+    status: 'withdrawn',
+    reply: { text: '材料已补报' },
+    answer: { decision: 'reduced', was: '1.5', reason: '属实，减半' },
+  });
+});
+
+test.each(['2017-12-31', '2019-01-01'])('what happened on %s is not this year’s to deduct', async (day) => {
+  await expect(record({ happenedOn: day })).rejects.toMatchObject({
+    code: 'deduction-outside-year',
+    details: { happenedOn: day },
+  });
+  const { id } = await record();
+  await expect(correct(id, { happenedOn: day })).rejects.toMatchObject({ code: 'deduction-outside-year' });
+});
+
+test.each(['2018-01-01', '2018-12-31'])('what happened on %s is', async (day) => {
+  expect(await record({ happenedOn: day })).toMatchObject({ happenedOn: day });
+});
