@@ -8,7 +8,15 @@ import type { Files } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse, redirect } from '../middleware/page-response.ts';
-import { docsPage, notFoundPage, pagesStyle, publicationsPage } from './pages.ts';
+import { withNotice } from '../../shared/report/page.ts';
+import {
+  docsPage,
+  notFoundPage,
+  pagesStyle,
+  publicationsPage,
+  revisionNotice,
+  withdrawnPage,
+} from './pages.ts';
 
 type Deps = Readonly<{ log: Log; store: Store; reports: Files; issuer: string }>;
 type Response = APIGatewayProxyStructuredResultV2;
@@ -37,7 +45,11 @@ async function report(deps: Deps, proxy: string): Promise<Response> {
   if (path === '') return redirect(`/reports/${encodeURIComponent(cycle)}/index.html`);
   try {
     const page = await readReport(deps, cycle, path);
-    return pageResponse(page.path, page.body);
+    if (page.kind === 'withdrawn') return pageResponse('index.html', withdrawnPage(page.publication), 410);
+    const { notice, publication } = page;
+    if (notice === null || !page.path.endsWith('.html')) return pageResponse(page.path, page.body);
+    const text = new TextDecoder().decode(page.body);
+    return pageResponse(page.path, withNotice(text, revisionNotice(publication, notice)));
   } catch (error) {
     if (error instanceof Refusal) return pageResponse('index.html', notFoundPage(), 404);
     throw error;

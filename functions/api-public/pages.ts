@@ -4,7 +4,10 @@ import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { refusalCodes, type RefusalCode } from '../../shared/domain/errors.ts';
 import type { Publication } from '../../shared/domain/run/run.ts';
-import { markup, type Html } from '../../shared/report/html.ts';
+import type { ReportNotice } from '../../shared/app/public/read-report.ts';
+import { shanghaiDay } from '../../shared/domain/calendar.ts';
+import { markup, typed, type Html } from '../../shared/report/html.ts';
+import { showDay } from '../../shared/report/show.ts';
 import { stylesheet } from '../../shared/report/stylesheet.ts';
 
 /** Pages that are not part of a report: what is published, how the API is used, what was not found. */
@@ -21,12 +24,31 @@ export function publicationsPage(publications: readonly Publication[]): string {
       ? markup`<p>还没有公布的评价报告。报告签发后会出现在这里。<br>Nothing has been published yet.</p>`
       : markup`<ul>${publications.map(
           (each) =>
-            markup`<li><a href="/reports/${each.cycle}/index.html">${each.title}</a>（第${each.revision}版${each.demonstration && '，演示数据'}）</li>`,
+            markup`<li><a href="/reports/${each.cycle}/index.html">${each.title}</a>（${each.withdrawn === null ? `第${each.revision}版` : '已撤回'}${each.demonstration && '，演示数据'}）</li>`,
         )}</ul>`;
   return frame(
     '政务公开绩效评价',
     markup`<h1>政务公开绩效评价报告</h1>${list}<p><a href="/docs">接口说明 API documentation</a></p>`,
   );
+}
+
+/** In place of a report that was withdrawn: that it was, when and why. */
+export function withdrawnPage({ title, withdrawn, at }: Publication): string {
+  const day = showDay(shanghaiDay(withdrawn?.at ?? at));
+  return frame(
+    '报告已撤回',
+    markup`<h1>${title}：已撤回</h1><p>这份报告已于${day}撤回。</p>${withdrawn !== null && markup`<p><b>原因：</b>${typed(withdrawn.reason)}</p>`}<p lang="en">This report has been withdrawn.</p><p><a href="/reports">查看已公布的报告</a></p>`,
+  );
+}
+
+/** In front of every page of a revision that no longer holds. */
+export function revisionNotice(
+  { cycle, withdrawn }: Publication,
+  { kind, revision, newest }: ReportNotice,
+): Html {
+  return kind === 'withdrawn'
+    ? markup`<div class="callout" role="note"><p><b>这份报告已经撤回。</b>${withdrawn !== null && typed(withdrawn.reason)}</p><p lang="en">This report has been withdrawn.</p></div>`
+    : markup`<div class="callout" role="note"><p><b>这是第 ${revision} 版，已被第 ${newest} 版取代。</b><a href="/reports/${cycle}/index.html">查看现行版本</a></p><p lang="en">This is revision ${revision}; revision ${newest} has taken its place.</p></div>`;
 }
 
 export function docsPage(): string {

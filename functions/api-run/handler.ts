@@ -1,3 +1,8 @@
+import { getReEvaluation } from '../../shared/app/re-evaluation/get-re-evaluation.ts';
+import { listRevisions } from '../../shared/app/re-evaluation/list-revisions.ts';
+import { previewReEvaluation } from '../../shared/app/re-evaluation/preview-re-evaluation.ts';
+import { startReEvaluation } from '../../shared/app/re-evaluation/start-re-evaluation.ts';
+import { withdrawReport } from '../../shared/app/re-evaluation/withdraw-report.ts';
 import { getDryRun, listDryRuns, makeDryRun } from '../../shared/app/run/dry-run.ts';
 import { getSignOffSheet } from '../../shared/app/run/get-sign-off-sheet.ts';
 import { getRun } from '../../shared/app/run/get-run.ts';
@@ -25,6 +30,11 @@ export function createHandler(deps: Deps) {
     endpoint(routes.listDryRuns, listDryRuns(deps)),
     endpoint(routes.getDryRun, getDryRun(deps)),
     endpoint(routes.getSignOffSheet, getSignOffSheet(deps)),
+    endpoint(routes.previewReEvaluation, previewReEvaluation(deps)),
+    endpoint(routes.startReEvaluation, startReEvaluation(deps)),
+    endpoint(routes.getReEvaluation, getReEvaluation(deps)),
+    endpoint(routes.listRevisions, listRevisions(deps)),
+    endpoint(routes.withdrawReport, withdrawReport(deps)),
     endpoint(routes.reviewReport, reviewReport(deps)),
     endpoint(routes.signOff, signOff(deps)),
   ]);

@@ -53,6 +53,7 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'task-plan-freeze': { memory: 512, timeout: 60 },
   'task-freeze-batch': batch,
   'task-seal-inputs': year,
+  'task-derive-inputs': year,
   'task-score-batch': batch,
   'task-rank-units': year,
   'task-render-report': year,

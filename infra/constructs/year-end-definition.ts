@@ -74,11 +74,24 @@ export function yearEndDefinition(
           startedBy: at('$.startedBy'),
           execution: at('$$.Execution.Id'),
         },
-        keep: ['cycle', 'run', 'bodies', 'handInSeconds', 'signOffSeconds'],
+        keep: ['cycle', 'run', 'kind', 'bodies', 'handInSeconds', 'signOffSeconds'],
         resultPath: '$',
         // A run that was not opened needs no ending.
         catch: [catchInto('RunNotOpened')],
-        next: 'HandIns',
+        next: 'Kind',
+      }),
+      // A re-evaluation asks nobody and freezes nothing: its snapshot is made from the published one.
+      Kind: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.kind', StringEquals: 're-evaluation', Next: 'DeriveInputs' }],
+        Default: 'HandIns',
+      },
+      DeriveInputs: invoke('deriveInputs', {
+        payload: run,
+        keep: ['batches'],
+        resultPath: '$.work',
+        catch: caught,
+        next: 'ScoreBatches',
       }),
       // Five bodies are asked at once; 40 is the most an inline map does at a time.
       HandIns: forEach('$.bodies', {

@@ -51,6 +51,7 @@ export class ServiceStack extends Stack {
       planFreeze: make('task-plan-freeze', recordsAndRuns()),
       freezeBatch: make('task-freeze-batch', recordsAndRuns()),
       sealInputs: make('task-seal-inputs', recordsAndRuns()),
+      deriveInputs: make('task-derive-inputs', recordsAndRuns()),
       scoreBatch: make('task-score-batch', recordsAndRuns()),
       rankUnits: make('task-rank-units', recordsAndRuns()),
       renderReport: make('task-render-report', {

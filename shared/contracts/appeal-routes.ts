@@ -18,6 +18,8 @@ export const appealView = z.strictObject({
   filedAt: instant,
   answer: z.strictObject({ text: z.string(), at: instant }).nullable(),
   decision: appealDecision.omit({ by: true }).nullable(),
+  /** The revision of the report that published the outcome. */
+  carriedOut: z.int().nullable(),
 });
 
 const figures = z.strictObject({

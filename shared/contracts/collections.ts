@@ -22,8 +22,9 @@ import { importHeadings, registerImport } from '../domain/register-import/regist
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { request } from '../domain/requests/request.ts';
+import { reEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import { dryRun } from '../domain/run/dry-run.ts';
-import { publication, run } from '../domain/run/run.ts';
+import { publication, revision, run } from '../domain/run/run.ts';
 import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from './stored.ts';
 
 /**
@@ -267,7 +268,7 @@ export const collections = {
     },
     2,
   ),
-  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 3),
+  runs: collection('run', run, { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run }, 4),
   /** Apart from what a freeze reads: appeals come when the year is published. */
   appeals: collection('appeal', appeal, {
     partition: ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#APPEALS#UNIT#${unit}`,
@@ -279,10 +280,27 @@ export const collections = {
     prefix: 'DRYRUN#',
     sort: (id: InCycle & { dryRun: string }) => id.dryRun,
   }),
-  publications: collection('publication', publication, {
+  /** What a re-evaluation changes and why, by its run. */
+  reEvaluations: collection('re-evaluation', reEvaluation, {
+    partition: ofCycle,
+    prefix: 'REEVALUATION#',
+    sort: (id: InRun) => id.run,
+  }),
+  publications: collection(
+    'publication',
+    publication,
+    {
+      partition: (_: object) => 'PUBLICATIONS',
+      prefix: 'CYCLE#',
+      sort: (id: InCycle) => id.cycle,
+    },
+    2,
+  ),
+  /** Beside the publications, which anybody may read: what stands at an earlier revision's address. */
+  revisions: collection('revision', revision, {
     partition: (_: object) => 'PUBLICATIONS',
-    prefix: 'CYCLE#',
-    sort: (id: InCycle) => id.cycle,
+    prefix: 'REVISION#',
+    sort: (id: InCycle & { revision: number }) => `${id.cycle}#${String(id.revision).padStart(4, '0')}`,
   }),
   runTasks: collection('run-task', runTask, {
     partition: ofRun,
@@ -314,10 +332,12 @@ export const collections = {
 
 /** Audit streams, by what they follow. */
 export const streams = {
-  /** City deductions and incidents, the cycle's loading, and its rubric's versions. */
+  /** City deductions and incidents, the cycle's loading, and which rubric version it goes by. */
   office: (cycle: string) => `${cycle}/office`,
   /** Runs and what is published: stays open when a freeze closes all the others. */
   runs: (cycle: string) => `${cycle}/runs`,
+  /** A year's rubric versions: a mended one may be stored for a re-evaluation, when the year itself is closed. */
+  rubrics: (cycle: string) => `${cycle}/rubrics`,
   unit: (cycle: string, unit: string) => `${cycle}/unit/${unit}`,
   body: (cycle: string, body: string) => `${cycle}/body/${body}`,
   /** A unit's requests for information: the law's clock goes on after the year, so no freeze closes it. */

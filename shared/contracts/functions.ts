@@ -53,6 +53,7 @@ export const functionSettings = {
   'task-plan-freeze': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-freeze-batch': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-seal-inputs': z.strictObject({ ...table, ...clock, ...runsBucket }),
+  'task-derive-inputs': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-score-batch': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-rank-units': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-render-report': z.strictObject({ ...table, ...clock, ...runsBucket, ...reportsBucket }),

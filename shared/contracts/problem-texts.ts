@@ -86,6 +86,34 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{name}”不能导入。请另存为 .xlsx 或 .csv 后再传。',
     en: '“{name}” cannot be imported. Please save it as .xlsx or .csv and send that.',
   },
+  'change-without-effect': {
+    zh: '第 {place} 项更正与已公布的数据相同，什么也不会变。请核对，或去掉这一项。',
+    en: 'Change {place} states what the published report has already, so nothing would change. Check it, or leave it out.',
+  },
+  'change-outside-scope': {
+    zh: '第 {place} 项更正超出了这次重新评价的范围。请扩大范围，或去掉这一项。',
+    en: 'Change {place} is outside the scope of this re-evaluation. Widen the scope, or leave the change out.',
+  },
+  'too-many-changes': {
+    zh: '更正内容共 {bytes} 字节，一次最多 {most} 字节。请分几次重新评价。',
+    en: 'These changes take {bytes} bytes, and one re-evaluation holds at most {most}. Split them over several.',
+  },
+  'nothing-published': {
+    zh: '这一年还没有公布过报告，没有可以重新评价或撤回的内容。',
+    en: 'No report of this year has been published, so there is nothing to re-evaluate or withdraw.',
+  },
+  'nothing-to-re-evaluate': {
+    zh: '没有要更正的内容，也没有等待落实的复核决定。请写明要更正什么。',
+    en: 'There is nothing to change, and no decided appeal waits to be carried out. State what is to change.',
+  },
+  'report-withdrawn': {
+    zh: '报告已经撤回。要再次公布，请重新评价。',
+    en: 'The report has been withdrawn already. To publish again, re-evaluate.',
+  },
+  'report-names-other-revision': {
+    zh: '报告是按第 {rendered} 版生成的，现在应当是第 {revision} 版。请从“生成报告”一步继续。',
+    en: 'The report was rendered as revision {rendered}, and it would now be {revision}. Go on from the rendering step.',
+  },
   'deduction-outside-year': {
     zh: '{happenedOn} 不在本年度（{opensOn} 至 {closesOn}）内，这一年的扣分只能依据这一年的事。',
     en: 'The day {happenedOn} is outside the year ({opensOn} to {closesOn}); a year’s deductions rest on what happened in it.',

@@ -28,6 +28,7 @@ import {
   unitId,
 } from '../domain/values.ts';
 import { deductionRoutes } from './deduction-routes.ts';
+import { reEvaluationRoutes } from './re-evaluation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
@@ -1457,6 +1458,7 @@ export const routes = {
   }),
 
   ...dryRunRoutes,
+  ...reEvaluationRoutes,
   ...appealRoutes,
   ...peopleRoutes,
   ...deductionRoutes,
@@ -1533,7 +1535,7 @@ export const routes = {
     query: nothing,
     body: z.strictObject({ comment: paragraph.nullable() }),
     output: runView,
-    refusals: ['run-unknown', 'run-wrong-state', 'changed-meanwhile'],
+    refusals: ['run-unknown', 'run-wrong-state', 'second-person-needed', 'changed-meanwhile'],
   }),
   signOff: defineRoute({
     area: 'run',

@@ -62,4 +62,7 @@ export const runFiles = {
   result: 'result.json',
   proof: 'proof.json',
   plan: 'plan.json',
+  /** Of a re-evaluation: what it changes and why, and what came of it. */
+  reEvaluation: 're-evaluation.json',
+  difference: 'difference.json',
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signOff } from '../domain/run/run.ts';
+import { runKind, signOff } from '../domain/run/run.ts';
 import { bodyId, cycleId, runId, sha256Hex } from '../domain/values.ts';
 
 /**
@@ -23,6 +23,7 @@ export const tasks = {
       execution: z.string().min(1),
     }),
     output: runRef.extend({
+      kind: runKind,
       bodies: z.array(bodyId),
       handInSeconds: z.int().min(1),
       signOffSeconds: z.int().min(1),
@@ -50,6 +51,8 @@ export const tasks = {
     input: runRef,
     output: z.strictObject({ batches, inputsSha256: sha256Hex }),
   },
+  /** Makes a re-evaluation's snapshot from the published one. */
+  deriveInputs: { input: runRef, output: z.strictObject({ batches, inputsSha256: sha256Hex }) },
   scoreBatch: { input: batchRef, output: z.strictObject({ batch: z.int().min(0), units: z.int() }) },
   rankUnits: { input: runRef, output: z.strictObject({ units: z.int(), resultSha256: sha256Hex }) },
   renderReport: { input: runRef, output: z.strictObject({ files: z.int() }) },

@@ -12,7 +12,7 @@ import { notCountedReasons } from '../domain/register/count-register.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { rubricChangeCodes } from '../domain/rubric/compare-rubrics.ts';
 import { findingCodes } from '../domain/rubric/lint/finding.ts';
-import { publication, runStep } from '../domain/run/run.ts';
+import { publication, runKind, runStep } from '../domain/run/run.ts';
 import {
   bilingual,
   day,
@@ -30,7 +30,7 @@ import {
 export const meView = member.pick({ displayName: true, homeUnit: true, roles: true });
 
 export const cycleView = cycle.omit({ runsOpened: true }).extend({
-  published: publication.pick({ run: true, revision: true, at: true }).nullable(),
+  published: publication.pick({ run: true, revision: true, at: true, withdrawn: true }).nullable(),
 });
 
 /** A stored version of a cycle's rubric. */
@@ -287,6 +287,7 @@ export const stepProgress = z.strictObject({ step: runStep, done: z.int(), total
 
 export const runView = z.strictObject({
   id: runId,
+  kind: runKind,
   status: z.enum(['active', 'published', 'returned', 'failed']),
   step: runStep,
   startedAt: instant,

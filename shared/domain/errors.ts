@@ -30,6 +30,9 @@ export const refusalCodes = {
     'sheet-not-read',
     'appeal-points-needed',
     'deduction-outside-year',
+    'change-without-effect',
+    'change-outside-scope',
+    'too-many-changes',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -110,6 +113,10 @@ export const refusalCodes = {
     'appeal-wrong-state',
     'appeal-too-late',
     'appeal-filed-already',
+    'nothing-published',
+    'nothing-to-re-evaluate',
+    'report-withdrawn',
+    'report-names-other-revision',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
   tooLarge: [

@@ -1,3 +1,5 @@
+import type { Difference } from '../domain/re-evaluation/difference.ts';
+import type { PublishedReEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import type { Cycle } from '../domain/cycle/cycle.ts';
 import type { Rubric } from '../domain/rubric/rubric.ts';
 import type { Inputs } from '../domain/scoring/inputs.ts';
@@ -11,6 +13,8 @@ export type ReportInput = Readonly<{
   inputs: Inputs;
   result: Result;
   revision: number;
+  /** What a re-evaluated report changed; null for a year-end run's. */
+  changes: Readonly<{ reEvaluation: PublishedReEvaluation; difference: Difference }> | null;
   publishedOn: Day;
   /** The run's data files that the report's pages link to, with their sizes in bytes. */
   dataFiles: readonly Readonly<{ path: string; size: number }>[];

@@ -1,6 +1,7 @@
 import type { UnitResult } from '../domain/scoring/result.ts';
 import { bands, meter, strips, type Band } from './charts.ts';
 import { markup, typed, type Html } from './html.ts';
+import { changesPath } from './changes-page.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import type { DataFile } from './report-input.ts';
@@ -27,6 +28,7 @@ export function overviewPage(model: ReportModel, files: readonly DataFile[]): st
 <h1>${model.title}</h1>
 <p class="dates"><span>发布日期：${showDay(publishedOn)}</span><span>第 ${revision} 版</span><span>数据冻结于 ${showDay(model.frozenOn)}</span></p>
 </header>
+${changed(model)}
 ${places(model)}
 ${summary(model)}
 ${ranking(model)}
@@ -37,6 +39,15 @@ ${demonstration(model)}
 ${dataFiles(files)}
 ${english(model)}`,
   );
+}
+
+function changed({ input: { changes } }: ReportModel): Html | false {
+  if (changes === null) return false;
+  const { difference, reEvaluation } = changes;
+  return markup`<div class="callout" id="changed">
+<p><b>本版由第 ${difference.from} 版重新评价而来：</b>${typed(reEvaluation.reason)}</p>
+<p>更正 ${reEvaluation.changes.length} 项，${difference.units.length} 个单位的分数或名次有变化。<a href="${changesPath}">更正说明</a></p>
+</div>`;
 }
 
 function places(model: ReportModel): Html {
@@ -287,6 +298,8 @@ const fileWords: Readonly<Record<string, string>> = {
   'result.json': '评分结果（JSON）：每项的规则、依据、计算步骤和得分',
   'inputs.json': '评分依据的全部数据（JSON）：冻结后没有改动，不含个人信息',
   'rubric.json': '评分办法（JSON）：程序按它评分',
+  're-evaluation.json': '重新评价的内容（JSON）：从哪一版来、更正了什么、为什么',
+  'difference.json': '与前一版的差别（JSON）：每一分变化和名次变化',
   'manifest.json': '全部文件的 SHA-256',
 };
 

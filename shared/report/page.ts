@@ -1,4 +1,7 @@
-import { markup, type Html, type HtmlValue } from './html.ts';
+import { Html, markup, type HtmlValue } from './html.ts';
+
+/** Where a page's own content begins. */
+const mainBegins = '<main class="sheet" id="main">';
 
 /** What every page of one report has in common. */
 export type PageFrame = Readonly<{
@@ -29,7 +32,7 @@ export function page(frame: PageFrame, main: Html): string {
 <body${frame.demonstration && markup` class="demonstration"`}>
 <a class="skip" href="#main">跳到正文</a>
 ${frame.demonstration && demonstrationBanner(frame.root)}
-<main class="sheet" id="main">
+${new Html(mainBegins)}
 ${main}
 </main>
 <footer>
@@ -68,4 +71,12 @@ function demonstrationBanner(root: string): Html {
   return markup`<aside class="demo" aria-label="演示数据说明">
 <p><strong>演示数据</strong><span>单位名称、目标任务和评分办法出自公开的通知；台账、佐证材料、评分、扣分和事件都是为演示而编造的，不反映任何单位的真实情况。<a href="${root}index.html#demonstration">说明</a></span></p>
 </aside>`;
+}
+
+/**
+ * A published page with a notice in front of its content, such as that a later revision has taken its place. The page's own
+ * bytes stay as they were published; the notice is put in when it is served.
+ */
+export function withNotice(html: string, notice: Html): string {
+  return html.replace(mainBegins, () => `${mainBegins}\n${notice.source}`);
 }

@@ -1,3 +1,4 @@
+import { changesPage, changesPath } from './changes-page.ts';
 import { ReportModel } from './model.ts';
 import { methodPage } from './method-page.ts';
 import { overviewPage } from './overview-page.ts';
@@ -33,6 +34,8 @@ export async function* renderReport(input: ReportInput): AsyncGenerator<ReportFi
   for (const unit of model.inAnnexOrder) {
     yield { path: unitPath(unit.unit), contentType: html, body: unitPage(model, unit) };
   }
+  if (input.changes !== null)
+    yield { path: changesPath, contentType: html, body: changesPage(model, input.changes) };
   yield { path: 'method.html', contentType: html, body: methodPage(model) };
   yield { path: 'index.html', contentType: html, body: overviewPage(model, [...files, ...input.dataFiles]) };
 }

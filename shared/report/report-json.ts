@@ -3,7 +3,7 @@ import type { ReportModel } from './model.ts';
 
 /** What the overview shows, for programs: who wants single items, steps and inputs reads `result.json` and `inputs.json`. */
 export function reportJson(model: ReportModel): string {
-  const { cycle, inputs, result, revision, publishedOn } = model.input;
+  const { cycle, inputs, result, revision, publishedOn, changes } = model.input;
   return toCanonicalJson({
     format: 'biaochi-report/1',
     cycle: cycle.id,
@@ -13,6 +13,7 @@ export function reportJson(model: ReportModel): string {
     demonstration: result.demonstration,
     revision,
     publishedOn,
+    from: changes?.difference.from ?? null,
     frozenAt: result.frozenAt,
     rubric: result.rubric,
     schemes: result.schemes,

@@ -1,6 +1,7 @@
 import type { Effect, Item } from '../domain/rubric/rubric.ts';
 import type { ItemInputs, Measure, UnitInputs } from '../domain/scoring/inputs.ts';
 import type { ItemResult, Step, UnitResult } from '../domain/scoring/result.ts';
+import { unitChanges } from './changes-page.ts';
 import { meter, monthBars } from './charts.ts';
 import { markup, typed, type Html } from './html.ts';
 import type { ReportModel } from './model.ts';
@@ -37,6 +38,7 @@ export function unitPage(model: ReportModel, unit: UnitResult): string {
 ${pager(model, unit, '按名单顺序翻页')}
 </header>
 ${place(model, unit)}
+${unitChanges(model.input.changes, unit.unit)}
 ${items(model, unit, facts)}
 ${register !== null && registerFigures(model, unit, register)}
 ${facts !== null && incidents(facts, model.schemeOf(unit)?.scheme.effects ?? [])}

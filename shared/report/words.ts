@@ -1,3 +1,5 @@
+import type { AppealOutcome } from '../domain/appeals/appeal.ts';
+import type { InputsChange } from '../domain/re-evaluation/inputs-change.ts';
 import type { Effect, Item } from '../domain/rubric/rubric.ts';
 import type { NotCountedReason } from '../domain/register/count-register.ts';
 
@@ -68,4 +70,28 @@ const facts: Readonly<Record<string, string>> = {
 /** What a fact of an item's result is called; a listed cause is called by its own label. */
 export function factName(item: Item, fact: string): string {
   return facts[fact] ?? item.causes.find((cause) => cause.id === fact)?.label.zh ?? fact;
+}
+
+const changeKinds: Readonly<Record<InputsChange['kind'], string>> = {
+  'item-points': '决定得分',
+  'item-facts': '更正该项的依据',
+  measure: '更正计数',
+  target: '更正目标任务',
+  incidents: '更正事件',
+  'city-deductions': '更正全年市级扣分',
+  rubric: '改用评分办法',
+};
+
+export function changeKindName(kind: InputsChange['kind']): string {
+  return changeKinds[kind];
+}
+
+const appealOutcomes: Readonly<Record<AppealOutcome, string>> = {
+  upheld: '成立',
+  'partly-upheld': '部分成立',
+  rejected: '不成立',
+};
+
+export function appealOutcomeName(outcome: AppealOutcome): string {
+  return appealOutcomes[outcome];
 }

@@ -471,6 +471,20 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listDryRuns: { call: { params: cycle }, may: office('ok') },
   getDryRun: { call: { params: { ...cycle, dryRun: unknownId } }, may: office('dry-run-unknown') },
   getSignOffSheet: { call: { params: run }, may: office('run-unknown') },
+  previewReEvaluation: {
+    call: { params: cycle, body: { scope: { kind: 'all' }, reason: '更正', changes: [] } },
+    may: admin('nothing-published'),
+  },
+  startReEvaluation: {
+    call: { params: cycle, body: { scope: { kind: 'all' }, reason: '更正', changes: [] } },
+    may: admin('nothing-published'),
+  },
+  getReEvaluation: { call: { params: run }, may: office('run-unknown') },
+  listRevisions: { call: { params: cycle }, may: allSignedIn },
+  withdrawReport: {
+    call: { params: cycle, body: { reason: '有误', hidesEarlier: false } },
+    may: { signer: 'nothing-published' },
+  },
   startRun: { call: { params: cycle, body: {} }, may: admin('ok') },
   listRuns: { call: { params: cycle }, may: office('ok') },
   getRun: { call: { params: run }, may: office('run-unknown') },

@@ -192,6 +192,7 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
     'task-plan-freeze': runFiles,
     'task-freeze-batch': runFiles,
     'task-seal-inputs': runFiles,
+    'task-derive-inputs': runFiles,
     'task-score-batch': runFiles,
     'task-rank-units': runFiles,
     'task-render-report': [

@@ -18,6 +18,7 @@ export function answerAppeal(deps: ChangeDeps): UseCase<'answerAppeal'> {
     const { item } = (await load.appeal(deps.store, params)).value;
     await requireAssessor(deps.store, member, params.cycle, item);
     return appealView(
+      deps.store,
       await changeAppeal(deps, params, member.subject, 'appeal.answer', (of, at) =>
         of.status === 'answered' && of.answer.by === member.subject && of.answer.text === body.text
           ? of

@@ -8,11 +8,11 @@ export type AppealDeps = Readonly<{ store: Store; calendar: WorkingCalendar }>;
 
 /**
  * Until when a published report may be disputed: so many working days after its publication. A later revision opens the time
- * anew, for what it changed may be disputed too. Null while nothing is published.
+ * anew, for what it changed may be disputed too. Null while nothing is published, and once the report is withdrawn.
  */
 export async function appealWindowOf({ store, calendar }: AppealDeps, cycle: string) {
   const publication = (await store.get(collections.publications, { cycle }))?.value;
-  if (publication === undefined) return null;
+  if (publication === undefined || publication.withdrawn !== null) return null;
   const { settings } = (await load.cycle(store, cycle)).value;
   const publishedOn = shanghaiDay(publication.at);
   const { run, revision } = publication;

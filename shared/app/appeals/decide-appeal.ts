@@ -9,6 +9,7 @@ export function decideAppeal(deps: ChangeDeps): UseCase<'decideAppeal'> {
   return async ({ member, params, body }) => {
     requireNotOwnUnit(member, params.unit);
     return appealView(
+      deps.store,
       await changeAppeal(deps, params, member.subject, 'appeal.decide', (of, at) =>
         of.status === 'decided' &&
         of.decision.by === member.subject &&

@@ -4,25 +4,32 @@ import { shanghaiDay } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
+import { AlreadyThere } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';
-import { create, createOnce } from '../writes.ts';
+import { create } from '../writes.ts';
 import { appealView } from './appeal-view.ts';
 import { appealWindowOf, type AppealDeps } from './appeal-window.ts';
 
-/** A unit disputes one item of the report that is published, once for each revision of it. */
+/**
+ * A unit disputes one item of the report that is published, once for each revision of it. The appeal's id follows from the item
+ * and the revision, so that of two that are filed at the same moment the store takes one.
+ */
 export function fileAppeal(deps: AppealDeps & Readonly<{ clock: Clock }>): UseCase<'fileAppeal'> {
   const { store } = deps;
   return async ({ member, key, params, body }) => {
     requireUnitStaff(member, params.unit);
     const unit = (await load.unit(store, params.cycle, params.unit)).value;
-    const id = idFrom(`appeal ${params.cycle} ${params.unit}`, key);
-    const place = { ...params, appeal: id };
-    const fingerprint = fingerprintOf(body);
-    const there = await store.get(collections.appeals, place);
-    if (there !== null && there.fingerprint === fingerprint) return appealView(there.value);
+    const filed = await store.all(collections.appeals, params);
+    const request = idFrom(`appeal ${params.cycle} ${params.unit}`, key);
+    const fingerprint = `${request} ${fingerprintOf(body)}`;
+    const again = filed.find((each) => each.fingerprint?.startsWith(`${request} `) === true);
+    if (again !== undefined) {
+      if (again.fingerprint !== fingerprint) throw refuse.conflict('idempotency-key-reused');
+      return appealView(store, again.value);
+    }
 
     const window = await appealWindowOf(deps, params.cycle);
     if (window === null) throw refuse.missing('report-unknown');
@@ -30,38 +37,41 @@ export function fileAppeal(deps: AppealDeps & Readonly<{ clock: Clock }>): UseCa
     requireInTime(window.lastDay, shanghaiDay(at));
     (await itemsFor(store, unit))(body.item);
     for (const evidence of body.evidence) await load.evidence(store, { ...params, evidence });
-    const open = (await store.all(collections.appeals, params)).map(({ value }) => value);
-    const same = open.some(
-      (each) => each.item === body.item && each.revision === window.revision && each.status !== 'withdrawn',
-    );
-    if (same) throw refuse.wrongState('appeal-filed-already', { item: body.item });
-
     const { run, revision } = window;
+    const same = filed.filter(({ value }) => value.item === body.item && value.revision === revision);
+    if (same.some(({ value }) => value.status !== 'withdrawn'))
+      throw refuse.wrongState('appeal-filed-already', { item: body.item });
+
+    const place = {
+      ...params,
+      appeal: idFrom(`appeal ${params.cycle} ${params.unit}`, `${revision} ${body.item} ${same.length}`),
+    };
     const value: Appeal = {
       ...params,
       ...body,
-      id,
+      id: place.appeal,
       run,
       revision,
       status: 'filed',
       filedAt: at,
       filedBy: member.subject,
     };
-    const made = await createOnce(
-      store,
-      { in: collections.appeals, id: place, value, fingerprint },
-      {
+    try {
+      await store.commit({
         stream: streams.appeals(params.cycle, params.unit),
         writes: [create(collections.appeals, place, value, fingerprint)],
         audit: {
           at,
           actor: member.subject,
           action: 'appeal.file',
-          subject: `appeal:${id}`,
-          details: { item: body.item, run, content: fingerprint },
+          subject: `appeal:${value.id}`,
+          details: { item: body.item, run, content: fingerprintOf(body) },
         },
-      },
-    );
-    return appealView(made);
+      });
+    } catch (error) {
+      if (!(error instanceof AlreadyThere)) throw error;
+      throw refuse.wrongState('appeal-filed-already', { item: body.item });
+    }
+    return appealView(store, value);
   };
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import type { UseCase } from '../use-case.ts';
-import { appealView } from './appeal-view.ts';
+import { appealViewer } from './appeal-view.ts';
 import { appealWindowOf, type AppealDeps } from './appeal-window.ts';
 
 /** A unit's appeals of a year, the newest first, and until when it may file one. */
@@ -15,7 +15,10 @@ export function listUnitAppeals(deps: AppealDeps): UseCase<'listUnitAppeals'> {
     await load.unit(deps.store, params.cycle, params.unit);
     const found = (await deps.store.all(collections.appeals, params)).map(({ value }) => value);
     found.sort((left, right) => (left.filedAt < right.filedAt ? 1 : -1));
-    return { window: await appealWindowOf(deps, params.cycle), items: found.map(appealView) };
+    return {
+      window: await appealWindowOf(deps, params.cycle),
+      items: found.map(await appealViewer(deps.store, params.cycle)),
+    };
   };
 }
 
@@ -26,6 +29,6 @@ export function listAppeals({ store }: Readonly<{ store: Store }>): UseCase<'lis
     const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
     const found = await inSlices(units, (unit) => store.all(collections.appeals, { cycle, unit }));
     const appeals = found.flat().map(({ value }) => value);
-    return { figures: figuresOf(appeals), items: appeals.map(appealView) };
+    return { figures: figuresOf(appeals), items: appeals.map(await appealViewer(store, cycle)) };
   };
 }

@@ -9,6 +9,7 @@ export function withdrawAppeal(deps: ChangeDeps): UseCase<'withdrawAppeal'> {
   return async ({ member, params }) => {
     requireUnitStaff(member, params.unit);
     return appealView(
+      deps.store,
       await changeAppeal(deps, params, member.subject, 'appeal.withdraw', (of, at) =>
         of.status === 'withdrawn' ? of : withdraw(of, at),
       ),

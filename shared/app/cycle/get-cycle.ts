@@ -8,7 +8,7 @@ export function getCycle(deps: Readonly<{ store: Store }>): UseCase<'getCycle'> 
     const { runsOpened: _, ...cycle } = (await load.cycle(deps.store, params.cycle)).value;
     const publication = await deps.store.get(collections.publications, params);
     if (publication === null) return { ...cycle, published: null };
-    const { run, revision, at } = publication.value;
-    return { ...cycle, published: { run, revision, at } };
+    const { run, revision, at, withdrawn } = publication.value;
+    return { ...cycle, published: { run, revision, at, withdrawn } };
   };
 }

@@ -6,14 +6,30 @@ import { cycleId } from '../../domain/values.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** File names of a report: letters, digits, dots and dashes, in at most one folder. Anything else is not one of ours. */
-const reportPath = /^(?:[a-z0-9-]{1,40}\/)?[A-Za-z0-9-]{1,60}(?:\.[a-z0-9]{1,8})+$/;
+/**
+ * File names of a report: letters, digits, dots and dashes, in at most one folder. Anything else is not one of ours. In front
+ * may stand the revision that is meant, `r1/`; without it, it is the one that holds.
+ */
+const reportPath =
+  /^(?:r(?<revision>[1-9]\d{0,3})\/)?(?<file>(?:[a-z0-9-]{1,40}\/)?[A-Za-z0-9-]{1,60}(?:\.[a-z0-9]{1,8})+)$/;
 
-export type ReportPage = Readonly<{ body: Uint8Array; path: string; publication: Publication }>;
+/** What a reader has to be told in front of a page: that a later revision has its place, or that the report was withdrawn. */
+export type ReportNotice = Readonly<{ kind: 'superseded' | 'withdrawn'; revision: number; newest: number }>;
+
+export type ReportPage =
+  | Readonly<{
+      kind: 'file';
+      body: Uint8Array;
+      path: string;
+      publication: Publication;
+      notice: ReportNotice | null;
+    }>
+  /** The report was withdrawn, and what is asked for is no longer shown. */
+  | Readonly<{ kind: 'withdrawn'; publication: Publication }>;
 
 /**
- * A file of the report that is published for a cycle. Which run's files they are is looked up each time, so a reader sees
- * the old report or the new one.
+ * A file of a cycle's published report, or of an earlier revision of it. Which run's files they are is looked up each time, so
+ * a reader sees the old report or the new one.
  * @throws Refusal `report-unknown` when nothing is published or there is no such file
  */
 export async function readReport(
@@ -22,16 +38,37 @@ export async function readReport(
   path: string,
 ): Promise<ReportPage> {
   // Anybody may ask for anything: what cannot be a report's address never reaches the store, whose keys have a limit of length.
-  if (!cycleId.safeParse(cycle).success || !reportPath.test(path)) throw refuse.missing('report-unknown');
+  const { revision: named, file } = reportPath.exec(path)?.groups ?? {};
+  if (!cycleId.safeParse(cycle).success || file === undefined) throw refuse.missing('report-unknown');
   const publication = (await deps.store.get(collections.publications, { cycle }))?.value;
   if (publication === undefined) throw refuse.missing('report-unknown');
+  const revision = named === undefined ? publication.revision : Number(named);
+  const run = await runOf(deps.store, publication, revision);
+  if (run === null || revision <= publication.hiddenThrough) return { kind: 'withdrawn', publication };
   try {
-    const body = await deps.reports.read(storageKeys.reportFile({ cycle, run: publication.run, file: path }));
-    return { body, path, publication };
+    const body = await deps.reports.read(storageKeys.reportFile({ cycle, run, file }));
+    return { kind: 'file', body, path: file, publication, notice: noticeOf(publication, revision) };
   } catch (error) {
     if (error instanceof FileMissing) throw refuse.missing('report-unknown');
     throw error;
   }
+}
+
+/** The run whose report a revision is; null for one that withdrew a report. */
+async function runOf(
+  store: Store,
+  { cycle, ...newest }: Publication,
+  revision: number,
+): Promise<string | null> {
+  if (revision === newest.revision) return newest.withdrawn === null ? newest.run : null;
+  const found = (await store.get(collections.revisions, { cycle, revision }))?.value;
+  if (found === undefined) throw refuse.missing('report-unknown');
+  return found.kind === 'withdrawal' ? null : found.run;
+}
+
+function noticeOf({ revision: newest, withdrawn }: Publication, revision: number): ReportNotice | null {
+  if (revision === newest) return null;
+  return { kind: withdrawn === null ? 'superseded' : 'withdrawn', revision, newest };
 }
 
 /** What has been published, newest year first. */

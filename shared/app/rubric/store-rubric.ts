@@ -47,7 +47,7 @@ export function storeRubric(deps: Readonly<{ store: Store; clock: Clock }>): Use
       const record = { ...params, version, rubric, storedAt: at, storedBy: member.subject };
       try {
         await deps.store.commit({
-          stream: streams.office(params.cycle),
+          stream: streams.rubrics(params.cycle),
           writes: [create(collections.rubrics, { ...params, version }, record, fingerprint)],
           audit: {
             at,

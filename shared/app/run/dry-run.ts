@@ -5,7 +5,6 @@ import { refuse } from '../../domain/errors.ts';
 import { mostDryRunUnits, type DryRun } from '../../domain/run/dry-run.ts';
 import { changesSince, signOffWarnings } from '../../domain/run/sign-off-sheet.ts';
 import type { Inputs } from '../../domain/scoring/inputs.ts';
-import { checkInputs } from '../../domain/scoring/check-inputs.ts';
 import { result, type Result } from '../../domain/scoring/result.ts';
 import { score } from '../../domain/scoring/score.ts';
 import type { Clock, Files } from '../../ports/services.ts';
@@ -18,6 +17,7 @@ import { create, createOnce } from '../writes.ts';
 import { inputsHeader } from './inputs-header.ts';
 import { lastYearsResult } from './last-years-result.ts';
 import { readOffice, readUnit } from './read-records.ts';
+import { requireFit } from './require-fit.ts';
 import { readJson, writeJson } from './run-json.ts';
 
 type Deps = Readonly<{ store: Store; clock: Clock; runs: Files }>;
@@ -107,12 +107,7 @@ async function scoreNow({ store }: Deps, cycleId: string, at: string) {
     ...inputsHeader(cycle, office, at),
     units: read.sort((left, right) => left.order - right.order),
   };
-  const [fault] = checkInputs(rubric, inputs);
-  if (fault !== undefined)
-    throw refuse.wrongState('inputs-do-not-fit', {
-      faults: 1,
-      first: `${fault.message.zh} / ${fault.message.en}`,
-    });
+  requireFit(rubric, inputs);
   return { inputs, scored: score(rubric, inputs) };
 }
 

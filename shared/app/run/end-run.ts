@@ -24,8 +24,8 @@ export function endRun(deps: Readonly<{ store: Store; clock: Clock }>) {
     const at = await deps.clock.now();
     await reopenStreams(deps.store, input, at);
 
-    const { cycle: of, id, rubric, execution, startedBy, startedAt, signOff } = before.value;
-    const opened = { cycle: of, id, rubric, execution, startedBy, startedAt, endedAt: at };
+    const { cycle: of, id, kind, rubric, execution, startedBy, startedAt, signOff } = before.value;
+    const opened = { cycle: of, id, kind, rubric, execution, startedBy, startedAt, endedAt: at };
     const comment = signOff?.said.comment ?? null;
     const run: Run =
       input.outcome === 'returned' && comment !== null
@@ -33,7 +33,7 @@ export function endRun(deps: Readonly<{ store: Store; clock: Clock }>) {
         : {
             ...opened,
             status: 'failed',
-            step: currentStep(await readProgress(deps.store, input)),
+            step: currentStep(await readProgress(deps.store, input), kind),
             reason: reasonOf(input.error, input.cause),
           };
     const cycle = await load.cycle(deps.store, input.cycle);

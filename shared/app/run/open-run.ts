@@ -4,14 +4,21 @@ import type { tasks } from '../../contracts/tasks.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { Refusal, refuse } from '../../domain/errors.ts';
-import type { Run } from '../../domain/run/run.ts';
+import type { Run, RunKind } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
-import type { Store } from '../../ports/store.ts';
+import type { Store, Write } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { create, replace } from '../writes.ts';
-import { noteProgress } from './progress.ts';
+import { firstStep, noteProgress } from './progress.ts';
 
-type Opening = Readonly<{ cycle: string; startedBy: string; execution: string }>;
+type Opening = Readonly<{
+  cycle: string;
+  startedBy: string;
+  execution: string;
+  kind: RunKind;
+  /** What is written in the same transaction, once the run's id is known. */
+  with?: (run: string) => readonly Write[];
+}>;
 
 /**
  * Takes the cycle's one place for a run. For the execution that has it already, this is done; for any other it is refused.
@@ -29,8 +36,9 @@ export async function openRun(
   const at = await deps.clock.now();
   const id = String(runsOpened + 1).padStart(4, '0');
   const cycle: Cycle = { ...before.value, activeRun: id, runsOpened: runsOpened + 1 };
+  const { with: also, ...stated } = opening;
   const run: Run = {
-    ...opening,
+    ...stated,
     id,
     rubric: before.value.rubric,
     startedAt: at,
@@ -46,13 +54,14 @@ export async function openRun(
       writes: [
         replace(collections.cycles, { cycle: cycle.id }, before, cycle),
         create(collections.runs, { cycle: cycle.id, run: id }, run),
+        ...(also?.(id) ?? []),
       ],
       audit: {
         at,
         actor: opening.startedBy,
         action: 'run.open',
         subject: `run:${id}`,
-        details: { execution: opening.execution },
+        details: { execution: opening.execution, kind: opening.kind },
       },
     });
   } catch (error) {
@@ -90,13 +99,17 @@ export function openRunTask(deps: Readonly<{ store: Store; clock: Clock }>) {
       cycle: cycleId,
       startedBy: input.startedBy,
       execution: input.execution,
+      // A re-evaluation is opened by who starts it, with its changes, and is found here by its execution.
+      kind: 'year-end',
     });
     const { settings } = (await load.cycle(deps.store, cycleId)).value;
     const bodies = await deps.store.all(collections.bodies, { cycle: cycleId });
-    await noteProgress(deps.store, { cycle: cycleId, run }, 'hand-ins', 'all', 0, 0);
+    const { kind } = (await load.run(deps.store, { cycle: cycleId, run })).value;
+    await noteProgress(deps.store, { cycle: cycleId, run }, firstStep(kind), 'all', 0, 0);
     return {
       cycle: cycleId,
       run,
+      kind,
       bodies: bodies.map((each) => each.value.id),
       handInSeconds: settings.handInSeconds,
       signOffSeconds: settings.signOffSeconds,

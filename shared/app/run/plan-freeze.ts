@@ -8,13 +8,11 @@ import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
+import { inBatches } from './in-batches.ts';
 import { inputsHeader } from './inputs-header.ts';
 import { noteProgress } from './progress.ts';
 import { readOffice } from './read-records.ts';
 import { writeJson } from './run-json.ts';
-
-/** Units to a batch: 100 batches' events stay far below Step Functions' 25,000, and one batch fits a function's minute. */
-const unitsPerBatch = 100;
 
 /**
  * Closes what the office and the lead bodies wrote, then reads it: nothing can change between. The units are closed batch by
@@ -53,11 +51,4 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     }
     return { batches: plan.batches.map((_, batch) => ({ batch })) };
   };
-}
-
-function inBatches(units: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  for (let start = 0; start < units.length; start += unitsPerBatch)
-    batches.push(units.slice(start, start + unitsPerBatch));
-  return batches;
 }

@@ -1,5 +1,5 @@
 import { collections } from '../../contracts/collections.ts';
-import { runSteps, type RunStep } from '../../domain/run/run.ts';
+import { runSteps, type RunKind, type RunStep } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';
 
 type InRun = Readonly<{ cycle: string; run: string }>;
@@ -34,7 +34,12 @@ export async function readProgress(store: Store, run: InRun): Promise<readonly S
   });
 }
 
+/** Where a run begins: a re-evaluation asks nobody to hand in. */
+export function firstStep(kind: RunKind): RunStep {
+  return kind === 'year-end' ? 'hand-ins' : 'freeze';
+}
+
 /** The step a run is in: the last that has begun. */
-export function currentStep(progress: readonly StepProgress[]): RunStep {
-  return progress.at(-1)?.step ?? 'hand-ins';
+export function currentStep(progress: readonly StepProgress[], kind: RunKind): RunStep {
+  return progress.at(-1)?.step ?? firstStep(kind);
 }

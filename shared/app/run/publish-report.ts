@@ -1,14 +1,16 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireActive, type Publication, type Run } from '../../domain/run/run.ts';
+import { requireActive, type Publication, type Revision, type Run } from '../../domain/run/run.ts';
+import type { Instant } from '../../domain/values.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { create, replace } from '../writes.ts';
 import { noteProgress } from './progress.ts';
+import { readJson } from './run-json.ts';
 
 /**
  * Publishes a signed report: one transaction moves the cycle's publication to this run, so readers see the old report or the
@@ -38,10 +40,22 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
     const cycle = await load.cycle(deps.store, input.cycle);
     const earlier = await deps.store.get(collections.publications, { cycle: input.cycle });
     const revision = (earlier?.value.revision ?? 0) + 1;
-    const { cycle: of, id, rubric, execution, startedBy, startedAt, inputsSha256, resultSha256 } = active;
+    await requireRenderedAs(deps.reports, input, revision);
+    const {
+      cycle: of,
+      id,
+      kind,
+      rubric,
+      execution,
+      startedBy,
+      startedAt,
+      inputsSha256,
+      resultSha256,
+    } = active;
     const run: Run = {
       cycle: of,
       id,
+      kind,
       rubric,
       execution,
       startedBy,
@@ -54,7 +68,16 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
       endedAt: at,
     };
     const { title, demonstration } = cycle.value;
-    const publication: Publication = { cycle: of, title, demonstration, run: id, revision, at };
+    const publication: Publication = {
+      cycle: of,
+      title,
+      demonstration,
+      run: id,
+      revision,
+      at,
+      withdrawn: null,
+      hiddenThrough: earlier?.value.hiddenThrough ?? 0,
+    };
     await deps.store.commit({
       stream: streams.runs(input.cycle),
       writes: [
@@ -63,6 +86,11 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
         earlier === null
           ? create(collections.publications, { cycle: of }, publication)
           : replace(collections.publications, { cycle: of }, earlier, publication),
+        create(
+          collections.revisions,
+          { cycle: of, revision },
+          await revisionOf(deps.store, { cycle: of, run: id, revision, at }),
+        ),
       ],
       audit: {
         at,
@@ -75,4 +103,39 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
     await noteProgress(deps.store, input, 'publish', 'all', 1, 1);
     return { revision };
   };
+}
+
+/** The revision that a run publishes: its place in the year's list, and for a re-evaluation what it was for. */
+async function revisionOf(
+  store: Store,
+  of: Readonly<{ cycle: string; run: string; revision: number; at: Instant }>,
+): Promise<Revision> {
+  const found = await store.get(collections.reEvaluations, of);
+  if (found === null) return { ...of, kind: 'year-end' };
+  const { from, reason, appeals } = found.value;
+  return {
+    ...of,
+    kind: 're-evaluation',
+    from: from.revision,
+    reason,
+    appeals: appeals.outcomes.map(({ appeal }) => appeal),
+  };
+}
+
+/**
+ * The report's pages name their revision; one that was withdrawn since they were rendered has moved the number on.
+ * @throws Refusal `report-names-other-revision`
+ */
+async function requireRenderedAs(
+  reports: Files,
+  { cycle, run }: Readonly<{ cycle: string; run: string }>,
+  revision: number,
+): Promise<void> {
+  const rendered = await readJson(
+    reports,
+    storageKeys.reportFile({ cycle, run, file: 'report.json' }),
+    z.object({ revision: z.int() }),
+  );
+  if (rendered.revision !== revision)
+    throw refuse.wrongState('report-names-other-revision', { rendered: rendered.revision, revision });
 }

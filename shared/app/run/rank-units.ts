@@ -1,18 +1,25 @@
 import { z } from 'zod';
+import { collections } from '../../contracts/collections.ts';
 import { freezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
+import { differenceOf } from '../../domain/re-evaluation/difference.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import { inputs } from '../../domain/scoring/inputs.ts';
-import { unitScore, type UnitScore } from '../../domain/scoring/result.ts';
+import {
+  result as resultShape,
+  unitScore,
+  type Result,
+  type UnitScore,
+} from '../../domain/scoring/result.ts';
 import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { sha256Hex } from '../new-id.ts';
+import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
 import { readJson, writeJson } from './run-json.ts';
-import { noteHash } from './seal-inputs.ts';
 
 /** Ranks the scored units into the run's result. A failed batch has stopped the run before this: every unit is there. */
 export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
@@ -38,9 +45,24 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
     await noteProgress(deps.store, input, 'rank', 'all', 0, scores.length);
     const result = rank(compileRubric(rules), frozen, scores);
     const text = await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.result }), result);
+    await writeDifference(deps, input, result);
     const resultSha256 = sha256Hex(text);
     await noteHash(deps, input, 'result.rank', { resultSha256 });
     await noteProgress(deps.store, input, 'rank', 'all', scores.length, scores.length);
     return { units: scores.length, resultSha256 };
   };
+}
+
+/** For a re-evaluation: what it changed, against the result that it goes on from. */
+async function writeDifference(
+  { store, runs }: Readonly<{ store: Store; runs: Files }>,
+  place: Readonly<{ cycle: string; run: string }>,
+  now: Result,
+): Promise<void> {
+  const found = await store.get(collections.reEvaluations, place);
+  if (found === null) return;
+  const { from, changes } = found.value;
+  const before = storageKeys.runFile({ cycle: place.cycle, run: from.run, file: runFiles.result });
+  const difference = differenceOf(await readJson(runs, before, resultShape), now, changes, from.revision);
+  await writeJson(runs, storageKeys.runFile({ ...place, file: runFiles.difference }), difference);
 }

@@ -3,6 +3,8 @@ import { collections } from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
+import { difference } from '../../domain/re-evaluation/difference.ts';
+import { publishedReEvaluation } from '../../domain/re-evaluation/re-evaluation.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import { inputs } from '../../domain/scoring/inputs.ts';
 import { result } from '../../domain/scoring/result.ts';
@@ -18,6 +20,8 @@ const filesPerSlice = 16;
 
 /** The run's own files that are published unchanged, so that anyone can compute every point again. */
 const dataFiles = [runFiles.inputs, runFiles.rubric, runFiles.result] as const;
+/** And of a re-evaluation: what it changed, why, and what came of it. */
+const reEvaluationFiles = [runFiles.reEvaluation, runFiles.difference] as const;
 
 /** Renders the run's report into a folder of its own. Nobody sees it until the run is published. */
 export function renderReport(
@@ -28,7 +32,9 @@ export function renderReport(
   ): Promise<z.input<typeof tasks.renderReport.output>> => {
     const cycle = (await load.cycle(deps.store, input.cycle)).value;
     const earlier = await deps.store.get(collections.publications, { cycle: input.cycle });
-    const data = await inSlices(dataFiles, async (file) => ({
+    const reEvaluated = (await deps.store.get(collections.reEvaluations, input)) !== null;
+    const files = reEvaluated ? [...dataFiles, ...reEvaluationFiles] : dataFiles;
+    const data = await inSlices(files, async (file) => ({
       path: file,
       body: await deps.runs.read(storageKeys.runFile({ ...input, file })),
     }));
@@ -43,7 +49,7 @@ export function renderReport(
 
     await noteProgress(deps.store, input, 'render', 'all', 0, frozen.units.length);
     for (const { path, body } of data) await write({ path, body, contentType: 'application/json' });
-    let files = data.length;
+    let written = data.length;
     let slice: ReportFile[] = [];
     const rendered = deps.renderer({
       cycle,
@@ -51,12 +57,18 @@ export function renderReport(
       inputs: frozen,
       result: result.parse(parsed(runFiles.result)),
       revision: (earlier?.value.revision ?? 0) + 1,
+      changes: reEvaluated
+        ? {
+            reEvaluation: publishedReEvaluation.parse(parsed(runFiles.reEvaluation)),
+            difference: difference.parse(parsed(runFiles.difference)),
+          }
+        : null,
       publishedOn: shanghaiDay(await deps.clock.now()),
       dataFiles: data.map(({ path, body }) => ({ path, size: body.byteLength })),
     });
     for await (const file of rendered) {
       slice.push(file);
-      files += 1;
+      written += 1;
       if (slice.length < filesPerSlice) continue;
       await inSlices(slice, write);
       slice = [];
@@ -65,12 +77,12 @@ export function renderReport(
         input,
         'render',
         'all',
-        Math.min(files, frozen.units.length),
+        Math.min(written, frozen.units.length),
         frozen.units.length,
       );
     }
     await inSlices(slice, write);
     await noteProgress(deps.store, input, 'render', 'all', frozen.units.length, frozen.units.length);
-    return { files };
+    return { files: written };
   };
 }

@@ -1,6 +1,6 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireActive, type Run } from '../../domain/run/run.ts';
+import { requireActive, requireSecondReader, type Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
@@ -15,9 +15,13 @@ export function reviewReport(deps: Readonly<{ store: Store; clock: Clock }>): Us
     const before = await load.run(deps.store, params);
     const active = requireActive(before.value);
     if (active.review?.by === member.subject) return runView(deps.store, active);
-    if (active.review !== null || currentStep(await readProgress(deps.store, params)) !== 'sign-off')
+    if (
+      active.review !== null ||
+      currentStep(await readProgress(deps.store, params), active.kind) !== 'sign-off'
+    )
       throw refuse.wrongState('run-wrong-state', { status: active.review === null ? 'active' : 'reviewed' });
 
+    requireSecondReader(active, member.subject);
     const at = await deps.clock.now();
     const run: Run = { ...active, review: { by: member.subject, at, comment: body.comment } };
     await deps.store.commit({

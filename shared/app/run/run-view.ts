@@ -8,9 +8,10 @@ import { currentStep, readProgress } from './progress.ts';
 export async function runView(store: Store, run: Run): Promise<RunView> {
   const place = { cycle: run.cycle, run: run.id };
   const progress = await readProgress(store, place);
-  const step = run.status === 'failed' ? run.step : currentStep(progress);
+  const step = run.status === 'failed' ? run.step : currentStep(progress, run.kind);
   return {
     id: run.id,
+    kind: run.kind,
     status: run.status,
     step,
     startedAt: run.startedAt,

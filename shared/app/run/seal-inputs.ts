@@ -1,19 +1,15 @@
 import type { z } from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
 import { freezePlan, inputsBatch, proofBatch, type ProofBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
-import { requireActive, type ActiveRun, type Run } from '../../domain/run/run.ts';
-import { refuse } from '../../domain/errors.ts';
-import type { Rubric } from '../../domain/rubric/rubric.ts';
-import { checkInputs } from '../../domain/scoring/check-inputs.ts';
 import type { Inputs, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
-import { replace } from '../writes.ts';
+import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
+import { requireFit } from './require-fit.ts';
 import { readJson, writeJson } from './run-json.ts';
 
 /**
@@ -57,42 +53,4 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     }
     return { batches: plan.batches.map((_, batch) => ({ batch })), inputsSha256 };
   };
-}
-
-/**
- * Nothing is scored that the rubric would pass over in silence, such as points for an item that a later version no longer has.
- * @throws Refusal `inputs-do-not-fit` with the first thing to mend
- */
-function requireFit(rubric: Rubric, inputs: Inputs): void {
-  const faults = checkInputs(rubric, inputs);
-  const [first] = faults;
-  if (first === undefined) return;
-  const place = first.path[0] === 'units' ? inputs.units[Number(first.path[1])]?.name : undefined;
-  throw refuse.wrongState('inputs-do-not-fit', {
-    faults: faults.length,
-    first: `${place ?? ''}${place === undefined ? '' : '：'}${first.message.zh} / ${first.message.en}`,
-  });
-}
-
-/** Writes a hash into the run's record; one that is there already is done. */
-export async function noteHash(
-  deps: Readonly<{ store: Store; clock: Clock }>,
-  place: Readonly<{ cycle: string; run: string }>,
-  action: string,
-  hash: Partial<Pick<ActiveRun, 'inputsSha256' | 'resultSha256'>>,
-): Promise<void> {
-  const before = await load.run(deps.store, place);
-  const run: Run = { ...requireActive(before.value), ...hash };
-  if (JSON.stringify(run) === JSON.stringify(before.value)) return;
-  await deps.store.commit({
-    stream: streams.runs(place.cycle),
-    writes: [replace(collections.runs, place, before, run)],
-    audit: {
-      at: await deps.clock.now(),
-      actor: 'system:year-end',
-      action,
-      subject: `run:${place.run}`,
-      details: hash,
-    },
-  });
 }

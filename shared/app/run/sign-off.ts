@@ -25,7 +25,10 @@ export function signOff(
       return runView(deps.store, before.value);
     }
     const active = requireActive(before.value);
-    if (active.signOff !== null || currentStep(await readProgress(deps.store, params)) !== 'sign-off') {
+    if (
+      active.signOff !== null ||
+      currentStep(await readProgress(deps.store, params), active.kind) !== 'sign-off'
+    ) {
       throw refuse.wrongState('run-wrong-state', { status: active.signOff === null ? 'active' : 'signed' });
     }
     if (body.decision === 'approve') requireFourEyes(active, member.subject);

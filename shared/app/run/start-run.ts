@@ -20,6 +20,7 @@ export function startRun(
       cycle,
       startedBy: member.subject,
       execution: deps.executions.idFor(name),
+      kind: 'year-end',
     });
     const { value } = await load.run(deps.store, { cycle, run });
     // A start that is repeated after its run has ended tells how it ended.

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { cycle as cycleShape } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
-import { cycleId, instant, line, paragraph, runId, sha256Hex } from '../values.ts';
+import { cycleId, instant, line, paragraph, recordId, runId, sha256Hex } from '../values.ts';
 
 /** The steps of a year-end run, in their order. */
 export const runSteps = ['hand-ins', 'freeze', 'score', 'rank', 'render', 'sign-off', 'publish'] as const;
 export const runStep = z.enum(runSteps);
 export type RunStep = z.infer<typeof runStep>;
 
+/** What a run does: the year's evaluation from its hand-ins on, or one of a published report with named changes. */
+export const runKind = z.enum(['year-end', 're-evaluation']);
+export type RunKind = z.infer<typeof runKind>;
+
 const opened = {
   cycle: cycleId,
   id: runId,
+  kind: runKind,
   /** The version of the rubric that the run goes by: the one that was the cycle's when it was opened. */
   rubric: cycleShape.shape.rubric,
   /** The execution that carries the run out; opening twice for the same execution is the same run. */
@@ -62,16 +67,59 @@ export const run = z.discriminatedUnion('status', [
 export type Run = z.infer<typeof run>;
 export type ActiveRun = Extract<Run, { status: 'active' }>;
 
+/** Why a report is no longer shown. */
+export const withdrawal = z.strictObject({
+  reason: paragraph,
+  at: instant,
+  /** Whether earlier revisions are hidden too, as when something stands in them that nobody may read. */
+  hidesEarlier: z.boolean(),
+});
+
 /** Which run's report readers of a cycle's public address see. It moves in one transaction, so no reader sees a mixture. */
 export const publication = z.strictObject({
   cycle: cycleId,
   title: line,
   demonstration: z.boolean(),
+  /** The run whose report was published last; a re-evaluation goes on from it also when the report was withdrawn. */
   run: runId,
+  /** The newest revision: the report's, or the one that withdrew it. */
   revision: z.int().min(1),
   at: instant,
+  withdrawn: withdrawal.nullable(),
+  /** Revisions up to this one are not shown to anybody; 0 where all are. */
+  hiddenThrough: z.int().min(0),
 });
 export type Publication = z.infer<typeof publication>;
+
+/** One revision of a year's report. None is ever changed: the newest one holds, and the others stay at their addresses. */
+export const revision = z.discriminatedUnion('kind', [
+  z.strictObject({
+    cycle: cycleId,
+    revision: z.int().min(1),
+    kind: z.literal('year-end'),
+    run: runId,
+    at: instant,
+  }),
+  z.strictObject({
+    cycle: cycleId,
+    revision: z.int().min(1),
+    kind: z.literal('re-evaluation'),
+    run: runId,
+    at: instant,
+    /** The revision it was made from, and why. */
+    from: z.int().min(1),
+    reason: paragraph,
+    /** The appeals that it carries out. */
+    appeals: z.array(recordId),
+  }),
+  z.strictObject({
+    cycle: cycleId,
+    revision: z.int().min(1),
+    kind: z.literal('withdrawal'),
+    ...withdrawal.shape,
+  }),
+]);
+export type Revision = z.infer<typeof revision>;
 
 /**
  * A report is approved by two persons: an admin reads it, another signs. To send it back one is enough.
@@ -80,6 +128,14 @@ export type Publication = z.infer<typeof publication>;
 export function requireFourEyes({ review, startedBy }: ActiveRun, signer: string): void {
   if (review === null) throw refuse.wrongState('review-needed');
   if (review.by === signer || startedBy === signer) throw refuse.forbidden('second-person-needed');
+}
+
+/**
+ * Who named a re-evaluation's changes is not the one who reads them for the office.
+ * @throws Refusal `second-person-needed`
+ */
+export function requireSecondReader({ kind, startedBy }: ActiveRun, reader: string): void {
+  if (kind === 're-evaluation' && startedBy === reader) throw refuse.forbidden('second-person-needed');
 }
 
 /** @throws Refusal `run-wrong-state` unless the run is under way. */

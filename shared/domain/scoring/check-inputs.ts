@@ -1,6 +1,7 @@
-import { schemeFor, type Item, type Rubric, type Scheme } from '../rubric/rubric.ts';
+import { schemeFor, type Item, type Part, type Rubric, type Scheme } from '../rubric/rubric.ts';
 import type { Bilingual } from '../values.ts';
-import { compareExact, parseExact } from './exact.ts';
+import { itemRange } from './compile-rubric.ts';
+import { compareExact, parseExact, toPoints } from './exact.ts';
 import type { Inputs, ItemInputs, Measure, UnitInputs } from './inputs.ts';
 
 /** What can be wrong with inputs, by its stable code. */
@@ -30,6 +31,8 @@ export const inputsFaultCodes = [
   'period-unknown',
   'period-repeated',
   'imported-above-full',
+  'decided-out-of-range',
+  'decided-not-applicable',
 ] as const;
 export type InputsFaultCode = (typeof inputsFaultCodes)[number];
 
@@ -246,18 +249,23 @@ function unitFaults(rubric: Rubric, unit: UnitInputs, path: Path): InputsFault[]
       ),
     ];
   }
-  const items = new Map(scheme.parts.flatMap((part) => part.items.map((item) => [item.code, item] as const)));
+  const items = new Map(
+    scheme.parts.flatMap((part) => part.items.map((item) => [item.code, { part, item }] as const)),
+  );
   return [
     ...Object.entries(unit.measures).flatMap(([name, measure]) =>
       measureFaults(measure, name, [...path, 'measures', name]),
     ),
     ...incidents(scheme, unit, [...path, 'incidents']),
     ...Object.entries(unit.items).flatMap(([code, given]) => {
-      const item = items.get(code);
+      const found = items.get(code);
       const at = [...path, 'items', code];
-      return item === undefined
+      return found === undefined
         ? [fault('item-unknown', at, `细则里没有项目 ${code}`, `the rubric has no item ${code}`)]
-        : itemFaults(item, given, at);
+        : [
+            ...itemFaults(found.item, given, at),
+            ...decided(found.part, found.item, given, [...at, 'decided']),
+          ];
     }),
   ];
 }
@@ -457,4 +465,35 @@ function imported(item: Item, given: ItemInputs, path: Path): InputsFault[] {
       ),
     ];
   });
+}
+
+/** A decision sets an item's points within what the item can give, and only where the item applies. */
+function decided(part: Part, item: Item, given: ItemInputs, path: Path): InputsFault[] {
+  if (given.decided === undefined) return [];
+  const { points } = given.decided;
+  const { least, most } = itemRange(part, item);
+  const value = parseExact(points);
+  const outside = compareExact(value, least) < 0 || compareExact(value, most) > 0;
+  return [
+    ...(outside
+      ? [
+          fault(
+            'decided-out-of-range',
+            [...path, 'points'],
+            `决定的 ${points} 分不在 ${item.code} 的 ${toPoints(least)} 到 ${toPoints(most)} 分之间`,
+            `${points} as decided is not between the ${toPoints(least)} and ${toPoints(most)} of ${item.code}`,
+          ),
+        ]
+      : []),
+    ...(given.notApplicable === undefined
+      ? []
+      : [
+          fault(
+            'decided-not-applicable',
+            path,
+            `${item.code} 对这个单位不适用，不能再决定分数`,
+            `${item.code} does not apply to this unit, so no points can be decided`,
+          ),
+        ]),
+  ];
 }

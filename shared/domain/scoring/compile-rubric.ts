@@ -118,18 +118,25 @@ function compilePart(part: Part): CompiledPart {
   };
 }
 
-function compileItem(part: Part, item: Item, weight: Exact): CompiledItem {
+/** The least and the most that an item gives, what is on top included; of deductions, the most that it takes and nothing. */
+export function itemRange(part: Pick<Part, 'kind'>, item: Item): Readonly<{ least: Exact; most: Exact }> {
   const points = parseExact(item.points);
-  const deducts = part.kind === 'deductions';
-  const withoutEvidence = item.rule.kind === 'presence' ? parseExact(item.rule.missing) : zero;
+  if (part.kind === 'deductions') return { least: negate(points), most: zero };
+  return { least: least(zero, withoutEvidenceOf(item)), most: add(points, onTopMost(item)) };
+}
+
+function withoutEvidenceOf({ rule }: Item): Exact {
+  return rule.kind === 'presence' ? parseExact(rule.missing) : zero;
+}
+
+function compileItem(part: Part, item: Item, weight: Exact): CompiledItem {
   return {
     item,
     part,
     weight,
-    full: deducts ? zero : points,
-    least: deducts ? negate(points) : least(zero, withoutEvidence),
-    most: deducts ? zero : add(points, onTopMost(item)),
-    withoutEvidence,
+    full: part.kind === 'deductions' ? zero : parseExact(item.points),
+    ...itemRange(part, item),
+    withoutEvidence: withoutEvidenceOf(item),
     causes: item.causes.map((cause) => ({ cause, points: parseExact(cause.points) })),
     rule: compileRule(part, item),
   };

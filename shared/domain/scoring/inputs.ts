@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { bodyId, cycleId, day, instant, itemCode, positivePoints, unitId } from '../values.ts';
+import {
+  bodyId,
+  cycleId,
+  day,
+  instant,
+  itemCode,
+  points,
+  positivePoints,
+  sha256Hex,
+  unitId,
+} from '../values.ts';
 
 /**
  * The frozen inputs of a run: the facts that are scored, and nothing of a person. This is the file that
@@ -60,6 +70,8 @@ export const itemInputs = z.strictObject({
   notApplicable: z.strictObject({ reason: text }).optional(),
   /** What somebody else scored, by period. */
   imported: z.array(z.strictObject({ period: z.string(), points: positivePoints })).optional(),
+  /** What the item is to have by a decision after publication, such as an upheld appeal, whatever its rule gives. */
+  decided: z.strictObject({ points, reason: text }).optional(),
 });
 export type ItemInputs = z.infer<typeof itemInputs>;
 
@@ -87,6 +99,8 @@ export const inputs = z.strictObject({
   demonstration: z.boolean(),
   frozenAt: instant,
   rubric: z.strictObject({ id: z.string(), version: z.int().min(1) }),
+  /** Of a re-evaluation: the published inputs that these were made from, and when. */
+  derivedFrom: z.strictObject({ revision: z.int().min(1), inputsSha256: sha256Hex, at: instant }).optional(),
   bodies: z.array(
     z.strictObject({
       id: bodyId,

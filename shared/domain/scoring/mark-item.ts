@@ -4,6 +4,7 @@ import {
   compareExact,
   multiply,
   negate,
+  parseExact,
   rounded,
   subtract,
   sum,
@@ -35,7 +36,7 @@ export function givenFor(of: CompiledItem, unit: UnitInputs): ItemInputs {
 
 /**
  * Gives one item its points: the rule, then listed causes, then the item's limits, then its share of what does not apply
- * to the unit, then rounding where the rubric rounds items. Pure: the same facts give the same points, in any order.
+ * to the unit, then what was decided after publication, then rounding where the rubric rounds items. Pure: the same facts give the same points, in any order.
  * @param share what the item got from others, or null where nothing was shared
  */
 export function markItem(
@@ -47,6 +48,10 @@ export function markItem(
 ): MarkedItem {
   const steps = earned(of, unit, given);
   if (share !== null) steps.push(...shared(steps, share));
+  if (given.decided !== undefined) {
+    const { points: decided, reason } = given.decided;
+    steps.push({ code: 'decided', points: subtract(parseExact(decided), totalOf(steps)), reason });
+  }
   let points = totalOf(steps);
   if (rounding.at === 'item') {
     const round = rounded(points, rounding.places, rounding.mode);

@@ -24,6 +24,7 @@ export type MarkStep = Readonly<{ points: Exact }> &
     | { code: 'item-cap' | 'item-floor' | 'bonus-cap' | 'rounding' }
     | { code: 'shared'; from: readonly string[] }
     | { code: 'not-applicable'; reason: string }
+    | { code: 'decided'; reason: string }
     | { code: 'part-cap' | 'weight' }
     | { code: 'total-floor' | 'total-cap' }
     | { code: 'city-deduction'; item: string; document: string; taken: string; factor: number }

@@ -45,6 +45,8 @@ export function sayStep(step: MarkStep, place: StepPlace): Bilingual {
       return words.shared(step.from);
     case 'not-applicable':
       return words.notApplicable(step.reason);
+    case 'decided':
+      return words.decided(step.reason);
     case 'part-cap':
       return words.partCap(place.most);
     case 'weight':

@@ -108,6 +108,7 @@ function itemResult(rules: Rules, marked: MarkedUnit, item: MarkedItem): ItemRes
   const given = givenFor(of, marked.unit);
   const told = of.rule.tell(marked.unit, given);
   const effect = steps.findLast((step) => step.code === 'effect');
+  const decided = given.decided !== undefined;
   const place = { ...nowhere, most: of.item.points, deducts: of.part.kind === 'deductions' };
   const noEvidence = steps.some((step) => step.code === 'no-evidence');
   return {
@@ -119,16 +120,19 @@ function itemResult(rules: Rules, marked: MarkedUnit, item: MarkedItem): ItemRes
     steps: shownSteps(steps, place, item.points),
     points: toPoints(item.points),
     maximum: toPoints(item.maximum),
-    bonus: toPoints(effect === undefined ? onTopOf(steps) : onTopLeft(item)),
+    bonus: toPoints(effect === undefined && !decided ? onTopOf(steps) : onTopLeft(item)),
     acted: [...new Set(steps.filter(isLimit).map(codeOf))],
     reason: reasonOf(item, effect?.effect ?? null, noEvidence, told.reason),
-    raise: effect === undefined && item.applies ? raiseOf(rules, marked.unit, item, told.wishes) : null,
+    raise:
+      effect === undefined && item.applies && !decided
+        ? raiseOf(rules, marked.unit, item, told.wishes)
+        : null,
     noEvidence,
     maximumLoss: toPoints(item.applies ? told.maximumLoss : zero),
   };
 }
 
-/** What is still on top of full marks after an effect has acted. */
+/** What is on top of full marks after an effect has acted, or a decision has set the points. */
 function onTopLeft(item: MarkedItem): Exact {
   const above = subtract(item.points, item.maximum);
   return compareExact(above, zero) > 0 ? above : zero;
@@ -155,6 +159,8 @@ function reasonOf(
   }
   const aside = item.steps.find((step) => step.code === 'not-applicable');
   if (aside?.code === 'not-applicable') return words.notApplicable(aside.reason);
+  const decided = item.steps.find((step) => step.code === 'decided');
+  if (decided?.code === 'decided') return words.decidedWhy(toPoints(item.points), decided.reason);
   if (noEvidence) return words.noEvidence(toPoints(item.points));
   const causes = item.steps.flatMap((step) =>
     step.code === 'cause' ? [words.cause(step.cause.label, step.cause.points, step.found)] : [],

@@ -86,6 +86,9 @@ export const words = {
     ),
   notApplicable: (reason: string) =>
     both(`本单位不适用：${reason}`, `Does not apply to this unit: ${reason}`),
+  decided: (reason: string) => both(`公布后的决定：${reason}`, `Decided after publication: ${reason}`),
+  decidedWhy: (points: string, reason: string) =>
+    both(`公布后决定为 ${points} 分：${reason}`, `Decided after publication to be ${points}: ${reason}`),
   evidence: (count: number) =>
     both(`认可佐证材料 ${count} 份`, `${count} accepted piece${count === 1 ? '' : 's'} of evidence`),
   withoutEvidence: () => both('没有认可的佐证材料', 'No accepted evidence'),

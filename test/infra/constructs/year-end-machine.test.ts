@@ -17,13 +17,14 @@ const bodies = ['internal-affairs', 'service-centre', 'civil-affairs', 'trade-un
 type Answers = { [Task in TaskName]: (input: z.output<(typeof tasks)[Task]['input']>) => unknown };
 function willing(): Answers {
   return {
-    openRun: () => ({ ...ref, bodies, handInSeconds: 600, signOffSeconds: 600 }),
+    openRun: () => ({ ...ref, kind: 'year-end', bodies, handInSeconds: 600, signOffSeconds: 600 }),
     // A task with a token ends with what its callback says; what its function answers goes nowhere.
     askBody: ({ body }) => tasks.askBody.callback.parse({ body, outcome: 'handed-in' }),
     passOverBody: ({ body }) => ({ body, outcome: 'silent' }),
     planFreeze: () => ({ batches: [{ batch: 0 }, { batch: 1 }] }),
     freezeBatch: ({ batch }) => ({ batch, units: 32 }),
     sealInputs: () => ({ batches: [{ batch: 0 }, { batch: 1 }], inputsSha256: sha256 }),
+    deriveInputs: () => ({ batches: [{ batch: 0 }], inputsSha256: sha256 }),
     scoreBatch: ({ batch }) => ({ batch, units: 32 }),
     rankUnits: () => ({ units: 64, resultSha256: sha256 }),
     renderReport: () => ({ files: 70 }),
@@ -54,6 +55,7 @@ const definition = prepared({
   planFreeze: fn('planFreeze'),
   freezeBatch: fn('freezeBatch'),
   sealInputs: fn('sealInputs'),
+  deriveInputs: fn('deriveInputs'),
   scoreBatch: fn('scoreBatch'),
   rankUnits: fn('rankUnits'),
   renderReport: fn('renderReport'),
@@ -163,6 +165,22 @@ describe('the year-end machine, carried out', () => {
       called(outcome, 'askBody').map(({ input }) => z.object({ body: z.string() }).parse(input).body),
     ).toEqual(bodies);
     expect(called(outcome, 'scoreBatch')).toHaveLength(2);
+  });
+
+  test('of a re-evaluation asks no body and freezes nothing: its snapshot is derived, and the rest is the same', async () => {
+    const ofYearEnd = answers.openRun;
+    answers.openRun = (input) => ({ ...z.object({}).loose().parse(ofYearEnd(input)), kind: 're-evaluation' });
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'Published', error: null });
+    expect(outcome.calls.map(({ task }) => task)).toEqual([
+      'openRun',
+      'deriveInputs',
+      'scoreBatch',
+      'rankUnits',
+      'renderReport',
+      'askSignOff',
+      'publishReport',
+    ]);
   });
 
   test('is started by the schedule without a cycle: the first function finds which year it is', async () => {

@@ -5,6 +5,13 @@ import { statusOfCode } from '../../../shared/contracts/refusal-status.ts';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
 import { routes } from '../../../shared/contracts/routes.ts';
 
+/** What is asked with more than an address can hold, and changes nothing. */
+const readsByPost: ReadonlySet<string> = new Set([
+  'lintRubric',
+  'checkEvidenceFolder',
+  'previewReEvaluation',
+]);
+
 const json = z.record(z.string(), z.unknown());
 const media = z.record(z.string(), z.strictObject({ schema: json }));
 /** The parts of OpenAPI 3.1 that the document uses, and no others: what is misspelt is not a field of it. */
@@ -85,7 +92,7 @@ describe.each(all)('%s', (name, route) => {
     expect(header).toEqual(route.repeatable === 'key' ? ['Idempotency-Key'] : []);
     if (route.repeatable === 'key') expect(route.method).toBe('POST');
     // A text or a folder to be checked is too long for an address: those two questions are asked by POST.
-    const asked = name === 'lintRubric' || name === 'checkEvidenceFolder' ? 'POST' : 'GET';
+    const asked = readsByPost.has(name) ? 'POST' : 'GET';
     if (route.repeatable === 'read') expect(route.method).toBe(asked);
   });
 

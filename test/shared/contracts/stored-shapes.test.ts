@@ -9,6 +9,8 @@ import { collections } from '../../../shared/contracts/collections.ts';
  * (or moved), and then pin the new hash here beside the new version.
  */
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
+  revisions: [1, '4585c51a98a9b86e'],
+  reEvaluations: [1, '0701e5729c68d3c8'],
   reminders: [3, '9c8c1a4e38b822f9'],
   deliveries: [1, '90000db4dcea2ee0'],
   notifications: [1, 'cd6a04bbfdb3c276'],
@@ -42,8 +44,8 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   incidents: [2, 'ec84de0c6c143cc9'],
   appeals: [1, '6815a678ff323b9e'],
   dryRuns: [1, '8d0feebf72d98006'],
-  runs: [3, '0d33e54a0a67eb33'],
-  publications: [1, '35a9396cc0555713'],
+  runs: [4, '06170b7a22380737'],
+  publications: [2, '48fc57feae0e2b96'],
   runTasks: [1, 'af54b2a615b332e8'],
   runProgress: [1, 'cf5db8f6d095c313'],
   streamHeads: [1, '82f7f6cfe2cbca80'],

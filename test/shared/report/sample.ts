@@ -82,6 +82,7 @@ export function sampleInput(
     inputs,
     result: score(rules, inputs),
     revision: 1,
+    changes: null,
     publishedOn: '2019-01-15',
     dataFiles: [
       { path: 'inputs.json', size: 1_234_567 },

@@ -30,6 +30,8 @@ const publish = (revision: number, at = '2018-06-15T04:00:00.000Z') =>
       run: `000${revision}`,
       revision,
       at,
+      withdrawn: null,
+      hiddenThrough: 0,
     },
   );
 const deps = () => ({ ...world, calendar: plainWeek });

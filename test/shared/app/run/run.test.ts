@@ -50,6 +50,7 @@ describe('opening a run', () => {
     expect(await open()).toEqual({
       cycle: '2018',
       run: '0001',
+      kind: 'year-end',
       bodies: [...bodyIds].sort(),
       handInSeconds: 20,
       signOffSeconds: 600,

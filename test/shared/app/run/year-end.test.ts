@@ -225,6 +225,11 @@ const end = (place: Place, outcome: 'returned' | 'failed') =>
     error: outcome === 'failed' ? 'BiaochiRefused' : null,
     cause: outcome === 'failed' ? '{"errorMessage":"unit 015"}' : null,
   });
+async function shown(cycle: string, path: string) {
+  const page = await readReport({ ...world, reports }, cycle, path);
+  if (page.kind !== 'file') throw new Error(`${path} is ${page.kind}`);
+  return page;
+}
 const view = (place: Place) => getRun(world)(asked(people.admin, place, undefined));
 const runText = (place: Place, file: string) => runs.text(storageKeys.runFile({ ...place, file }));
 
@@ -535,12 +540,12 @@ describe('publishing', () => {
     });
     await sign(place, approve);
     expect(await publish(place)).toEqual({ revision: 1 });
-    const page = await readReport({ ...world, reports }, '2018', 'index.html');
+    const page = await shown('2018', 'index.html');
     expect(new TextDecoder().decode(page.body)).toContain('商务局');
     expect(await cycleOf(world)).toMatchObject({ activeRun: null });
     expect(await listPublications(world)).toMatchObject([{ cycle: '2018', run: '0001', revision: 1 }]);
     const cycle = await getCycle(world)(asked(people.clerk002, inYear, undefined));
-    expect(cycle.published).toEqual({ run: '0001', revision: 1, at: inJanuary });
+    expect(cycle.published).toEqual({ run: '0001', revision: 1, at: inJanuary, withdrawn: null });
     expect(await view(place)).toMatchObject({ status: 'published', revision: 1, step: 'publish' });
   });
 
@@ -633,7 +638,7 @@ describe('a run that does not come to an end', () => {
       before.heads.filter((_, place) => place !== 1),
     );
     for (const [name, hash] of Object.entries(before.reports)) expect(after.reports[name]).toBe(hash);
-    const page = await readReport({ ...world, reports }, '2018', 'index.html');
+    const page = await shown('2018', 'index.html');
     expect(page.publication.run).toBe('0001');
   });
 
@@ -648,7 +653,7 @@ describe('a run that does not come to an end', () => {
     expect(runText(second, 'inputs.json')).toBe(runText(first, 'inputs.json'));
     const after = await everything();
     for (const [name, hash] of Object.entries(before.reports)) expect(after.reports[name]).toBe(hash);
-    expect((await readReport({ ...world, reports }, '2018', 'index.html')).publication).toMatchObject({
+    expect((await shown('2018', 'index.html')).publication).toMatchObject({
       run: '0002',
       revision: 2,
     });
@@ -735,6 +740,8 @@ describe('what a signer looks at', () => {
         demonstration: true,
         revision: 1,
         at: inJanuary,
+        withdrawn: null,
+        hiddenThrough: 0,
       },
     );
     const seen = await sheet(place);

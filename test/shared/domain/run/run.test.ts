@@ -8,6 +8,7 @@ import { noon, sampleCycle, sampleId, sampleRow, sampleUnit } from '../../../sup
 const opened = {
   cycle: '2018',
   id: '0001',
+  kind: 'year-end' as const,
   rubric: { id: '2018', version: 1 },
   execution: 'arn:1',
   startedBy: 'schedule',

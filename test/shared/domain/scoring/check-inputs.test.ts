@@ -193,6 +193,17 @@ const cases: Readonly<Record<InputsFaultCode, Readonly<{ wrong: Case; path: stri
     path: 'units.0.items.A3.imported.0.points',
     right: ofTwoParts('A3', { imported: [{ period: '一季度', points: '100' }] }),
   },
+  'decided-out-of-range': {
+    // C1 gives 25, and 4 on top at most.
+    wrong: [item('C1', { decided: { points: '29.1', reason: '复核' } })],
+    path: 'units.0.items.C1.decided.points',
+    right: [item('C1', { decided: { points: '29', reason: '复核' } })],
+  },
+  'decided-not-applicable': {
+    wrong: ofTwoParts('A2', { notApplicable: { reason: '没有' }, decided: { points: '1', reason: '复核' } }),
+    path: 'units.0.items.A2.decided',
+    right: ofTwoParts('A2', { decided: { points: '1', reason: '复核' } }),
+  },
 };
 
 const check = ([inputs, rules = rubric2018]: Case) =>

@@ -252,3 +252,43 @@ describe('ranking', () => {
     expect(score(rubric2018, inputsOf([])).units).toEqual([]);
   });
 });
+
+describe('what was decided after publication', () => {
+  const decided = (points: string) => ({ decided: { points, reason: '复核申请成立' } });
+  const withItem = (code: string, given: UnitInputs['items'][string], over: Partial<UnitInputs> = {}) =>
+    perfectUnit({ items: { ...perfectItems(), [code]: given }, ...over });
+
+  test('sets the item, whatever its rule gives, in a step of its own that says why', () => {
+    const given = { evidence: 0, assessments: [{ assessor: 'a1', points: '3', reason: '少公开' }] };
+    const before = itemOf(withItem('C3', given), 'C3');
+    const after = itemOf(withItem('C3', { ...given, ...decided('4.5') }), 'C3');
+    expect(before.points).toBe('3');
+    expect(after).toMatchObject({ points: '4.5', maximum: '5', bonus: '0', raise: null });
+    expect(after.steps).toEqual([
+      ...before.steps,
+      {
+        code: 'decided',
+        points: '1.5',
+        text: { zh: '公布后的决定：复核申请成立', en: 'Decided after publication: 复核申请成立' },
+      },
+    ]);
+    expect(after.reason.zh).toBe('公布后决定为 4.5 分：复核申请成立');
+  });
+
+  test('may take points away, and sets an item without evidence too', () => {
+    expect(itemOf(withItem('A1', { evidence: 0, ...decided('1') }), 'A1').points).toBe('1');
+    expect(itemOf(withItem('A1', { evidence: 1, ...decided('0') }), 'A1').points).toBe('0');
+  });
+
+  test('of the target item says what of it is on top of full marks', () => {
+    const unit = (points: string) =>
+      withItem('C1', { evidence: 0, ...decided(points) }, { measures: register(300) });
+    expect(itemOf(unit('26'), 'C1')).toMatchObject({ points: '26', bonus: '1' });
+    expect(itemOf(unit('24'), 'C1')).toMatchObject({ points: '24', bonus: '0' });
+  });
+
+  test('does not stand against a leak: part C is 0 all the same', () => {
+    const incidents = [{ kind: 'leak', decidedOn: '2018-09-03', document: '号', reason: '通报' }];
+    expect(itemOf(withItem('C3', { evidence: 0, ...decided('4.5') }, { incidents }), 'C3').points).toBe('0');
+  });
+});
