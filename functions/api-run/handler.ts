@@ -8,6 +8,8 @@ import { getSignOffSheet } from '../../shared/app/run/get-sign-off-sheet.ts';
 import { getRun } from '../../shared/app/run/get-run.ts';
 import { getRunFile } from '../../shared/app/run/get-run-file.ts';
 import { listRuns } from '../../shared/app/run/list-runs.ts';
+import { reopenForRepair } from '../../shared/app/run/reopen-for-repair.ts';
+import { resumeRun } from '../../shared/app/run/resume-run.ts';
 import { reviewReport } from '../../shared/app/run/review-report.ts';
 import { signOff } from '../../shared/app/run/sign-off.ts';
 import { startRun } from '../../shared/app/run/start-run.ts';
@@ -35,6 +37,8 @@ export function createHandler(deps: Deps) {
     endpoint(routes.getReEvaluation, getReEvaluation(deps)),
     endpoint(routes.listRevisions, listRevisions(deps)),
     endpoint(routes.withdrawReport, withdrawReport(deps)),
+    endpoint(routes.resumeRun, resumeRun(deps)),
+    endpoint(routes.reopenForRepair, reopenForRepair(deps)),
     endpoint(routes.reviewReport, reviewReport(deps)),
     endpoint(routes.signOff, signOff(deps)),
   ]);

@@ -60,6 +60,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   // Reads the report's files back before it lets readers see them.
   'task-publish-report': { memory: 512, timeout: 60 },
   'task-ask-sign-off': records,
+  'task-ask-repair': records,
+  'task-go-on': { memory: 512, timeout: 60 },
   'task-end-run': records,
   // Up to 2,000 members and 1,000 units, 98 records to a transaction.
   'setup-load-cycle': { memory: 512, timeout: 60 },

@@ -37,12 +37,14 @@ type ChoiceState = Readonly<{
   Choices: readonly Readonly<{ Variable: Path; StringEquals: string; Next: string }>[];
   Default: string;
 }>;
+type PassState = Onward &
+  Readonly<{ Type: 'Pass'; Result?: Readonly<Record<string, string>>; ResultPath?: Path }>;
 type EndState = Readonly<{ Type: 'Succeed' } | { Type: 'Fail'; ErrorPath: Path; CausePath: Path }>;
 
 /** A definition in the Amazon States Language, of the parts that this machine uses: JSONPath, inline maps. */
 export type StateMachineDefinition = Readonly<{
   StartAt: string;
-  States: Readonly<Record<string, TaskState | MapState | ChoiceState | EndState>>;
+  States: Readonly<Record<string, TaskState | MapState | ChoiceState | PassState | EndState>>;
 }>;
 
 /** The function of a task: its ARN, and the seconds after which Lambda stops it. */
@@ -56,13 +58,14 @@ export type TaskFunction = Readonly<{ arn: string; timeoutSeconds: number }>;
  * each lead body and 14 for each batch of 100 units, so it holds to some 170,000 units.
  *
  * Every task is repeatable, so a retry or a second execution for the same run does no harm. Whatever fails for good is
- * caught once, ends the run (a cycle has room for one) and then fails the execution with the error it failed of.
+ * caught once and stops the run, which waits for an admin: it goes on from the step that failed or an earlier one, or ends.
+ * A run that nobody mends in time ends (a cycle has room for one) and fails the execution.
  */
 export function yearEndDefinition(
   functions: Readonly<Record<TaskName, TaskFunction>>,
 ): StateMachineDefinition {
   const invoke = taskBuilder(functions);
-  const caught: readonly Catcher[] = [catchInto('EndFailed')];
+  const caught: readonly Catcher[] = [catchInto('AwaitRepair')];
   const run = { cycle: at('$.cycle'), run: at('$.run') };
 
   return {
@@ -74,7 +77,7 @@ export function yearEndDefinition(
           startedBy: at('$.startedBy'),
           execution: at('$$.Execution.Id'),
         },
-        keep: ['cycle', 'run', 'kind', 'bodies', 'handInSeconds', 'signOffSeconds'],
+        keep: ['cycle', 'run', 'kind', 'bodies', 'handInSeconds', 'signOffSeconds', 'repairSeconds'],
         resultPath: '$',
         // A run that was not opened needs no ending.
         catch: [catchInto('RunNotOpened')],
@@ -153,10 +156,11 @@ export function yearEndDefinition(
           FreezeBatch: invoke('freezeBatch', {
             payload: { ...run, batch: at('$.batch') },
             resultPath: null,
-            catch: [catchInto('FreezeFailed')],
+            // The other batches go on; the next step finds what is missing and names it.
+            catch: [catchInto('BatchNotFrozen')],
             next: null,
           }),
-          FreezeFailed: failWithWhatWasCaught,
+          BatchNotFrozen: { Type: 'Pass', End: true },
         },
         startAt: 'FreezeBatch',
         catch: caught,
@@ -177,10 +181,10 @@ export function yearEndDefinition(
           ScoreBatch: invoke('scoreBatch', {
             payload: { ...run, batch: at('$.batch') },
             resultPath: null,
-            catch: [catchInto('ScoringFailed')],
+            catch: [catchInto('BatchNotScored')],
             next: null,
           }),
-          ScoringFailed: failWithWhatWasCaught,
+          BatchNotScored: { Type: 'Pass', End: true },
         },
         startAt: 'ScoreBatch',
         catch: caught,
@@ -208,8 +212,82 @@ export function yearEndDefinition(
       // Only an approval publishes: whatever else might arrive sends the report back.
       SignOffDecision: {
         Type: 'Choice',
-        Choices: [{ Variable: '$.signOff.decision', StringEquals: 'approve', Next: 'PublishReport' }],
+        Choices: [
+          { Variable: '$.signOff.decision', StringEquals: 'approve', Next: 'PublishReport' },
+          { Variable: '$.signOff.to', StringEquals: 'hand-ins', Next: 'ReturnToStep' },
+          { Variable: '$.signOff.to', StringEquals: 'render', Next: 'ReturnToStep' },
+          { Variable: '$.signOff.to', StringEquals: 'freeze', Next: 'AwaitCorrections' },
+        ],
         Default: 'EndReturned',
+      },
+      ReturnToStep: invoke('goOn', {
+        payload: { ...run, from: at('$.signOff.to'), by: 'sign-off' },
+        keep: ['from', 'batches'],
+        resultPath: '$.work',
+        catch: [catchInto('EndFailed')],
+        next: 'GoOn',
+      }),
+      // The office corrects the record, and says when it is done.
+      AwaitCorrections: invoke.andWait('askRepair', {
+        payload: {
+          ...run,
+          taskToken: at('$$.Task.Token'),
+          error: 'Returned',
+          cause: at('$.signOff.comment'),
+        },
+        timeoutPath: '$.repairSeconds',
+        resultPath: '$.repair',
+        catch: [catchInto('EndFailed')],
+        next: 'RepairDecision',
+      }),
+      // Whatever fails for good stops the run, which then waits for an admin; what is done stays done.
+      AwaitRepair: invoke.andWait('askRepair', {
+        payload: {
+          ...run,
+          taskToken: at('$$.Task.Token'),
+          error: at('$.failure.Error'),
+          cause: at('$.failure.Cause'),
+        },
+        timeoutPath: '$.repairSeconds',
+        resultPath: '$.repair',
+        catch: [catchInto('EndFailed')],
+        next: 'RepairDecision',
+      }),
+      RepairDecision: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.repair.from', StringEquals: 'end', Next: 'GivenUp' }],
+        Default: 'Repaired',
+      },
+      GivenUp: {
+        Type: 'Pass',
+        Result: { Error: 'GivenUp', Cause: '' },
+        ResultPath: '$.failure',
+        Next: 'EndFailed',
+      },
+      // What cannot be put back ends: asking again would answer itself with what was said before.
+      Repaired: invoke('goOn', {
+        payload: { ...run, from: at('$.repair.from'), by: 'repair' },
+        keep: ['from', 'batches'],
+        resultPath: '$.work',
+        catch: [catchInto('EndFailed')],
+        next: 'GoOn',
+      }),
+      GoOn: {
+        Type: 'Choice',
+        Choices: [
+          { Variable: '$.work.from', StringEquals: 'hand-ins', Next: 'HandIns' },
+          { Variable: '$.work.from', StringEquals: 'freeze', Next: 'Snapshot' },
+          { Variable: '$.work.from', StringEquals: 'score', Next: 'ScoreBatches' },
+          { Variable: '$.work.from', StringEquals: 'rank', Next: 'RankUnits' },
+          { Variable: '$.work.from', StringEquals: 'render', Next: 'RenderReport' },
+          { Variable: '$.work.from', StringEquals: 'sign-off', Next: 'AskSignOff' },
+        ],
+        Default: 'PublishReport',
+      },
+      Snapshot: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.kind', StringEquals: 're-evaluation', Next: 'DeriveInputs' }],
+        Default: 'PlanFreeze',
       },
       PublishReport: invoke('publishReport', {
         payload: run,
@@ -219,7 +297,7 @@ export function yearEndDefinition(
       }),
       Published: { Type: 'Succeed' },
       EndReturned: invoke('endRun', {
-        payload: { ...run, outcome: 'returned', error: null, cause: at('$.signOff.comment') },
+        payload: { ...run, error: null, cause: null },
         resultPath: null,
         catch: [catchInto('RunNotEnded')],
         next: 'Returned',
@@ -227,7 +305,7 @@ export function yearEndDefinition(
       // The office did its work and said no: nothing failed, and nobody need be woken.
       Returned: { Type: 'Succeed' },
       EndFailed: invoke('endRun', {
-        payload: { ...run, outcome: 'failed', error: at('$.failure.Error'), cause: at('$.failure.Cause') },
+        payload: { ...run, error: at('$.failure.Error'), cause: at('$.failure.Cause') },
         resultPath: null,
         catch: [catchInto('RunNotEnded')],
         next: 'RunFailed',

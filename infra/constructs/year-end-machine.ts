@@ -24,6 +24,8 @@ export const functionOfTask = {
   rankUnits: 'task-rank-units',
   renderReport: 'task-render-report',
   askSignOff: 'task-ask-sign-off',
+  askRepair: 'task-ask-repair',
+  goOn: 'task-go-on',
   publishReport: 'task-publish-report',
   endRun: 'task-end-run',
 } as const satisfies Readonly<Record<TaskName, FunctionName>>;
@@ -120,6 +122,8 @@ function taskFunctions(functions: TaskFunctions): Readonly<Record<TaskName, Task
     rankUnits: of(functions.rankUnits),
     renderReport: of(functions.renderReport),
     askSignOff: of(functions.askSignOff),
+    askRepair: of(functions.askRepair),
+    goOn: of(functions.goOn),
     publishReport: of(functions.publishReport),
     endRun: of(functions.endRun),
   };

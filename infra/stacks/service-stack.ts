@@ -60,6 +60,8 @@ export class ServiceStack extends Stack {
         REPORTS_BUCKET: reports.write,
       }),
       askSignOff: make('task-ask-sign-off', records(), answer()),
+      askRepair: make('task-ask-repair', records(), answer()),
+      goOn: make('task-go-on', { ...records(), RUNS_BUCKET: runs.readOrMiss }),
       publishReport: make('task-publish-report', { ...records(), REPORTS_BUCKET: reports.readOrMiss }),
       endRun: make('task-end-run', records()),
     };

@@ -25,7 +25,7 @@ import { request } from '../domain/requests/request.ts';
 import { reEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import { dryRun } from '../domain/run/dry-run.ts';
 import { publication, revision, run } from '../domain/run/run.ts';
-import { rehearsalClock, rubricRecord, runTask, runProgress, streamHead } from './stored.ts';
+import { rehearsalClock, rubricRecord, runFailure, runTask, runProgress, streamHead } from './stored.ts';
 
 /**
  * The one table's layout. Every stored record belongs to a collection: a schema, and where a record lies.
@@ -83,7 +83,7 @@ export const collections = {
     prefix: 'MEMBER#',
     sort: (of: { subject: string }) => of.subject,
   }),
-  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 5),
+  cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 6),
   rubrics: collection(
     'rubric',
     rubricRecord,
@@ -307,10 +307,21 @@ export const collections = {
     prefix: 'TASK#',
     sort: (id: InRun & { task: string }) => id.task,
   }),
-  runProgress: collection('run-progress', runProgress, {
+  runProgress: collection(
+    'run-progress',
+    runProgress,
+    {
+      partition: ofRun,
+      prefix: 'PROGRESS#',
+      sort: (id: InRun & { step: string; batch: string }) => `${id.step}#${id.batch}`,
+    },
+    2,
+  ),
+  /** Units at which a step of a run failed, and whether that has been mended. */
+  runFailures: collection('run-failure', runFailure, {
     partition: ofRun,
-    prefix: 'PROGRESS#',
-    sort: (id: InRun & { step: string; batch: string }) => `${id.step}#${id.batch}`,
+    prefix: 'FAILED#',
+    sort: (id: InRun & { step: string; unit: string }) => `${id.step}#${id.unit}`,
   }),
   /** The head of an audit stream, which is also the gate of everything written under that stream. */
   streamHeads: collection('stream-head', streamHead, {

@@ -58,6 +58,8 @@ export const functionSettings = {
   'task-rank-units': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-render-report': z.strictObject({ ...table, ...clock, ...runsBucket, ...reportsBucket }),
   'task-ask-sign-off': records,
+  'task-ask-repair': records,
+  'task-go-on': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'task-publish-report': z.strictObject({ ...table, ...clock, ...reportsBucket }),
   'task-end-run': records,
   /** Loads a cycle's definition, its rubric and members; started by an operator, not reachable from outside. */

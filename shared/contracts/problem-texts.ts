@@ -114,6 +114,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '报告是按第 {rendered} 版生成的，现在应当是第 {revision} 版。请从“生成报告”一步继续。',
     en: 'The report was rendered as revision {rendered}, and it would now be {revision}. Go on from the rendering step.',
   },
+  'units-failed': {
+    zh: '有 {count} 个单位没有完成，第一个是 {first}：{reason}。其他单位已完成。请更正后继续。',
+    en: 'For {count} units this step did not succeed; the first is {first}: {reason}. The others are done. Correct it and go on.',
+  },
+  'run-not-stopped': {
+    zh: '评价正在自动进行，没有停下来，不需要处理。',
+    en: 'The run goes on by itself and has not stopped, so there is nothing to resume.',
+  },
+  'step-not-possible': {
+    zh: '评价停在“{stopped}”一步，不能从“{from}”继续。请选择这一步或更早的一步。',
+    en: 'The run stopped at step “{stopped}” and cannot go on from “{from}”. Choose that step or an earlier one.',
+  },
   'deduction-outside-year': {
     zh: '{happenedOn} 不在本年度（{opensOn} 至 {closesOn}）内，这一年的扣分只能依据这一年的事。',
     en: 'The day {happenedOn} is outside the year ({opensOn} to {closesOn}); a year’s deductions rest on what happened in it.',

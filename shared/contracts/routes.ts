@@ -13,7 +13,7 @@ import { requestRules } from '../domain/requests/request-rules.ts';
 import { requestStates } from '../domain/requests/request-state.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { importHeadings } from '../domain/register-import/register-import.ts';
-import { signOff } from '../domain/run/run.ts';
+import { resumeFrom, signOff } from '../domain/run/run.ts';
 import {
   bodyId,
   cycleId,
@@ -1522,6 +1522,41 @@ export const routes = {
     body: noBody,
     output: downloadLink,
     refusals: ['run-unknown', 'file-unknown'],
+  }),
+  resumeRun: defineRoute({
+    area: 'run',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/runs/{run}/resume',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: { zh: '让停下的评价继续，或结束它', en: 'Let a stopped run go on from a step, or end it' },
+    params: ofRun,
+    query: nothing,
+    body: z.strictObject({ from: resumeFrom }),
+    output: runView,
+    refusals: ['run-unknown', 'run-wrong-state', 'run-not-stopped', 'step-not-possible', 'changed-meanwhile'],
+  }),
+  reopenForRepair: defineRoute({
+    area: 'run',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/runs/{run}/reopen',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: {
+      zh: '评价停下时，重新打开需要更正的单位、牵头部门或县政府办的数据',
+      en: 'Open what a stopped run has closed, as far as it has to be corrected',
+    },
+    params: ofRun,
+    query: nothing,
+    body: z.strictObject({
+      units: z.array(unitId).max(999).default([]),
+      bodies: z.array(bodyId).max(99).default([]),
+      office: z.boolean().default(false),
+    }),
+    output: z.strictObject({ opened: z.int() }),
+    refusals: ['run-unknown', 'run-wrong-state', 'run-not-stopped', 'unit-unknown', 'body-unknown'],
   }),
   reviewReport: defineRoute({
     area: 'run',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { inputs, unitInputs } from '../domain/scoring/inputs.ts';
+import { unitScore } from '../domain/scoring/result.ts';
 import { sha256Hex, unitId } from '../domain/values.ts';
 
 /** The files by which the steps of a run hand on what they made. */
@@ -24,6 +25,8 @@ export const proofBatch = z.array(
     unit: unitId,
     /** The unit's audit chain at the moment it was closed. */
     auditHead: z.strictObject({ sequence: z.int(), hash: sha256Hex }).nullable(),
+    /** Of what the office and the bodies held: the unit's inputs rest on it too. */
+    officeSha256: sha256Hex,
     registerSha256: sha256Hex,
     evidence: z.array(
       z.strictObject({
@@ -43,3 +46,6 @@ export const proofBatch = z.array(
   }),
 );
 export type ProofBatch = z.infer<typeof proofBatch>;
+
+/** One batch of units' scores, and the hash of the inputs and the rubric that they were made from. */
+export const scoresBatch = z.strictObject({ of: sha256Hex, scores: z.array(unitScore) });

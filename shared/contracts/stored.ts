@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rubric } from '../domain/rubric/rubric.ts';
 import { runStep } from '../domain/run/run.ts';
-import { cycleId, instant, runId, sha256Hex } from '../domain/values.ts';
+import { cycleId, instant, runId, sha256Hex, unitId } from '../domain/values.ts';
 
 /** Records that the product keeps for its own working, beside those of the domain. */
 
@@ -30,7 +30,7 @@ export const streamHead = z.strictObject({
 export const runTask = z.strictObject({
   cycle: cycleId,
   run: runId,
-  /** `hand-in:<body>` or `sign-off`. */
+  /** `hand-in:<body>`, `sign-off` or `repair`. */
   task: z.string().min(1),
   token: z.string().min(1).max(2048),
   askedAt: instant,
@@ -44,6 +44,20 @@ export const runProgress = z.strictObject({
   batch: z.string(),
   done: z.int().min(0),
   total: z.int().min(0),
+  /** Of an attempt that no longer holds: the run was put back to an earlier step. */
+  stale: z.boolean().default(false),
+});
+
+/** A unit at which a step of a run failed. */
+export const runFailure = z.strictObject({
+  cycle: cycleId,
+  run: runId,
+  step: runStep,
+  unit: unitId,
+  reason: z.string(),
+  at: instant,
+  /** A later attempt has succeeded. */
+  mended: z.boolean(),
 });
 
 /** The date an installation for rehearsals stands at. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runKind, signOff } from '../domain/run/run.ts';
+import { resumeFrom, runKind, runStep, signOff } from '../domain/run/run.ts';
 import { bodyId, cycleId, runId, sha256Hex } from '../domain/values.ts';
 
 /**
@@ -25,6 +25,7 @@ export const tasks = {
     output: runRef.extend({
       kind: runKind,
       bodies: z.array(bodyId),
+      repairSeconds: z.int().min(1),
       handInSeconds: z.int().min(1),
       signOffSeconds: z.int().min(1),
     }),
@@ -62,11 +63,21 @@ export const tasks = {
     output: z.strictObject({ asked: z.literal(true) }),
     callback: signOff,
   },
+  /** Says where and why the run has stopped, and waits for an admin (task token). */
+  askRepair: {
+    input: runRef.extend({ taskToken, error: z.string().max(1000), cause: z.string().max(40_000) }),
+    output: z.strictObject({ asked: z.literal(true) }),
+    callback: z.strictObject({ from: resumeFrom }),
+  },
+  /** Puts the run back to a step. `batches` are those to score, where that is the step. */
+  goOn: {
+    input: runRef.extend({ from: runStep, by: z.enum(['sign-off', 'repair']) }),
+    output: z.strictObject({ from: runStep, batches }),
+  },
   publishReport: { input: runRef, output: z.strictObject({ revision: z.int().min(1) }) },
   /** Ends a run that was returned or failed; the cycle may then start another. */
   endRun: {
     input: runRef.extend({
-      outcome: z.enum(['returned', 'failed']),
       error: z.string().max(1000).nullable(),
       cause: z.string().max(40_000).nullable(),
     }),

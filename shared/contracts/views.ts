@@ -297,6 +297,10 @@ export const runView = z.strictObject({
   revision: z.int().nullable(),
   inputsSha256: sha256Hex.nullable(),
   resultSha256: sha256Hex.nullable(),
+  /** Where and why the run has come to a stop and waits for an admin. */
+  stopped: z.strictObject({ at: instant, step: runStep, reason: z.string() }).nullable(),
+  /** Units at which a step failed and that have not been mended. */
+  failing: z.array(z.strictObject({ unit: unitId, step: runStep, reason: z.string() })),
   progress: z.array(stepProgress),
   /** Whether an admin has read the report, without which it is not signed. */
   reviewed: z.boolean(),

@@ -33,6 +33,7 @@ export const refusalCodes = {
     'change-without-effect',
     'change-outside-scope',
     'too-many-changes',
+    'step-not-possible',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -116,6 +117,8 @@ export const refusalCodes = {
     'nothing-published',
     'nothing-to-re-evaluate',
     'report-withdrawn',
+    'units-failed',
+    'run-not-stopped',
     'report-names-other-revision',
   ],
   conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],

@@ -1,6 +1,6 @@
 import type { DeclaredFile } from '../domain/evidence/evidence.ts';
 import type { InspectionVerdict } from '../domain/evidence/inspection.ts';
-import type { SignOff } from '../domain/run/run.ts';
+import type { ResumeFrom, SignOff } from '../domain/run/run.ts';
 import type { Instant } from '../domain/values.ts';
 
 /** The date and time the evaluation goes by. Links and tokens do not: they live in real time. */
@@ -67,6 +67,7 @@ export type TaskCallbacks = Readonly<{
     output: Readonly<{ body: string; outcome: 'handed-in' | 'silent' }>,
   ) => Promise<'answered' | 'too-late'>;
   signedOff: (token: string, output: SignOff) => Promise<'answered' | 'too-late'>;
+  repaired: (token: string, output: Readonly<{ from: ResumeFrom }>) => Promise<'answered' | 'too-late'>;
 }>;
 
 /** Starts the year-end machine. Starting the same name again is the same execution. */

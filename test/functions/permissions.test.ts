@@ -489,6 +489,8 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listRuns: { call: { params: cycle }, may: office('ok') },
   getRun: { call: { params: run }, may: office('run-unknown') },
   getRunFile: { call: { params: { ...run, file: 'result.json' } }, may: office('run-unknown') },
+  resumeRun: { call: { params: run, body: { from: 'end' } }, may: admin('run-unknown') },
+  reopenForRepair: { call: { params: run, body: { units: ['002'] } }, may: admin('run-unknown') },
   reviewReport: { call: { params: run, body: { comment: null } }, may: admin('run-unknown') },
   signOff: {
     call: { params: run, body: { decision: 'approve', comment: null } },

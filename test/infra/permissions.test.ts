@@ -202,6 +202,8 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...files('Reports', 'PutObject'),
     ],
     'task-ask-sign-off': [...records, answers],
+    'task-ask-repair': [...records, answers],
+    'task-go-on': [...records, ...files('Runs', 'GetObject'), ...missing('Runs')],
     'task-publish-report': [...records, ...files('Reports', 'GetObject'), ...missing('Reports')],
     'task-end-run': records,
     'setup-load-cycle': records,

@@ -60,6 +60,7 @@ export function sampleCycle(over: Partial<Cycle> = {}): Cycle {
       silence: 'no-deduction',
       replyDays: 5,
       appealDays: 10,
+      repairSeconds: 600,
       signOffSeconds: 600,
       evidence: { maxBytes: 1_048_576, maxFiles: 5, linkSeconds: 300 },
       contacts: { dueOn: '2018-04-20', keepDays: 365 },

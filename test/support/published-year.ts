@@ -5,6 +5,7 @@ import { reviewReport } from '../../shared/app/run/review-report.ts';
 import { signOff } from '../../shared/app/run/sign-off.ts';
 import type { Member } from '../../shared/domain/people/member.ts';
 import type { SignOff } from '../../shared/domain/run/run.ts';
+import type { Store } from '../../shared/ports/store.ts';
 import { asked, people, sampleWorld, unitIds } from '../shared/app/world.ts';
 import { sampleEntry } from './builders.ts';
 import { takenInMay } from './deductions.ts';
@@ -21,10 +22,16 @@ export const bodiesWith: readonly (readonly [string, Member])[] = [
   ['portal-office', people.portalOffice],
 ];
 
-/** A loaded year with a few facts in it: registers over and under target, points by reviewers, one deduction. */
-export async function filledYear(arranged: { before: Arranged } = { before: () => undefined }) {
+/**
+ * A loaded year with a few facts in it: registers over and under target, points by reviewers, one deduction.
+ * @param around what the machine's functions have in place of the store, to make it fail
+ */
+export async function filledYear(
+  arranged: { before: Arranged } = { before: () => undefined },
+  around: (store: Store) => Store = (store) => store,
+) {
   const world = await sampleWorld();
-  const machine = yearMachine(world, arranged);
+  const machine = yearMachine({ ...world, store: around(world.store) }, arranged);
   for (const [clerk, unit, rows] of [
     [people.clerk002, '002', 3],
     [people.clerk015, '015', 1],

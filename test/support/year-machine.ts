@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { z } from 'zod';
 import { createHandler as askBody } from '../../functions/task-ask-body/handler.ts';
+import { createHandler as askRepair } from '../../functions/task-ask-repair/handler.ts';
+import { createHandler as goOn } from '../../functions/task-go-on/handler.ts';
 import { createHandler as askSignOff } from '../../functions/task-ask-sign-off/handler.ts';
 import { createHandler as deriveInputs } from '../../functions/task-derive-inputs/handler.ts';
 import { createHandler as endRun } from '../../functions/task-end-run/handler.ts';
@@ -97,7 +99,7 @@ export function yearMachine(
     found.settle(output);
     return 'answered';
   };
-  const callbacks: TaskCallbacks = { handedIn: answer, signedOff: answer };
+  const callbacks: TaskCallbacks = { handedIn: answer, signedOff: answer, repaired: answer };
   const deps = { ...recordedLog(), ...world, rehearsalClock: null, runs, reports, renderer, callbacks };
   const functions: Readonly<Record<TaskName, unknown>> = {
     openRun: openRun(deps),
@@ -111,6 +113,8 @@ export function yearMachine(
     rankUnits: rankUnits(deps),
     renderReport: renderReport(deps),
     askSignOff: askSignOff(deps),
+    askRepair: askRepair(deps),
+    goOn: goOn(deps),
     publishReport: publishReport(deps),
     endRun: endRun(deps),
   };

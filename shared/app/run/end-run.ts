@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
@@ -9,9 +9,7 @@ import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import { replace } from '../writes.ts';
 import { currentStep, readProgress } from './progress.ts';
-
-/** How a failed Lambda task puts its error into a state machine's `Cause`. */
-const lambdaCause = z.object({ errorMessage: z.string() });
+import { reasonOf } from './reason-of.ts';
 
 /**
  * Ends a run that was returned or has failed: what it froze is opened again, the cycle may start another run, and what is
@@ -24,17 +22,18 @@ export function endRun(deps: Readonly<{ store: Store; clock: Clock }>) {
     const at = await deps.clock.now();
     await reopenStreams(deps.store, input, at);
 
-    const { cycle: of, id, kind, rubric, execution, startedBy, startedAt, signOff } = before.value;
+    const { cycle: of, id, kind, rubric, execution, startedBy, startedAt, signOff, stopped } = before.value;
     const opened = { cycle: of, id, kind, rubric, execution, startedBy, startedAt, endedAt: at };
-    const comment = signOff?.said.comment ?? null;
+    const said = signOff?.said;
     const run: Run =
-      input.outcome === 'returned' && comment !== null
-        ? { ...opened, status: 'returned', comment }
+      said?.decision === 'return'
+        ? { ...opened, status: 'returned', comment: said.comment }
         : {
             ...opened,
             status: 'failed',
-            step: currentStep(await readProgress(deps.store, input), kind),
-            reason: reasonOf(input.error, input.cause),
+            step: stopped?.step ?? currentStep(await readProgress(deps.store, input), kind),
+            // What it stopped at says more than that nobody mended it.
+            reason: stopped?.reason ?? reasonOf(input.error ?? 'unknown', input.cause ?? ''),
           };
     const cycle = await load.cycle(deps.store, input.cycle);
     const free: Cycle = { ...cycle.value, activeRun: null };
@@ -80,19 +79,4 @@ async function reopenStreams(
     const head = await store.get(collections.streamHeads, { stream });
     if (head?.value.frozenBy === of.run) await store.setFrozen(stream, null, audit);
   });
-}
-
-/** Which step failed on what, in the words of the error. */
-function reasonOf(error: string | null, cause: string | null): string {
-  const text = cause === null ? '' : messageIn(cause);
-  return `${error ?? 'unknown'}: ${text}`.slice(0, 2000);
-}
-
-function messageIn(cause: string): string {
-  try {
-    return lambdaCause.parse(JSON.parse(cause)).errorMessage;
-  } catch {
-    // A cause that is not a Lambda error's JSON is already plain text.
-    return cause;
-  }
 }

@@ -1,26 +1,33 @@
 import type { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
-import { freezePlan, type FreezePlan, type ProofBatch } from '../../contracts/run-files.ts';
+import {
+  freezePlan,
+  inputsBatch,
+  proofBatch,
+  type FreezePlan,
+  type ProofBatch,
+} from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { UnitInputs } from '../../domain/scoring/inputs.ts';
-import type { Clock, Files } from '../../ports/services.ts';
+import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { noteProgress } from './progress.ts';
 import { readUnit } from './read-records.ts';
 import { readJson, writeJson } from './run-json.ts';
+import { eachUnit } from './unit-failures.ts';
 
 type Frozen = Readonly<{ inputs: UnitInputs; proof: ProofBatch[number] }>;
 
 /**
  * Closes a batch of units and writes down what each comes to. A unit's stream is closed before its records are read, so a
- * change is either in its inputs or was refused. Repeating the task reads the same closed records and writes the same bytes.
+ * change is either in its inputs or was refused. Repeating the task reads the same closed records and writes the same bytes. A
+ * unit that fails is named and stops no other.
  */
 export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
   return async (
@@ -35,22 +42,36 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     const units = plan.batches[batch] ?? [];
     const cycle = (await load.cycle(deps.store, cycleId)).value;
     const at = await deps.clock.now();
-    let done = 0;
-    const frozen = await inSlices(units, async (unit) => {
-      const audit = {
-        at,
-        actor: 'system:task-freeze-batch',
-        action: 'stream.freeze',
-        subject: `run:${run}`,
-        details: {},
-      };
-      await deps.store.setFrozen(streams.unit(cycleId, unit), run, audit);
-      const one = await freezeUnit(deps.store, cycle, plan, unit);
-      done += 1;
-      if (done % 8 === 0) await noteProgress(deps.store, input, 'freeze', String(batch), done, units.length);
-      return one;
-    });
+    const office = sha256Hex(toCanonicalJson({ ...plan, header: { ...plan.header, frozenAt: null } }));
     const key = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ cycle: cycleId, run, kind, batch });
+    const earlier = await frozenBefore(deps.runs, key);
+    let done = 0;
+    const frozen = await eachUnit(
+      deps,
+      { cycle: cycleId, run, step: 'freeze' },
+      units,
+      String,
+      async (unit) => {
+        const audit = {
+          at,
+          actor: 'system:task-freeze-batch',
+          action: 'stream.freeze',
+          subject: `run:${run}`,
+          details: {},
+        };
+        await deps.store.setFrozen(streams.unit(cycleId, unit), run, audit);
+        const head = await deps.store.get(collections.streamHeads, { stream: streams.unit(cycleId, unit) });
+        const before = earlier.get(unit);
+        const same =
+          before?.proof.officeSha256 === office && before.proof.auditHead?.hash === head?.value.hash;
+        const one =
+          before !== undefined && same ? before : await freezeUnit(deps.store, cycle, plan, office, unit);
+        done += 1;
+        if (done % 8 === 0)
+          await noteProgress(deps.store, input, 'freeze', String(batch), done, units.length);
+        return one;
+      },
+    );
     await writeJson(
       deps.runs,
       key('proof'),
@@ -61,12 +82,38 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
       key('inputs'),
       frozen.map((each) => each.inputs),
     );
-    await noteProgress(deps.store, input, 'freeze', String(batch), units.length, units.length);
-    return { batch, units: units.length };
+    await noteProgress(deps.store, input, 'freeze', String(batch), frozen.length, units.length);
+    return { batch, units: frozen.length };
   };
 }
 
-async function freezeUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: string): Promise<Frozen> {
+/** What an earlier attempt wrote of the batch, by unit: a unit whose books have not been opened since need not be read again. */
+async function frozenBefore(
+  runs: Files,
+  key: (kind: 'inputs' | 'proof') => string,
+): Promise<ReadonlyMap<string, Frozen>> {
+  try {
+    const proof = await readJson(runs, key('proof'), proofBatch);
+    const inputs = await readJson(runs, key('inputs'), inputsBatch);
+    return new Map(
+      proof.flatMap((each) => {
+        const of = inputs.find(({ unit }) => unit === each.unit);
+        return of === undefined ? [] : [[each.unit, { inputs: of, proof: each }] as const];
+      }),
+    );
+  } catch (error) {
+    if (error instanceof FileMissing) return new Map();
+    throw error;
+  }
+}
+
+async function freezeUnit(
+  store: Store,
+  cycle: Cycle,
+  plan: FreezePlan,
+  officeSha256: string,
+  id: string,
+): Promise<Frozen> {
   const unit = (await load.unit(store, cycle.id, id)).value;
   const { bodies, cityDeductions } = plan.header;
   const over = { bodies, cityDeductions, deductions: plan.deductions, incidents: plan.incidents };
@@ -79,6 +126,7 @@ async function freezeUnit(store: Store, cycle: Cycle, plan: FreezePlan, id: stri
     proof: {
       unit: id,
       auditHead: head === null ? null : { sequence: head.value.sequence, hash: head.value.hash },
+      officeSha256,
       registerSha256: sha256Hex(toCanonicalJson(records.rows)),
       evidence: records.evidence.map(evidenceProof),
     },

@@ -47,6 +47,8 @@ export async function openRun(
     resultSha256: null,
     review: null,
     signOff: null,
+    stopped: null,
+    repair: null,
   };
   try {
     await deps.store.commit({
@@ -111,6 +113,7 @@ export function openRunTask(deps: Readonly<{ store: Store; clock: Clock }>) {
       run,
       kind,
       bodies: bodies.map((each) => each.value.id),
+      repairSeconds: settings.repairSeconds,
       handInSeconds: settings.handInSeconds,
       signOffSeconds: settings.signOffSeconds,
     };

@@ -24,7 +24,8 @@ export async function noteProgress(
 
 /** How far each step that has begun is, in the order of the steps. */
 export async function readProgress(store: Store, run: InRun): Promise<readonly StepProgress[]> {
-  const notes = (await store.all(collections.runProgress, run)).map((each) => each.value);
+  const all = (await store.all(collections.runProgress, run)).map((each) => each.value);
+  const notes = all.filter((note) => !note.stale);
   return runSteps.flatMap((step): StepProgress[] => {
     const of = notes.filter((note) => note.step === step);
     if (of.length === 0) return [];

@@ -1,17 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { collections } from '../../contracts/collections.ts';
-import { freezePlan } from '../../contracts/run-files.ts';
+import { freezePlan, scoresBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { differenceOf } from '../../domain/re-evaluation/difference.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import { inputs } from '../../domain/scoring/inputs.ts';
-import {
-  result as resultShape,
-  unitScore,
-  type Result,
-  type UnitScore,
-} from '../../domain/scoring/result.ts';
+import { result as resultShape, type Result, type UnitScore } from '../../domain/scoring/result.ts';
 import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import type { Clock, Files } from '../../ports/services.ts';
@@ -19,9 +14,10 @@ import type { Store } from '../../ports/store.ts';
 import { sha256Hex } from '../new-id.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
-import { readJson, writeJson } from './run-json.ts';
+import { readIfThere, readJson, writeJson } from './run-json.ts';
+import { requireAllUnits } from './unit-failures.ts';
 
-/** Ranks the scored units into the run's result. A failed batch has stopped the run before this: every unit is there. */
+/** Ranks the scored units into the run's result. Units that could not be scored are named, and the run stops. */
 export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
   return async (
     input: z.output<typeof tasks.rankUnits.input>,
@@ -40,8 +36,14 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
     const scores: UnitScore[] = [];
     for (const batch of plan.batches.keys()) {
       const key = storageKeys.runBatch({ ...input, kind: 'scores', batch });
-      scores.push(...(await readJson(deps.runs, key, z.array(unitScore))));
+      scores.push(...((await readIfThere(deps.runs, key, scoresBatch.nullable(), null))?.scores ?? []));
     }
+    await requireAllUnits(
+      deps.store,
+      { ...input, step: 'score' },
+      plan.batches.flat(),
+      new Set(scores.map(({ unit }) => unit)),
+    );
     await noteProgress(deps.store, input, 'rank', 'all', 0, scores.length);
     const result = rank(compileRubric(rules), frozen, scores);
     const text = await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.result }), result);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
-import type { Files } from '../../ports/services.ts';
+import { FileMissing, type Files } from '../../ports/services.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -11,6 +11,21 @@ export async function readJson<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   return schema.parse(JSON.parse(utf8.decode(await files.read(key))));
+}
+
+/** The same of a file that a step may not have come to write. */
+export async function readIfThere<Schema extends z.ZodType>(
+  files: Files,
+  key: string,
+  schema: Schema,
+  otherwise: z.output<Schema>,
+): Promise<z.output<Schema>> {
+  try {
+    return await readJson(files, key, schema);
+  } catch (error) {
+    if (error instanceof FileMissing) return otherwise;
+    throw error;
+  }
 }
 
 /** Writes a JSON file of a run in its one form. @returns the text that was written */

@@ -3,6 +3,7 @@ import type { RunView } from '../../contracts/views.ts';
 import { hashesOf, type Run } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';
 import { currentStep, readProgress } from './progress.ts';
+import { failuresOf } from './unit-failures.ts';
 
 /** A run as the county office sees it: where it is, whom it waits for, how it ended. */
 export async function runView(store: Store, run: Run): Promise<RunView> {
@@ -20,6 +21,12 @@ export async function runView(store: Store, run: Run): Promise<RunView> {
     revision: run.status === 'published' ? run.revision : null,
     ...hashesOf(run),
     reviewed: run.status === 'published' || (run.status === 'active' && run.review !== null),
+    stopped: run.status === 'active' ? run.stopped : null,
+    failing: (await failuresOf(store, place)).map(({ unit, step: at, reason }) => ({
+      unit,
+      step: at,
+      reason,
+    })),
     progress: progress.map((each) => ({ ...each })),
     waitingFor: run.status === 'active' && step === 'hand-ins' ? await askedAndOpen(store, place) : [],
   };

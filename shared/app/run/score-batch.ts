@@ -1,17 +1,20 @@
 import type { z } from 'zod';
-import { inputsBatch } from '../../contracts/run-files.ts';
+import { inputsBatch, scoresBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
+import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import { scoreUnit } from '../../domain/scoring/score-unit.ts';
-import type { Files } from '../../ports/services.ts';
+import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { sha256Hex } from '../new-id.ts';
 import { noteProgress } from './progress.ts';
-import { readJson, writeJson } from './run-json.ts';
+import { readIfThere, readJson, writeJson } from './run-json.ts';
+import { eachUnit } from './unit-failures.ts';
 
-/** Scores a batch of units from the snapshot alone. */
-export function scoreBatch(deps: Readonly<{ store: Store; runs: Files }>) {
+/** Scores a batch of units from the snapshot alone. One that fails is named and stops no other; one that is scored is not again. */
+export function scoreBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
   return async (
     input: z.output<typeof tasks.scoreBatch.input>,
   ): Promise<z.input<typeof tasks.scoreBatch.output>> => {
@@ -26,10 +29,20 @@ export function scoreBatch(deps: Readonly<{ store: Store; runs: Files }>) {
       storageKeys.runBatch({ cycle, run, kind: 'inputs', batch }),
       inputsBatch,
     );
+    const key = storageKeys.runBatch({ cycle, run, kind: 'scores', batch });
+    const of = sha256Hex(toCanonicalJson({ rubric: found, units }));
+    const before = await readIfThere(deps.runs, key, scoresBatch.nullable(), null);
+    const done = new Map(before?.of === of ? before.scores.map((score) => [score.unit, score]) : []);
     const rules = compileRubric(found);
-    const scores = units.map((unit) => scoreUnit(rules, unit));
-    await writeJson(deps.runs, storageKeys.runBatch({ cycle, run, kind: 'scores', batch }), scores);
-    await noteProgress(deps.store, input, 'score', String(batch), units.length, units.length);
-    return { batch, units: units.length };
+    const scores = await eachUnit(
+      deps,
+      { cycle, run, step: 'score' },
+      units,
+      ({ unit }) => unit,
+      async (unit) => done.get(unit.unit) ?? scoreUnit(rules, unit),
+    );
+    await writeJson(deps.runs, key, { of, scores });
+    await noteProgress(deps.store, input, 'score', String(batch), scores.length, units.length);
+    return { batch, units: scores.length };
   };
 }

@@ -10,11 +10,13 @@ import { sha256Hex } from '../new-id.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
 import { requireFit } from './require-fit.ts';
-import { readJson, writeJson } from './run-json.ts';
+import { readIfThere, readJson, writeJson } from './run-json.ts';
+import { requireAllUnits } from './unit-failures.ts';
 
 /**
  * Puts the batches together into the one snapshot that everything after reads, with the rubric beside it, and writes the
  * snapshot's hash into the run's record.
+ * Units that a batch could not freeze are named, and the run stops.
  */
 export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
   return async (
@@ -28,17 +30,16 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     const units: UnitInputs[] = [];
     const proof: ProofBatch = [];
     for (const batch of plan.batches.keys()) {
-      units.push(
-        ...(await readJson(
-          deps.runs,
-          storageKeys.runBatch({ ...input, kind: 'inputs', batch }),
-          inputsBatch,
-        )),
-      );
-      proof.push(
-        ...(await readJson(deps.runs, storageKeys.runBatch({ ...input, kind: 'proof', batch }), proofBatch)),
-      );
+      const file = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ ...input, kind, batch });
+      units.push(...(await readIfThere(deps.runs, file('inputs'), inputsBatch, [])));
+      proof.push(...(await readIfThere(deps.runs, file('proof'), proofBatch, [])));
     }
+    await requireAllUnits(
+      deps.store,
+      { ...input, step: 'freeze' },
+      plan.batches.flat(),
+      new Set(units.map(({ unit }) => unit)),
+    );
     const inputs: Inputs = { ...plan.header, units: units.sort((left, right) => left.order - right.order) };
     const { rubric } = (await load.rubric(deps.store, input.cycle, plan.header.rubric.version)).value;
     requireFit(rubric, inputs);

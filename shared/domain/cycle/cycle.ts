@@ -57,6 +57,8 @@ export const cycleSettings = z.strictObject({
   replyDays: z.int().min(1).max(60).default(5),
   /** How long the county office may take to sign off, in seconds. */
   signOffSeconds: z.int().min(1).max(31_536_000),
+  /** How long a run that has come to a stop waits for an admin before it ends, in seconds. Fourteen days. */
+  repairSeconds: z.int().min(1).max(31_536_000).default(1_209_600),
   evidence: z.strictObject({
     /** At most 100 MB: the presigned single PUT and the inspection are sized for it. */
     maxBytes: z.int().min(1).max(104_857_600),

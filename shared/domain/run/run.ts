@@ -28,9 +28,21 @@ const opened = {
 /** What the county office says at sign-off. */
 export const signOff = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('approve'), comment: paragraph.nullable() }),
-  z.strictObject({ decision: z.literal('return'), comment: paragraph }),
+  z.strictObject({
+    decision: z.literal('return'),
+    comment: paragraph,
+    /**
+     * Where the run goes back to: it ends; the lead bodies hand in once more; the county office corrects the record, and the run
+     * waits for it before it freezes anew; or the report is only made anew.
+     */
+    to: z.enum(['end', 'hand-ins', 'freeze', 'render']).default('end'),
+  }),
 ]);
 export type SignOff = z.infer<typeof signOff>;
+
+/** Where an admin lets a stopped run go on. */
+export const resumeFrom = z.enum([...runSteps, 'end']);
+export type ResumeFrom = z.infer<typeof resumeFrom>;
 
 /** A year-end run. One is active in a cycle at a time: the cycle's `activeRun`, enforced by the store. */
 export const run = z.discriminatedUnion('status', [
@@ -45,6 +57,15 @@ export const run = z.discriminatedUnion('status', [
       .nullable()
       .default(null),
     signOff: z.strictObject({ by: z.string().min(1), at: instant, said: signOff }).nullable(),
+    /** Where and why the run has come to a stop and waits for an admin. */
+    stopped: z
+      .strictObject({ at: instant, step: runStep, reason: z.string().min(1).max(2000) })
+      .nullable()
+      .default(null),
+    repair: z
+      .strictObject({ by: z.string().min(1), at: instant, from: resumeFrom })
+      .nullable()
+      .default(null),
   }),
   z.strictObject({
     ...opened,
@@ -148,4 +169,22 @@ export function requireActive(of: Run): ActiveRun {
 export function hashesOf(of: Run): { inputsSha256: string | null; resultSha256: string | null } {
   if (of.status === 'returned' || of.status === 'failed') return { inputsSha256: null, resultSha256: null };
   return { inputsSha256: of.inputsSha256, resultSha256: of.resultSha256 };
+}
+
+/** @throws Refusal `run-not-stopped` while the run goes on by itself. */
+export function requireStopped(of: ActiveRun): ActiveRun & { stopped: NonNullable<ActiveRun['stopped']> } {
+  const { stopped } = of;
+  if (stopped === null) throw refuse.wrongState('run-not-stopped');
+  return { ...of, stopped };
+}
+
+/**
+ * A run goes on from where it stopped or from before, never past something that was not done.
+ * @throws Refusal `step-not-possible`
+ */
+export function requireStepBefore({ kind }: ActiveRun, from: ResumeFrom, stopped: RunStep): void {
+  if (from === 'end') return;
+  const asksBodies = from === 'hand-ins' && kind === 're-evaluation';
+  if (asksBodies || runSteps.indexOf(from) > runSteps.indexOf(stopped))
+    throw refuse.invalid('step-not-possible', { from, stopped });
 }

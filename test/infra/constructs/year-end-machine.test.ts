@@ -17,7 +17,14 @@ const bodies = ['internal-affairs', 'service-centre', 'civil-affairs', 'trade-un
 type Answers = { [Task in TaskName]: (input: z.output<(typeof tasks)[Task]['input']>) => unknown };
 function willing(): Answers {
   return {
-    openRun: () => ({ ...ref, kind: 'year-end', bodies, handInSeconds: 600, signOffSeconds: 600 }),
+    openRun: () => ({
+      ...ref,
+      kind: 'year-end',
+      bodies,
+      handInSeconds: 600,
+      signOffSeconds: 600,
+      repairSeconds: 600,
+    }),
     // A task with a token ends with what its callback says; what its function answers goes nowhere.
     askBody: ({ body }) => tasks.askBody.callback.parse({ body, outcome: 'handed-in' }),
     passOverBody: ({ body }) => ({ body, outcome: 'silent' }),
@@ -29,6 +36,9 @@ function willing(): Answers {
     rankUnits: () => ({ units: 64, resultSha256: sha256 }),
     renderReport: () => ({ files: 70 }),
     askSignOff: () => tasks.askSignOff.callback.parse({ decision: 'approve', comment: null }),
+    // Nobody mends anything, unless a test says so.
+    askRepair: () => tasks.askRepair.callback.parse({ from: 'end' }),
+    goOn: ({ from }) => ({ from, batches: [{ batch: 0 }] }),
     publishReport: () => ({ revision: 1 }),
     endRun: () => ({ ended: true }),
   };
@@ -60,6 +70,8 @@ const definition = prepared({
   rankUnits: fn('rankUnits'),
   renderReport: fn('renderReport'),
   askSignOff: fn('askSignOff'),
+  askRepair: fn('askRepair'),
+  goOn: fn('goOn'),
   publishReport: fn('publishReport'),
   endRun: fn('endRun'),
 });
@@ -97,12 +109,15 @@ async function carryOut(
     const { FunctionName: task, Payload } = parameters.parse(given);
     calls.push({ task, input: Payload });
     const answered = call(answers, task, Payload);
-    const waits = task === 'askBody' || task === 'askSignOff';
+    const waits = task === 'askBody' || task === 'askSignOff' || task === 'askRepair';
     return z
       .json()
       .parse(waits ? answered : { StatusCode: 200, Payload: tasks[task].output.parse(answered) });
   };
-  const states = [...Object.keys(stateOfTask), 'EndReturned', 'EndFailed'];
+  const states = [
+    ...Object.keys(stateOfTask),
+    ...['EndReturned', 'EndFailed', 'AwaitRepair', 'AwaitCorrections', 'Repaired', 'ReturnToStep'],
+  ];
   const execution = new StateMachine(interpreted.parse(definition), {
     validationOptions: { noValidate: true },
   }).run(z.json().parse(input), {
@@ -226,11 +241,11 @@ describe('the year-end machine, carried out', () => {
   });
 
   test('publishes nothing that was not approved: a returned report ends the run with the comment, and fails nothing', async () => {
-    answers.askSignOff = () => ({ decision: 'return', comment: '请核对第三部分' });
+    answers.askSignOff = () => ({ decision: 'return', comment: '请核对第三部分', to: 'end' });
     const outcome = await carryOut(answers);
     expect(called(outcome, 'publishReport')).toEqual([]);
     expect(called(outcome, 'endRun').map(({ input }) => input)).toEqual([
-      { ...ref, outcome: 'returned', error: null, cause: '请核对第三部分' },
+      { ...ref, error: null, cause: null },
     ]);
     expect(outcome).toMatchObject({ end: 'Returned', error: null });
   });
@@ -249,15 +264,19 @@ describe('the year-end machine, carried out', () => {
   ] as const satisfies readonly TaskName[];
 
   test.each(everyStep)(
-    'a refusal of %s is not repeated: the run is ended with the error, and so is the execution',
+    'a refusal of %s is not repeated: the run stops and asks for repair; given up, it ends, and the execution fails',
     async (step) => {
       if (step === 'passOverBody') answers.askBody = failWith('States.Timeout');
       answers[step] = failWith(taskErrors.refused);
+      // What the next step finds missing stops the run; here nobody looks.
+      if (step === 'freezeBatch') answers.sealInputs = failWith(taskErrors.refused);
+      if (step === 'scoreBatch') answers.rankUnits = failWith(taskErrors.refused);
       const outcome = await carryOut(answers);
-      expect(outcome).toMatchObject({ end: 'RunFailed', error: taskErrors.refused });
-      expect(called(outcome, 'endRun').map(({ input }) => input)).toEqual([
-        { ...ref, outcome: 'failed', error: taskErrors.refused, cause: 'as arranged' },
+      expect(called(outcome, 'askRepair').map(({ input }) => input)).toEqual([
+        { ...ref, taskToken: 'token', error: taskErrors.refused, cause: 'as arranged' },
       ]);
+      expect(outcome).toMatchObject({ end: 'RunFailed', error: 'GivenUp' });
+      expect(called(outcome, 'endRun')).toHaveLength(1);
     },
   );
 
@@ -288,8 +307,90 @@ describe('the year-end machine, carried out', () => {
   test('a sign-off that never comes ends the run: its cycle is free for another', async () => {
     answers.askSignOff = failWith('States.Timeout');
     const outcome = await carryOut(answers);
-    expect(outcome).toMatchObject({ end: 'RunFailed', error: 'States.Timeout' });
-    expect(called(outcome, 'endRun')).toHaveLength(1);
+    answers.askRepair = failWith('States.Timeout');
+    const late = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'RunFailed', error: 'GivenUp' });
+    expect(late).toMatchObject({ end: 'RunFailed', error: 'States.Timeout' });
+    for (const each of [outcome, late]) expect(called(each, 'endRun')).toHaveLength(1);
+  });
+
+  const goingOn = {
+    'hand-ins': 'askBody',
+    freeze: 'planFreeze',
+    score: 'scoreBatch',
+    rank: 'rankUnits',
+    render: 'renderReport',
+    'sign-off': 'askSignOff',
+    publish: 'publishReport',
+  } as const satisfies Readonly<Record<string, TaskName>>;
+
+  test.each(Object.entries(goingOn))('mended, it goes on from %s, and publishes', async (from, next) => {
+    let broken = true;
+    answers.publishReport = () => {
+      if (!broken) return { revision: 1 };
+      broken = false;
+      throw new Failure(taskErrors.refused);
+    };
+    answers.askRepair = () => tasks.askRepair.callback.parse({ from });
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'Published', error: null });
+    const order = outcome.calls.map(({ task }) => task);
+    expect(order[order.indexOf('goOn') + 1]).toBe(next);
+    expect(called(outcome, 'goOn').map(({ input }) => input)).toEqual([{ ...ref, from, by: 'repair' }]);
+  });
+
+  test.each([
+    ['hand-ins', 'askBody'],
+    ['render', 'renderReport'],
+  ] as const)('returned to %s by the signer, it goes on there at once', async (to, next) => {
+    let returned = false;
+    answers.askSignOff = () => {
+      if (returned) return { decision: 'approve', comment: null };
+      returned = true;
+      return { decision: 'return', comment: '请核对', to };
+    };
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'Published', error: null });
+    const order = outcome.calls.map(({ task }) => task);
+    expect(order[order.indexOf('goOn') + 1]).toBe(next);
+    expect(called(outcome, 'goOn').map(({ input }) => input)).toEqual([{ ...ref, from: to, by: 'sign-off' }]);
+  });
+
+  test('returned to the freeze, it waits for the office to correct the record, and then freezes anew', async () => {
+    let returned = false;
+    answers.askSignOff = () => {
+      if (returned) return { decision: 'approve', comment: null };
+      returned = true;
+      return { decision: 'return', comment: '请核对', to: 'freeze' };
+    };
+    answers.askRepair = () => tasks.askRepair.callback.parse({ from: 'freeze' });
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'Published', error: null });
+    expect(called(outcome, 'askRepair').map(({ input }) => input)).toEqual([
+      { ...ref, taskToken: 'token', error: 'Returned', cause: '请核对' },
+    ]);
+    expect(called(outcome, 'planFreeze')).toHaveLength(2);
+  });
+
+  test('what cannot be put back ends: it does not ask and answer itself for ever', async () => {
+    answers.renderReport = failWith(taskErrors.refused);
+    answers.askRepair = () => tasks.askRepair.callback.parse({ from: 'render' });
+    answers.goOn = failWith(taskErrors.refused);
+    const outcome = await carryOut(answers);
+    expect(outcome).toMatchObject({ end: 'RunFailed', error: taskErrors.refused });
+    expect(called(outcome, 'askRepair')).toHaveLength(1);
+  });
+
+  test('a batch that fails stops no other batch', async () => {
+    answers.scoreBatch = ({ batch }) => {
+      if (batch === 0) throw new Failure(taskErrors.refused);
+      return { batch, units: 32 };
+    };
+    const outcome = await carryOut(answers);
+    expect(
+      called(outcome, 'scoreBatch').map(({ input }) => z.object({ batch: z.int() }).parse(input).batch),
+    ).toEqual([0, 1]);
+    expect(called(outcome, 'rankUnits')).toHaveLength(1);
   });
 
   test('an ending that fails too still fails the execution, which is what the alarm hears', async () => {

@@ -138,6 +138,7 @@ export const inertLinks: EvidenceLinks = {
 export const inertCallbacks = {
   handedIn: notImplemented('callbacks.handedIn'),
   signedOff: notImplemented('callbacks.signedOff'),
+  repaired: notImplemented('callbacks.repaired'),
 };
 export const inertExecutions = {
   idFor: notImplemented('executions.idFor'),

@@ -9,6 +9,7 @@ import { collections } from '../../../shared/contracts/collections.ts';
  * (or moved), and then pin the new hash here beside the new version.
  */
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
+  runFailures: [1, 'de9f6fb919149119'],
   revisions: [1, '4585c51a98a9b86e'],
   reEvaluations: [1, '0701e5729c68d3c8'],
   reminders: [3, '9c8c1a4e38b822f9'],
@@ -16,7 +17,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   notifications: [1, 'cd6a04bbfdb3c276'],
   webhooks: [1, 'e275866de2a97a2e'],
   members: [1, '2e9c1439e2edd62a'],
-  cycles: [5, '63b0d1fe2a38244f'],
+  cycles: [6, '8af89c31d10c9ced'],
   rubrics: [3, '4ae16d77e2e1b907'],
   units: [2, 'b76da9ec67c562c3'],
   bodies: [1, '982327148c68a908'],
@@ -44,10 +45,10 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   incidents: [2, 'ec84de0c6c143cc9'],
   appeals: [1, '6815a678ff323b9e'],
   dryRuns: [1, '8d0feebf72d98006'],
-  runs: [4, '06170b7a22380737'],
+  runs: [4, '0346265cace07689'],
   publications: [2, '48fc57feae0e2b96'],
   runTasks: [1, 'af54b2a615b332e8'],
-  runProgress: [1, 'cf5db8f6d095c313'],
+  runProgress: [2, '8871d1bd33a537b1'],
   streamHeads: [1, '82f7f6cfe2cbca80'],
   auditEvents: [1, '1eec07ad70b0fde8'],
   rehearsalClock: [1, '92fd4a59d1995eb9'],

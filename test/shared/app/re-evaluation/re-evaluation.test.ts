@@ -11,6 +11,7 @@ import { previewReEvaluation } from '../../../../shared/app/re-evaluation/previe
 import { startReEvaluation } from '../../../../shared/app/re-evaluation/start-re-evaluation.ts';
 import { withdrawReport } from '../../../../shared/app/re-evaluation/withdraw-report.ts';
 import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
+import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
 import { getRun } from '../../../../shared/app/run/get-run.ts';
 import { streams } from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
@@ -195,7 +196,7 @@ describe('a re-evaluation', () => {
   test('is returned by the signer: the published report stays, and another may be started', async () => {
     await start();
     await year.review('0002');
-    await year.sign('0002', { decision: 'return', comment: '理由不充分' });
+    await year.sign('0002', { decision: 'return', comment: '理由不充分', to: 'end' });
     expect(await view('0002')).toMatchObject({ status: 'returned', reason: '理由不充分' });
     expect(await listPublications(year.world)).toMatchObject([{ run: '0001', revision: 1 }]);
     expect(await start({}, 2)).toMatchObject({ id: '0003' });
@@ -382,12 +383,19 @@ describe('a withdrawn report', () => {
     await expect(late).rejects.toMatchObject({ code: 'report-unknown' });
   });
 
-  test('while a new revision waits for its signature: its pages name the wrong number, and it is not published', async () => {
+  test('while a new revision waits for its signature: its pages name the wrong number; rendered and signed anew it is published', async () => {
     await start();
     await withdraw();
-    await year.review('0002');
-    await year.sign('0002');
-    expect(await view('0002')).toMatchObject({ status: 'failed' });
+    await publishIt('0002');
+    const stopped = await view('0002');
+    expect(stopped).toMatchObject({ status: 'active', stopped: { step: 'sign-off' } });
+    expect(stopped.stopped?.reason).toContain('report-names-other-revision');
     expect(await read('index.html')).toMatchObject({ kind: 'withdrawn' });
+    await resumeRun({ ...year.world, callbacks: year.machine.callbacks })(
+      asked(people.admin, { ...inYear, run: '0002' }, { from: 'render' }),
+    );
+    await year.machine.settled();
+    await publishIt('0002');
+    expect(await text('index.html')).toContain('第 3 版');
   });
 });

@@ -297,7 +297,7 @@ describe('which runs went by a version', () => {
     const opening = { cycle: '2018', startedBy: 'schedule', execution: 'arn:1', kind: 'year-end' } as const;
     const run = await openRun(world, opening);
     expect((await list()).map((each) => each.usedByRuns)).toEqual([['0001'], []]);
-    await endRun(world)({ cycle: '2018', run, outcome: 'failed', error: 'X', cause: null });
+    await endRun(world)({ cycle: '2018', run, error: 'X', cause: null });
     await adopt(2);
     await openRun(world, { ...opening, execution: 'arn:2' });
     expect((await list()).map((each) => each.usedByRuns)).toEqual([['0001'], ['0002']]);

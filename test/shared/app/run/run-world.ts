@@ -13,6 +13,10 @@ export function recordedCallbacks(answer: 'answered' | 'too-late' = 'answered') 
       told.push([token, output]);
       return answer;
     },
+    repaired: async (token: string, output: object) => {
+      told.push([token, output]);
+      return answer;
+    },
   };
 }
 

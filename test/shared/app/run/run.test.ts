@@ -35,8 +35,7 @@ beforeEach(async () => {
 
 const open = (execution = 'arn:1', cycle: string | null = '2018') =>
   openRunTask(world)({ cycle, startedBy: 'schedule', execution });
-const end = (run: string) =>
-  endRun(world)({ cycle: '2018', run, outcome: 'failed', error: 'States.Timeout', cause: null });
+const end = (run: string) => endRun(world)({ cycle: '2018', run, error: 'States.Timeout', cause: null });
 const ask = (run: string, taskToken: string, callbacks = recordedCallbacks()) =>
   askBody({ ...world, callbacks })({ cycle: '2018', run, body: 'civil-affairs', taskToken });
 const handOver = (callbacks = recordedCallbacks()) =>
@@ -51,6 +50,7 @@ describe('opening a run', () => {
       cycle: '2018',
       run: '0001',
       kind: 'year-end',
+      repairSeconds: 600,
       bodies: [...bodyIds].sort(),
       handInSeconds: 20,
       signOffSeconds: 600,
@@ -362,7 +362,7 @@ describe('a run that failed', () => {
     ['x'.repeat(30_000), `States.Timeout: ${'x'.repeat(2000 - 'States.Timeout: '.length)}`],
   ])('says at which step and why, whatever form the cause has', async (cause, reason) => {
     const { run } = await open();
-    await endRun(world)({ cycle: '2018', run, outcome: 'failed', error: 'States.Timeout', cause });
+    await endRun(world)({ cycle: '2018', run, error: 'States.Timeout', cause });
     const view = await getRun(world)(asked(people.admin, { ...inYear, run }, undefined));
     expect(view).toMatchObject({ status: 'failed', step: 'hand-ins', reason, waitingFor: [] });
   });

@@ -68,7 +68,7 @@ const inYear = { cycle: '2018' } as const;
 const inJanuary = '2019-01-05T01:00:00.000Z';
 const key = (place: number) => `key-${String(place).padStart(16, '0')}`;
 const approve: SignOff = { decision: 'approve', comment: null };
-const handBack: SignOff = { decision: 'return', comment: '民政局台账请复核' };
+const handBack: SignOff = { decision: 'return', comment: '民政局台账请复核', to: 'end' };
 
 let world: World;
 let runs: ReturnType<typeof memoryFiles>;
@@ -221,7 +221,6 @@ const publish = (place: Place) => publishReport({ ...world, reports })(place);
 const end = (place: Place, outcome: 'returned' | 'failed') =>
   endRun(world)({
     ...place,
-    outcome,
     error: outcome === 'failed' ? 'BiaochiRefused' : null,
     cause: outcome === 'failed' ? '{"errorMessage":"unit 015"}' : null,
   });
@@ -766,7 +765,7 @@ describe('four eyes', () => {
       code: 'review-needed',
     });
     expect((await view(place)).reviewed).toBe(false);
-    await sign(place, { decision: 'return', comment: '请核对第三部分' });
+    await sign(place, { decision: 'return', comment: '请核对第三部分', to: 'end' });
   });
 
   test('who read it does not sign it, also with both roles', async () => {

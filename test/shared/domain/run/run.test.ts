@@ -15,7 +15,16 @@ const opened = {
   startedAt: noon,
 };
 const [inputsSha256, resultSha256] = ['a'.repeat(64), 'b'.repeat(64)];
-const active: Run = { ...opened, status: 'active', inputsSha256, resultSha256, review: null, signOff: null };
+const active: Run = {
+  ...opened,
+  status: 'active',
+  inputsSha256,
+  resultSha256,
+  review: null,
+  signOff: null,
+  stopped: null,
+  repair: null,
+};
 const published: Run = {
   ...opened,
   status: 'published',

@@ -1,0 +1,8 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withCallbacks } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['task-ask-repair']);
+const deps = records('task-ask-repair', settings);
+export const handler = createHandler({ ...deps, ...withCallbacks(deps.log) });

@@ -1,0 +1,8 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withRunFiles } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['task-go-on']);
+const deps = records('task-go-on', settings);
+export const handler = createHandler({ ...deps, ...withRunFiles(settings) });
