@@ -1584,7 +1584,13 @@ export const routes = {
     query: nothing,
     body: signOff,
     output: runView,
-    refusals: ['run-unknown', 'run-wrong-state', 'review-needed', 'second-person-needed'],
+    refusals: [
+      'run-unknown',
+      'run-wrong-state',
+      'review-needed',
+      'second-person-needed',
+      'step-not-possible',
+    ],
   }),
 
   getOpenApi: defineRoute({

@@ -208,6 +208,7 @@ describe('the year-end machine', () => {
       execution: 'arn',
       error: 'Error',
       cause: 'cause',
+      from: 'freeze',
     };
     const payload = Object.fromEntries(
       Object.entries(Payload).map(([name, value]) =>

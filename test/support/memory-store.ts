@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { collections, keyOf } from '../../shared/contracts/collections.ts';
+import { streamHead } from '../../shared/contracts/stored.ts';
 import {
   genesisHash,
   hashedText,
@@ -15,7 +16,11 @@ const keyShape = z.tuple([z.string(), z.string()]);
 type Item = { version: number; fingerprint: string | null; text: string };
 
 /** The records in memory, for tests of rules. It passes the same contract suite as the table's adapter. */
-export function memoryStore(): Store & { events: (stream: string) => Promise<AuditEvent[]> } {
+export function memoryStore(): Store & {
+  events: (stream: string) => Promise<AuditEvent[]>;
+  /** Everything there is, to see that something changed nothing. */
+  dump: () => string;
+} {
   const items = new Map<string, Item>();
   const place = (key: { pk: string; sk: string }) => JSON.stringify([key.pk, key.sk]);
 
@@ -71,27 +76,33 @@ export function memoryStore(): Store & { events: (stream: string) => Promise<Aud
     });
   };
 
-  const move = async (
+  /** The head and everything that hangs on it are read and written without a pause between, as a transaction is. */
+  const move = (
     stream: string,
     audit: AuditEntry,
     writes: readonly Write[],
-    frozenBy: string | null,
+    frozenBy: string | null | undefined,
   ) => {
-    const head = await get(collections.streamHeads, { stream });
+    const headPlace = place(keyOf(collections.streamHeads, { stream }));
+    const there = items.get(headPlace);
+    const head = there === undefined ? null : streamHead.parse(JSON.parse(there.text));
+    const closed = head?.frozenBy ?? null;
+    if (frozenBy === undefined && closed !== null) throw refuse.wrongState('frozen', { run: closed });
+    if (frozenBy !== undefined && (frozenBy === null) === (closed === null)) return;
     writes.forEach(check);
     writes.forEach(apply);
-    const sequence = (head?.value.sequence ?? 0) + 1;
-    const event = { ...audit, stream, sequence, previousHash: head?.value.hash ?? genesisHash };
+    const sequence = (head?.sequence ?? 0) + 1;
+    const event = { ...audit, stream, sequence, previousHash: head?.hash ?? genesisHash };
     const hash = createHash('sha256').update(hashedText(event)).digest('hex');
     items.set(place(keyOf(collections.auditEvents, { stream, sequence })), {
       version: 1,
       fingerprint: null,
       text: JSON.stringify({ ...event, hash }),
     });
-    items.set(place(keyOf(collections.streamHeads, { stream })), {
+    items.set(headPlace, {
       version: sequence,
       fingerprint: null,
-      text: JSON.stringify({ stream, sequence, hash, frozenBy }),
+      text: JSON.stringify({ stream, sequence, hash, frozenBy: frozenBy ?? null }),
     });
   };
 
@@ -99,19 +110,12 @@ export function memoryStore(): Store & { events: (stream: string) => Promise<Aud
     get,
     page,
     all,
-    commit: async ({ stream, audit, writes }) => {
-      const closed = (await get(collections.streamHeads, { stream }))?.value.frozenBy ?? null;
-      if (closed !== null) throw refuse.wrongState('frozen', { run: closed });
-      await move(stream, audit, writes, null);
-    },
-    setFrozen: async (stream, by, audit) => {
-      const closed = (await get(collections.streamHeads, { stream }))?.value.frozenBy ?? null;
-      if ((by === null) === (closed === null)) return;
-      await move(stream, audit, [], by);
-    },
+    commit: async ({ stream, audit, writes }) => move(stream, audit, writes, undefined),
+    setFrozen: async (stream, by, audit) => move(stream, audit, [], by),
     put: async (into, id, value) => {
       items.set(place(keyOf(into, id)), { version: 1, fingerprint: null, text: JSON.stringify(value) });
     },
     events: async (stream) => (await all(collections.auditEvents, { stream })).map((each) => each.value),
+    dump: () => JSON.stringify([...items].sort(([left], [right]) => (left < right ? -1 : 1))),
   };
 }

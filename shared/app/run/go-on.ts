@@ -73,7 +73,10 @@ async function reopenHandIns({ store, clock }: Deps, { cycle, run }: InRun): Pro
     const stream = streams.body(cycle, body);
     const audit = { at, actor, action: 'hand-in.reopen', subject: `body:${body}`, details: { run } };
     const head = await store.get(collections.streamHeads, { stream });
-    if (head?.value.frozenBy === run) await store.setFrozen(stream, null, audit);
+    const closedBy = head?.value.frozenBy ?? null;
+    // What an earlier run has published stays as it was.
+    if (closedBy !== null && closedBy !== run) return;
+    if (closedBy === run) await store.setFrozen(stream, null, audit);
     const handIn = await load.handIn(store, cycle, body);
     if (handIn.value.status === 'open') return;
     const open: HandIn = { cycle, body, status: 'open', extendedBy: null };

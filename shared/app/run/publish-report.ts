@@ -31,6 +31,7 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
     ) {
       throw refuse.wrongState('run-wrong-state', { status: 'not-signed' });
     }
+    await noteProgress(deps.store, input, 'publish', 'all', 0, 1);
     // A report whose first page cannot be read is not published.
     await deps.reports.read(
       storageKeys.reportFile({ cycle: input.cycle, run: input.run, file: 'index.html' }),

@@ -17,6 +17,7 @@ export function reviewReport(deps: Readonly<{ store: Store; clock: Clock }>): Us
     if (active.review?.by === member.subject) return runView(deps.store, active);
     if (
       active.review !== null ||
+      active.stopped !== null ||
       currentStep(await readProgress(deps.store, params), active.kind) !== 'sign-off'
     )
       throw refuse.wrongState('run-wrong-state', { status: active.review === null ? 'active' : 'reviewed' });

@@ -39,7 +39,7 @@ export function scoreBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
       { cycle, run, step: 'score' },
       units,
       ({ unit }) => unit,
-      async (unit) => done.get(unit.unit) ?? scoreUnit(rules, unit),
+      (unit) => done.get(unit.unit) ?? scoreUnit(rules, unit),
     );
     await writeJson(deps.runs, key, { of, scores });
     await noteProgress(deps.store, input, 'score', String(batch), scores.length, units.length);

@@ -1,6 +1,12 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { refuse } from '../../domain/errors.ts';
-import { requireActive, requireFourEyes, type Run, type SignOff } from '../../domain/run/run.ts';
+import {
+  requireActive,
+  requireFourEyes,
+  requireStepBefore,
+  type Run,
+  type SignOff,
+} from '../../domain/run/run.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
@@ -27,11 +33,13 @@ export function signOff(
     const active = requireActive(before.value);
     if (
       active.signOff !== null ||
+      active.stopped !== null ||
       currentStep(await readProgress(deps.store, params), active.kind) !== 'sign-off'
     ) {
       throw refuse.wrongState('run-wrong-state', { status: active.signOff === null ? 'active' : 'signed' });
     }
     if (body.decision === 'approve') requireFourEyes(active, member.subject);
+    else if (body.to !== 'end') requireStepBefore(active, body.to, 'sign-off');
 
     const at = await deps.clock.now();
     const run: Run = { ...active, signOff: { by: member.subject, at, said: body } };

@@ -18,7 +18,7 @@ export async function eachUnit<Unit, Done>(
   place: InRun & Readonly<{ step: RunStep }>,
   units: readonly Unit[],
   idOf: (unit: Unit) => string,
-  work: (unit: Unit) => Promise<Done>,
+  work: (unit: Unit) => Done | Promise<Done>,
 ): Promise<Done[]> {
   const earlier = new Set((await failuresOf(deps.store, place)).map(({ unit }) => unit));
   const busy: Refusal[] = [];

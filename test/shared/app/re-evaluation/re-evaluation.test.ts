@@ -17,7 +17,10 @@ import { streams } from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { sumOfLines, difference } from '../../../../shared/domain/re-evaluation/difference.ts';
 import type { InputsChange } from '../../../../shared/domain/re-evaluation/inputs-change.ts';
-import type { ReEvaluationEntry } from '../../../../shared/domain/re-evaluation/re-evaluation.ts';
+import {
+  reEvaluationEntry,
+  type ReEvaluationEntry,
+} from '../../../../shared/domain/re-evaluation/re-evaluation.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { rubric } from '../../../../shared/domain/rubric/rubric.ts';
 import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-json.ts';
@@ -215,7 +218,7 @@ describe('a re-evaluation', () => {
     ['of nothing at all', { changes: [] }, 'nothing-to-re-evaluate'],
   ] as const)('%s is refused, and nothing is started', async (_, over, code) => {
     const before = await changesIn(year.world, streams.runs('2018'));
-    const given = entry(JSON.parse(JSON.stringify(over)));
+    const given = reEvaluationEntry.parse({ ...entry(), ...over });
     await expect(start(given)).rejects.toMatchObject({ code });
     await expect(preview(given)).rejects.toMatchObject({ code });
     expect(await changesIn(year.world, streams.runs('2018'))).toBe(before);
@@ -388,7 +391,7 @@ describe('a withdrawn report', () => {
     await withdraw();
     await publishIt('0002');
     const stopped = await view('0002');
-    expect(stopped).toMatchObject({ status: 'active', stopped: { step: 'sign-off' } });
+    expect(stopped).toMatchObject({ status: 'active', stopped: { step: 'publish' } });
     expect(stopped.stopped?.reason).toContain('report-names-other-revision');
     expect(await read('index.html')).toMatchObject({ kind: 'withdrawn' });
     await resumeRun({ ...year.world, callbacks: year.machine.callbacks })(
