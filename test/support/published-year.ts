@@ -9,7 +9,7 @@ import type { Store } from '../../shared/ports/store.ts';
 import { asked, people, sampleWorld, unitIds } from '../shared/app/world.ts';
 import { sampleEntry } from './builders.ts';
 import { takenInMay } from './deductions.ts';
-import { yearMachine, type Arranged } from './year-machine.ts';
+import { yearMachine, type Faults } from './year-machine.ts';
 
 /** A small year on the year-end machine in memory, from its hand-ins to a published report and beyond. */
 
@@ -27,7 +27,7 @@ export const bodiesWith: readonly (readonly [string, Member])[] = [
  * @param around what the machine's functions have in place of the store, to make it fail
  */
 export async function filledYear(
-  arranged: { before: Arranged } = { before: () => undefined },
+  arranged: Faults = { before: () => undefined },
   around: (store: Store) => Store = (store) => store,
 ) {
   const world = await sampleWorld();
@@ -76,8 +76,11 @@ export async function filledYear(
 export type FilledYear = Awaited<ReturnType<typeof filledYear>>;
 
 /** The same with its report published, as revision 1 of run 0001. */
-export async function publishedYear(arranged?: { before: Arranged }): Promise<FilledYear> {
-  const year = await filledYear(arranged);
+export async function publishedYear(
+  arranged?: Faults,
+  around?: (store: Store) => Store,
+): Promise<FilledYear> {
+  const year = await filledYear(arranged, around);
   await year.machine.fireSchedule();
   for (const [body, member] of bodiesWith) await year.handOver(body, member);
   await year.machine.settled();

@@ -33,8 +33,9 @@ import { memoryFiles } from '../shared/app/world.ts';
  * what the test arranges.
  */
 
-/** What a test makes of a task before it is carried out: throw, or wait, or nothing. */
+/** What a test makes of a task before it is carried out, or after, when its answer is lost: throw, or wait, or nothing. */
 export type Arranged = (task: TaskName, input: unknown) => Promise<void> | void;
+export type Faults = { before: Arranged; after?: Arranged };
 
 type Waiting = Readonly<{
   execution: string;
@@ -78,7 +79,7 @@ export class NamedFault extends Error {
 
 export function yearMachine(
   world: Readonly<{ store: Store; clock: Clock }>,
-  arranged: { before: Arranged } = { before: () => undefined },
+  arranged: Faults = { before: () => undefined },
 ) {
   const runs = memoryFiles();
   const reports = memoryFiles();
@@ -125,7 +126,9 @@ export function yearMachine(
     try {
       await arranged.before(task, input);
       carriedOut.push(task);
-      return await handlerShape.parse(functions[task])(input, lambdaContext);
+      const answer = await handlerShape.parse(functions[task])(input, lambdaContext);
+      await arranged.after?.(task, input);
+      return answer;
     } finally {
       busy -= 1;
       moves += 1;
