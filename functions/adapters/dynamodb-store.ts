@@ -93,15 +93,18 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
     audit: AuditEntry,
     writes: readonly Write[],
     frozenBy: string | null | undefined,
+    after?: number,
   ) {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const head = await get(collections.streamHeads, { stream });
       const closed = head?.value.frozenBy ?? null;
       if (frozenBy === undefined && closed !== null) throw refuse.wrongState('frozen', { run: closed });
       if (frozenBy !== undefined && isDone(closed, frozenBy)) return;
+      if (after !== undefined && (head?.value.sequence ?? 0) !== after)
+        throw refuse.conflict('changed-meanwhile');
       const event = nextEvent(stream, head?.value ?? null, audit);
       const written = await transact(client, [
-        ...writes.map((write) => putItem(table, write)),
+        ...writes.map((write) => itemOf(table, write)),
         ...chainItems(table, head, event, frozenBy ?? null),
       ]);
       if (written === 'done') return;
@@ -118,7 +121,7 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
     get,
     page,
     all,
-    commit: ({ stream, audit, writes }: Change) => move(stream, audit, writes, undefined),
+    commit: ({ stream, audit, writes, after }: Change) => move(stream, audit, writes, undefined, after),
     setFrozen: (stream, by, audit) => move(stream, audit, [], by),
     put: async (into, id, value) => {
       const key = keyOf(into, id);
@@ -151,7 +154,17 @@ function open<S extends z.ZodType, P, Id extends P>(
   return { value: value.data, version: wrapped.data.v, fingerprint: wrapped.data.f };
 }
 
-function putItem(table: string, write: Write): TransactWriteItem {
+function itemOf(table: string, write: Write): TransactWriteItem {
+  if (write.kind === 'check') {
+    return {
+      ConditionCheck: {
+        TableName: table,
+        Key: marshall(write.key),
+        ConditionExpression: 'v = :version',
+        ExpressionAttributeValues: marshall({ ':version': write.version }),
+      },
+    };
+  }
   const version = write.kind === 'create' ? 1 : write.version + 1;
   const content = {
     c: write.collection,
@@ -213,7 +226,7 @@ function chainItems(
     value: event,
     fingerprint: null,
   };
-  return [putItem(table, eventWrite), putItem(table, headWrite)];
+  return [itemOf(table, eventWrite), itemOf(table, headWrite)];
 }
 
 /** @returns `done`, or for each item the code why the transaction was refused; other errors are thrown. */

@@ -8,7 +8,7 @@ import type { Capability } from './capability.ts';
 
 const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
 /** A transaction has no action of its own, it is allowed by those of its parts; every part puts. Nothing is ever deleted. */
-const writes = ['dynamodb:PutItem'];
+const writes = ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'];
 
 /**
  * What DynamoDB asks of a caller for a table under a customer's key. AWS states the list with wildcards; these are the

@@ -142,3 +142,55 @@ export const incidents = [
 function tenths(value: number): string {
   return value % 10 === 0 ? String(value / 10) : `${Math.floor(value / 10)}.${value % 10}`;
 }
+
+export type PlannedAppeal = Readonly<{
+  unit: UnitOf;
+  item: string;
+  grounds: string;
+  answer: string;
+  decision: Readonly<{ outcome: 'upheld' | 'rejected'; reason: string; points: string | null }>;
+}>;
+
+/** Whose points are disputed: one without success, and one that a reviewer took points from and gets them back. */
+export function planAppeals(definition: CycleDefinition, seed: string): PlannedAppeal[] {
+  const struck = new Set(['002', ...incidents.map(({ unit }) => unit)]);
+  const [first] = definition.units;
+  const rejected = definition.units.find(({ id }) => id === '002') ?? first;
+  const upheld = definition.units.find(
+    (unit) =>
+      !struck.has(unit.id) &&
+      planPoints(unit, seed).some(({ item, reason }) => item === 'C6' && reason !== null),
+  );
+  return [
+    ...(rejected === undefined
+      ? []
+      : [
+          {
+            unit: rejected,
+            item: 'C2',
+            grounds: '培训签到和课件已归档，请再核实（演示）',
+            answer: '评分时未见第三季度培训的签到表（演示）',
+            decision: {
+              outcome: 'rejected' as const,
+              reason: '补充的材料为评价期之后形成，维持原评分（演示）',
+              points: null,
+            },
+          },
+        ]),
+    ...(upheld === undefined
+      ? []
+      : [
+          {
+            unit: upheld,
+            item: 'C6',
+            grounds: '所列领域的信息当年已公开，附网址请核实（演示）',
+            answer: '评分时按旧栏目查找，未看到新栏目的内容（演示）',
+            decision: {
+              outcome: 'upheld' as const,
+              reason: '经核实当年已公开，恢复满分（演示）',
+              points: '25',
+            },
+          },
+        ]),
+  ];
+}

@@ -5,6 +5,7 @@ import { people, type Person } from './api-client.ts';
 import {
   cityDeductions,
   incidents,
+  planAppeals,
   planDeductions,
   type PlannedDeduction,
   planPoints,
@@ -21,6 +22,7 @@ import {
 import {
   followToSignOff,
   handInWhileWaiting,
+  reEvaluate,
   signAndPublish,
   startBySchedule,
   type YearEndScene,
@@ -126,7 +128,12 @@ export function demonstrationSteps(stage: Stage): readonly Step[] {
       });
     }),
     ...yearEnd(stage, person, step),
-    step('appeal', '2019-01-08', '一个单位申请复核，答复，决定', () => appealOnce(stage, person, reviewer)),
+    step('appeals', '2019-01-08', '两个单位申请复核：一个不成立，一个成立', () =>
+      playAppeals(stage, person, reviewer),
+    ),
+    step('re-evaluation', '2019-01-15', '落实复核决定：重新评价，公布第 2 版', (report) =>
+      reEvaluate(yearEndScene(stage, person), keyOf(seed, 're-evaluation'), report),
+    ),
   ];
 }
 
@@ -145,12 +152,8 @@ const lastDays = [
   '12-29',
 ].map((day) => `2018-${day}`);
 
-function yearEnd(
-  stage: Stage,
-  person: (username: string) => Person,
-  step: (name: string, day: string, title: string, run: Step['run']) => Step,
-): Step[] {
-  const scene: YearEndScene = {
+function yearEndScene(stage: Stage, person: (username: string) => Person): YearEndScene {
+  return {
     cycle: stage.definition.cycle.id,
     admin: person('admin-a'),
     reviewer: person('admin-b'),
@@ -162,6 +165,14 @@ function yearEnd(
     ),
     fireSchedule: stage.fireSchedule,
   };
+}
+
+function yearEnd(
+  stage: Stage,
+  person: (username: string) => Person,
+  step: (name: string, day: string, title: string, run: Step['run']) => Step,
+): Step[] {
+  const scene = yearEndScene(stage, person);
   const day = '2019-01-05';
   return [
     step('year-end-start', day, '年终评价按计划启动', () => startBySchedule(scene)),
@@ -275,30 +286,24 @@ async function answerReplies(
   });
 }
 
-/** One unit disputes an item; its reviewer answers, and an admin who is of no unit decides. */
-async function appealOnce(
+/** Two units dispute an item; its reviewer answers, and an admin who is of no unit decides. */
+async function playAppeals(
   { definition, seed }: Stage,
   person: (username: string) => Person,
   reviewer: (unit: UnitOf) => Person,
 ): Promise<void> {
-  const unit = definition.units.find(({ id }) => id === '002');
-  if (unit === undefined) throw new Error('The demonstration’s unit 002 is missing');
-  const params = { cycle: definition.cycle.id, unit: unit.id };
-  const filed = await person('unit-002').call(routes.fileAppeal, {
-    params,
-    body: { item: 'C2', grounds: '培训签到和课件已归档，请再核实（演示）', evidence: [], links: [] },
-    key: keyOf(seed, 'appeal 002'),
-  });
-  const place = { ...params, appeal: filed.id };
-  if (filed.status === 'filed')
-    await reviewer(unit).call(routes.answerAppeal, {
-      params: place,
-      body: { text: '评分时未见第三季度培训的签到表（演示）' },
+  for (const { unit, item, grounds, answer, decision } of planAppeals(definition, seed)) {
+    const params = { cycle: definition.cycle.id, unit: unit.id };
+    const filed = await person(`unit-${unit.id}`).call(routes.fileAppeal, {
+      params,
+      body: { item, grounds, evidence: [], links: [] },
+      key: keyOf(seed, `appeal ${unit.id}`),
     });
-  await person('admin-b').call(routes.decideAppeal, {
-    params: place,
-    body: { outcome: 'rejected', reason: '补充的材料为评价期之后形成，维持原评分（演示）', points: null },
-  });
+    const place = { ...params, appeal: filed.id };
+    if (filed.status === 'filed')
+      await reviewer(unit).call(routes.answerAppeal, { params: place, body: { text: answer } });
+    await person('admin-b').call(routes.decideAppeal, { params: place, body: decision });
+  }
 }
 
 /** One admin records and decides, the other confirms. */

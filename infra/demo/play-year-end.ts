@@ -78,6 +78,21 @@ export async function signAndPublish(scene: YearEndScene): Promise<void> {
   await until(scene, (now) => now?.status === 'published', 'the report to be published');
 }
 
+/** An admin starts a re-evaluation of what appeals have decided; another reads it, and it is signed and published. */
+export async function reEvaluate(
+  scene: YearEndScene,
+  key: string,
+  report: (done: number, total: number) => void,
+): Promise<void> {
+  await scene.reviewer.call(routes.startReEvaluation, {
+    params: { cycle: scene.cycle },
+    body: { scope: { kind: 'all' }, reason: '落实复核申请的决定（演示）', changes: [] },
+    key,
+  });
+  await followToSignOff(scene, report);
+  await signAndPublish({ ...scene, reviewer: scene.admin });
+}
+
 async function until(
   scene: YearEndScene,
   reached: (run: RunView | null) => boolean,
@@ -86,6 +101,8 @@ async function until(
   for (let poll = 0; poll < mostPolls; poll += 1) {
     const run = await latestRun(scene);
     if (reached(run)) return;
+    if (run !== null && run.stopped !== null)
+      throw new Error(`The run has stopped at ${run.stopped.step}: ${run.stopped.reason}`);
     if (run?.status === 'failed' || run?.status === 'returned') {
       throw new Error(`The year-end run ended as ${run.status} at ${run.step}: ${run.reason ?? ''}`);
     }

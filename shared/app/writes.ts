@@ -26,7 +26,7 @@ export function replace<S extends z.ZodType, P, Id extends P>(
   id: Id,
   before: Versioned<z.output<S>>,
   value: z.output<S>,
-): Write {
+): Extract<Write, { kind: 'replace' }> {
   return {
     kind: 'replace',
     collection: into.name,
@@ -36,6 +36,15 @@ export function replace<S extends z.ZodType, P, Id extends P>(
     version: before.version,
     fingerprint: before.fingerprint,
   };
+}
+
+/** The condition that a record is still as it was read. Changes that share it do not get in each other's way. */
+export function unchanged<S extends z.ZodType, P, Id extends P>(
+  of: Collection<S, P, Id>,
+  id: Id,
+  seen: Versioned<z.output<S>>,
+): Write {
+  return { kind: 'check', collection: of.name, key: keyOf(of, id), version: seen.version };
 }
 
 /**

@@ -42,7 +42,7 @@ export const storageKeys = {
 } as const;
 
 const evidenceKey =
-  /^evidence\/(?<cycle>\d{4})\/(?<unit>\d{3})\/(?<evidence>[0-9a-z]{26})\/(?<file>[0-9a-z]{26})$/;
+  /^evidence\/(?<cycle>\d{4})\/(?<unit>\d{3,6})\/(?<evidence>[0-9a-z]{26})\/(?<file>[0-9a-z]{26})$/;
 
 /** The record an evidence object belongs to, or null for a key that is none of ours. */
 export function parseEvidenceKey(

@@ -7,8 +7,8 @@ import { z } from 'zod';
 /** A year's evaluation, named by its year, e.g. `2018`. */
 export const cycleId = z.string().regex(/^\d{4}$/);
 
-/** An evaluated unit, by its three-digit place in annex 1, `001` … `999`. */
-export const unitId = z.string().regex(/^\d{3}$/);
+/** An evaluated unit, by its place in annex 1, `001` … `999`; a province’s may have up to six digits. */
+export const unitId = z.string().regex(/^\d{3,6}$/);
 
 /** A body that gives points or deductions, e.g. `civil-affairs`. */
 export const bodyId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);

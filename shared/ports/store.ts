@@ -25,10 +25,21 @@ export type Write =
       value: unknown;
       version: number;
       fingerprint: string | null;
-    }>;
+    }>
+  /** Writes nothing: the change is only made if a record is still as it was read at `version`. */
+  | Readonly<{ kind: 'check'; collection: string; key: Key; version: number }>;
 
-/** A change: its writes and its audit entry, all or none. At most 98 writes (DynamoDB's 100 less the chain's two). */
-export type Change = Readonly<{ stream: string; writes: readonly Write[]; audit: AuditEntry }>;
+/**
+ * A change: its writes and its audit entry, all or none. At most 98 writes (DynamoDB's 100 less the chain's two).
+ * `after`: the entry of the stream after which the change is to stand, for one that rests on all that is written under the
+ * stream; without it the change stands after whatever came before.
+ */
+export type Change = Readonly<{
+  stream: string;
+  writes: readonly Write[];
+  audit: AuditEntry;
+  after?: number;
+}>;
 
 /** A page of records, and where the next begins. */
 export type Page<Value> = Readonly<{ items: readonly Versioned<Value>[]; next: string | null }>;
@@ -53,7 +64,8 @@ export type Store = Readonly<{
   /**
    * Carries a change out: its writes, its audit entry and the stream's new head, in one transaction.
    * @throws AlreadyThere when a create finds a record in its place
-   * @throws Refusal `changed-meanwhile` when a record has moved on since it was read; `frozen` when the stream is closed
+   * @throws Refusal `changed-meanwhile` when a record, or the stream a change is to stand after, has moved on since it was read;
+   *   `frozen` when the stream is closed
    */
   commit: (change: Change) => Promise<void>;
   /** Closes a stream for a run, or reopens it (null). An audited change like any other; finding it done is no error. */

@@ -6,7 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
 import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
-import { create, replace } from '../../shared/app/writes.ts';
+import { create, replace, unchanged } from '../../shared/app/writes.ts';
 import { collections, streams } from '../../shared/contracts/collections.ts';
 import { verifyChain } from '../../shared/domain/audit/audit-event.ts';
 import { AlreadyThere, type Store } from '../../shared/ports/store.ts';
@@ -74,6 +74,34 @@ function storeContract(makeStore: () => Store) {
     await store.commit(change('甲'));
     await expect(store.commit(change('乙'))).rejects.toMatchObject({ code: 'changed-meanwhile' });
     expect((await store.get(collections.registerRows, id))?.value.entry.title).toBe('甲');
+  });
+
+  test('a change that rests on a record is refused once that has moved on; changes that share the condition are not', async () => {
+    const store = makeStore();
+    const { unit, stream } = place();
+    const id = { cycle: '2018', unit, row: sampleRow(1).id };
+    await store.commit({ stream, writes: [addRow(unit, 1)], audit });
+    const seen = await store.get(collections.registerRows, id);
+    const resting = (number: number) => ({
+      stream,
+      writes: [addRow(unit, number), unchanged(collections.registerRows, id, seen!)],
+      audit,
+    });
+    await Promise.all([store.commit(resting(2)), store.commit(resting(3))]);
+    const moved = replace(collections.registerRows, id, seen!, sampleRow(1, { title: '改' }, { unit }));
+    await store.commit({ stream, writes: [moved], audit });
+    await expect(store.commit(resting(4))).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect(await store.get(collections.registerRows, { ...id, row: sampleRow(4).id })).toBeNull();
+  });
+
+  test('a change that is to stand after an entry is refused once another has come', async () => {
+    const store = makeStore();
+    const { unit, stream } = place();
+    await store.commit({ stream, writes: [addRow(unit, 1)], audit, after: 0 });
+    await store.commit({ stream, writes: [addRow(unit, 2)], audit, after: 1 });
+    await expect(store.commit({ stream, writes: [addRow(unit, 3)], audit, after: 1 })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
   });
 
   test('pages follow the keys and end with null, also when the last page is just full', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { collections, keyOf } from '../../shared/contracts/collections.ts';
+import type { z } from 'zod';
+import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
 import { streamHead } from '../../shared/contracts/stored.ts';
 import {
   genesisHash,
@@ -9,9 +9,7 @@ import {
   type AuditEvent,
 } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';
-import { AlreadyThere, type Store, type Write } from '../../shared/ports/store.ts';
-
-const keyShape = z.tuple([z.string(), z.string()]);
+import { AlreadyThere, type Store, type Versioned, type Write } from '../../shared/ports/store.ts';
 
 type Item = { version: number; fingerprint: string | null; text: string };
 
@@ -21,55 +19,52 @@ export function memoryStore(): Store & {
   /** Everything there is, to see that something changed nothing. */
   dump: () => string;
 } {
-  const items = new Map<string, Item>();
-  const place = (key: { pk: string; sk: string }) => JSON.stringify([key.pk, key.sk]);
+  /** By partition key and then by sort key. */
+  const partitions = new Map<string, Map<string, Item>>();
+  const find = ({ pk, sk }: Key) => partitions.get(pk)?.get(sk);
+  const keep = ({ pk, sk }: Key, item: Item) => {
+    const of = partitions.get(pk) ?? new Map<string, Item>();
+    partitions.set(pk, of.set(sk, item));
+  };
+
+  const open = <S extends z.ZodType, P, Id extends P>(
+    from: Collection<S, P, Id>,
+    { text, version, fingerprint }: Item,
+  ): Versioned<z.output<S>> => ({ value: from.schema.parse(JSON.parse(text)), version, fingerprint });
 
   const get: Store['get'] = async (from, id) => {
-    const item = items.get(place(keyOf(from, id)));
-    if (item === undefined) return null;
-    return {
-      value: from.schema.parse(JSON.parse(item.text)),
-      version: item.version,
-      fingerprint: item.fingerprint,
-    };
+    const item = find(keyOf(from, id));
+    return item === undefined ? null : open(from, item);
   };
 
   const page: Store['page'] = async (from, partition, { limit, after }) => {
-    const pk = from.partition(partition);
-    const keys = [...items.keys()]
-      .map((key) => keyShape.parse(JSON.parse(key)))
-      .filter(([itemPk, sk]) => itemPk === pk && sk.startsWith(from.prefix))
-      .map(([, sk]) => sk.slice(from.prefix.length))
+    const of = partitions.get(from.partition(partition)) ?? new Map<string, Item>();
+    const sorted = [...of.keys()]
+      .filter((sk) => sk.startsWith(from.prefix))
+      .map((sk) => sk.slice(from.prefix.length))
       .filter((sort) => after === undefined || sort > after)
       .sort();
-    const shown = keys.slice(0, limit);
+    const shown = sorted.slice(0, limit);
     const found = shown.flatMap((sort) => {
-      const item = items.get(place({ pk, sk: from.prefix + sort }));
-      return item === undefined
-        ? []
-        : [
-            {
-              value: from.schema.parse(JSON.parse(item.text)),
-              version: item.version,
-              fingerprint: item.fingerprint,
-            },
-          ];
+      const item = of.get(from.prefix + sort);
+      return item === undefined ? [] : [open(from, item)];
     });
-    return { items: found, next: keys.length > limit ? (shown.at(-1) ?? null) : null };
+    return { items: found, next: sorted.length > limit ? (shown.at(-1) ?? null) : null };
   };
 
   const all: Store['all'] = async (from, partition) =>
     (await page(from, partition, { limit: Infinity })).items;
 
   const check = (write: Write) => {
-    const there = items.get(place(write.key));
+    const there = find(write.key);
     if (write.kind === 'create' && there !== undefined) throw new AlreadyThere(write.key.sk);
-    if (write.kind === 'replace' && there?.version !== write.version)
+    if (write.kind !== 'create' && there?.version !== write.version)
       throw refuse.conflict('changed-meanwhile');
   };
 
   const apply = (write: Write) => {
-    items.set(place(write.key), {
+    if (write.kind === 'check') return;
+    keep(write.key, {
       version: write.kind === 'create' ? 1 : write.version + 1,
       fingerprint: write.fingerprint,
       text: JSON.stringify(write.value),
@@ -82,24 +77,26 @@ export function memoryStore(): Store & {
     audit: AuditEntry,
     writes: readonly Write[],
     frozenBy: string | null | undefined,
+    after?: number,
   ) => {
-    const headPlace = place(keyOf(collections.streamHeads, { stream }));
-    const there = items.get(headPlace);
+    const headPlace = keyOf(collections.streamHeads, { stream });
+    const there = find(headPlace);
     const head = there === undefined ? null : streamHead.parse(JSON.parse(there.text));
     const closed = head?.frozenBy ?? null;
     if (frozenBy === undefined && closed !== null) throw refuse.wrongState('frozen', { run: closed });
     if (frozenBy !== undefined && (frozenBy === null) === (closed === null)) return;
+    if (after !== undefined && (head?.sequence ?? 0) !== after) throw refuse.conflict('changed-meanwhile');
     writes.forEach(check);
     writes.forEach(apply);
     const sequence = (head?.sequence ?? 0) + 1;
     const event = { ...audit, stream, sequence, previousHash: head?.hash ?? genesisHash };
     const hash = createHash('sha256').update(hashedText(event)).digest('hex');
-    items.set(place(keyOf(collections.auditEvents, { stream, sequence })), {
+    keep(keyOf(collections.auditEvents, { stream, sequence }), {
       version: 1,
       fingerprint: null,
       text: JSON.stringify({ ...event, hash }),
     });
-    items.set(headPlace, {
+    keep(headPlace, {
       version: sequence,
       fingerprint: null,
       text: JSON.stringify({ stream, sequence, hash, frozenBy: frozenBy ?? null }),
@@ -110,12 +107,17 @@ export function memoryStore(): Store & {
     get,
     page,
     all,
-    commit: async ({ stream, audit, writes }) => move(stream, audit, writes, undefined),
+    commit: async ({ stream, audit, writes, after }) => move(stream, audit, writes, undefined, after),
     setFrozen: async (stream, by, audit) => move(stream, audit, [], by),
     put: async (into, id, value) => {
-      items.set(place(keyOf(into, id)), { version: 1, fingerprint: null, text: JSON.stringify(value) });
+      keep(keyOf(into, id), { version: 1, fingerprint: null, text: JSON.stringify(value) });
     },
     events: async (stream) => (await all(collections.auditEvents, { stream })).map((each) => each.value),
-    dump: () => JSON.stringify([...items].sort(([left], [right]) => (left < right ? -1 : 1))),
+    dump: () =>
+      JSON.stringify(
+        [...partitions]
+          .flatMap(([pk, of]) => [...of].map(([sk, item]) => [`${pk} ${sk}`, item] as const))
+          .sort(([left], [right]) => (left < right ? -1 : 1)),
+      ),
   };
 }

@@ -91,6 +91,7 @@ export function yearMachine(
   let busy = 0;
   let tokens = 0;
   let moves = 0;
+  let transitions = 0;
 
   const answer = async (token: string, output: unknown) => {
     const found = waiting.get(token);
@@ -173,6 +174,7 @@ export function yearMachine(
         },
         context: { Execution: { Id: execution, Name: name }, Task: { Token: tokenPlaceholder } },
       });
+      void follow(run.eventLogs);
       begun.set(
         execution,
         run.result.then(
@@ -185,6 +187,11 @@ export function yearMachine(
       );
     },
   };
+
+  /** Counts states as Step Functions bills them: each one that is entered, in a map for each item. */
+  async function follow(events: ReturnType<StateMachine['run']>['eventLogs']): Promise<void> {
+    for await (const { type } of events) if (type === 'StateEntered') transitions += 1;
+  }
 
   /** Waits until nothing moves by itself: everything has ended or waits for somebody. */
   async function settled(): Promise<void> {
@@ -224,6 +231,7 @@ export function yearMachine(
     executions,
     callbacks,
     carriedOut,
+    transitions: () => transitions,
     ended,
     waitingFor,
     timeOut,

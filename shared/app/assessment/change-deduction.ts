@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned, Write } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
-import { replace } from '../writes.ts';
+import { replace, unchanged } from '../writes.ts';
 
 export type DeductionDeps = Readonly<{ store: Store; clock: Clock }>;
 type Place = Readonly<{ cycle: string; body: string; deduction: string }>;
@@ -54,8 +54,8 @@ export function writeOf(before: Versioned<Deduction>, value: Deduction) {
 }
 
 /**
- * The condition that a body's books are open, as a write that goes with every change of its deductions. Handing in reads all
- * deductions and writes the same record: of the two, one finds that the other was first.
+ * The condition that a body's books are open, which goes with every change of its deductions. Handing in reads all deductions and
+ * stands after what it has read: of the two, one finds that the other was first.
  * @throws Refusal `hand-in-wrong-state` when the body has handed in or was passed over
  */
 export async function openBooks(store: Store, { cycle, body }: Omit<Place, 'deduction'>): Promise<Write> {
@@ -65,5 +65,5 @@ export async function openBooks(store: Store, { cycle, body }: Omit<Place, 'dedu
 function stillOpen(books: Versioned<HandIn>): Write {
   requireHandInOpen(books.value);
   const { cycle, body } = books.value;
-  return replace(collections.handIns, { cycle, body }, books, books.value);
+  return unchanged(collections.handIns, { cycle, body }, books);
 }

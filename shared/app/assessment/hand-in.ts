@@ -25,6 +25,8 @@ export function handIn(
     if (now.status !== 'handed-in') {
       requireHandInOpen(now);
       const at = await deps.clock.now();
+      const stream = streams.body(params.cycle, params.body);
+      const head = await deps.store.get(collections.streamHeads, { stream });
       const deductions = await deps.store.all(collections.deductions, params);
       requireNothingOpen(
         deductions.map(({ value }) => value),
@@ -32,7 +34,9 @@ export function handIn(
       );
       now = { ...params, status: 'handed-in', at, by: member.subject, note: body.note, onBehalf: null };
       await deps.store.commit({
-        stream: streams.body(params.cycle, params.body),
+        stream,
+        // A deduction that is drafted or answered meanwhile has not been looked at.
+        after: head?.value.sequence ?? 0,
         writes: [replace(collections.handIns, params, before, now)],
         audit: {
           at,

@@ -12,7 +12,7 @@ export type UnitClass = z.infer<typeof unitClass>;
 export const unit = z.strictObject({
   cycle: cycleId,
   id: unitId,
-  order: z.int().min(1).max(999),
+  order: z.int().min(1).max(999_999),
   name: line,
   class: unitClass,
   /** How many items of government information the unit is to publish in the year. */
