@@ -1,3 +1,4 @@
+import { beginNextCycle, previewNextCycle } from '../../shared/app/cycle/begin-next-cycle.ts';
 import { getCycle } from '../../shared/app/cycle/get-cycle.ts';
 import { getMe } from '../../shared/app/cycle/get-me.ts';
 import { getRubric } from '../../shared/app/cycle/get-rubric.ts';
@@ -30,6 +31,8 @@ export function createHandler(deps: RecordsDeps) {
     endpoint(routes.getRubricVersion, getRubricVersion(deps)),
     endpoint(routes.compareRubricVersions, compareRubricVersions(deps)),
     endpoint(routes.adoptRubric, adoptRubric(deps)),
+    endpoint(routes.previewNextCycle, previewNextCycle(deps)),
+    endpoint(routes.beginNextCycle, beginNextCycle(deps)),
     endpoint(routes.setRehearsalClock, setRehearsalClock(deps)),
   ]);
 }

@@ -107,6 +107,7 @@ const nobody: Member = {
   subject: 'public',
   displayName: 'public',
   homeUnit: null,
+  formerUnits: [],
   roles: [{ role: 'reviewer', items: ['Z999'] }],
   status: 'suspended',
 };

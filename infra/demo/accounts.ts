@@ -26,7 +26,7 @@ export function demoAccounts(definition: CycleDefinition, seed: string): readonl
     password: passwordOf(seed, username),
     displayName,
     what,
-    member: { subject: username, displayName, homeUnit, roles, status: 'active' },
+    member: { subject: username, displayName, homeUnit, formerUnits: [], roles, status: 'active' },
   });
   return [
     ...definition.units.map((unit) =>

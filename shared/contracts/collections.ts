@@ -78,11 +78,16 @@ const ofStream = ({ stream }: InStream) => `AUDIT#${stream}`;
 
 export const collections = {
   /** In one partition, so that one query lists them: some hundred, each read by its key at every call. */
-  members: collection('member', member, {
-    partition: (_: object) => 'MEMBERS',
-    prefix: 'MEMBER#',
-    sort: (of: { subject: string }) => of.subject,
-  }),
+  members: collection(
+    'member',
+    member,
+    {
+      partition: (_: object) => 'MEMBERS',
+      prefix: 'MEMBER#',
+      sort: (of: { subject: string }) => of.subject,
+    },
+    2,
+  ),
   cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 6),
   rubrics: collection(
     'rubric',
@@ -94,7 +99,7 @@ export const collections = {
     },
     3,
   ),
-  units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }, 2),
+  units: collection('unit', unit, { partition: ofCycle, prefix: 'UNIT#', sort: (id: InUnit) => id.unit }, 3),
   bodies: collection('lead-body', leadBody, {
     partition: ofCycle,
     prefix: 'BODY#',

@@ -13,6 +13,10 @@ const unitChange = z.strictObject({
   total: z.string(),
   rank: z.int(),
   before: z.strictObject({ total: z.string(), rank: z.int() }).nullable(),
+  /** Where a reform has merged it from several, what those had. */
+  merged: z
+    .array(z.strictObject({ unit: unitId, name: z.string(), total: z.string(), rank: z.int() }))
+    .readonly(),
   gained: z.string().nullable(),
 });
 

@@ -126,6 +126,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '评价停在“{stopped}”一步，不能从“{from}”继续。请选择这一步或更早的一步。',
     en: 'The run stopped at step “{stopped}” and cannot go on from “{from}”. Choose that step or an earlier one.',
   },
+  'reform-not-possible': {
+    zh: '第 {place} 项机构变动做不到：单位 {unit} 不在今年的名单里、已经变动过，或者这个编号有人在用。',
+    en: 'Reform {place} is not possible: unit {unit} is not among this year’s, was changed before, or its number is in use.',
+  },
+  'not-the-next-year': {
+    zh: '{cycle} 年之后只能接着开始下一年。请填写下一年。',
+    en: 'After {cycle} only the year that follows can begin. State that year.',
+  },
+  'cycle-exists': {
+    zh: '{cycle} 年的评价已经开始，内容与这次填写的不同。',
+    en: 'The year {cycle} has begun already, with other contents than these.',
+  },
   'deduction-outside-year': {
     zh: '{happenedOn} 不在本年度（{opensOn} 至 {closesOn}）内，这一年的扣分只能依据这一年的事。',
     en: 'The day {happenedOn} is outside the year ({opensOn} to {closesOn}); a year’s deductions rest on what happened in it.',

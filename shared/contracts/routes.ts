@@ -28,6 +28,7 @@ import {
   unitId,
 } from '../domain/values.ts';
 import { deductionRoutes } from './deduction-routes.ts';
+import { nextCycleRoutes } from './next-cycle-routes.ts';
 import { reEvaluationRoutes } from './re-evaluation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
@@ -1459,6 +1460,7 @@ export const routes = {
 
   ...dryRunRoutes,
   ...reEvaluationRoutes,
+  ...nextCycleRoutes,
   ...appealRoutes,
   ...peopleRoutes,
   ...deductionRoutes,

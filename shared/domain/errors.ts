@@ -34,6 +34,8 @@ export const refusalCodes = {
     'change-outside-scope',
     'too-many-changes',
     'step-not-possible',
+    'reform-not-possible',
+    'not-the-next-year',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -121,7 +123,7 @@ export const refusalCodes = {
     'run-not-stopped',
     'report-names-other-revision',
   ],
-  conflict: ['changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
+  conflict: ['cycle-exists', 'changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
   tooLarge: [
     'evidence-too-large',
     'too-many-files',

@@ -78,6 +78,14 @@ const folder = {
 const request = { ...unit, request: unknownId };
 const body = { ...cycle, body: 'civil-affairs' };
 const run = { ...cycle, run: '0001' };
+const nextYear = {
+  cycle: '2019',
+  title: '2019年评价',
+  window: { opensOn: '2019-01-01', closesOn: '2019-12-31' },
+  reforms: [],
+  targets: { kind: 'same' },
+  exceptions: [],
+};
 
 /** The ledger of requests: the unit's own staff, and masked the reviewers and the county office's admins. */
 const readersOfRequests = (outcome: Outcome): May => ({
@@ -471,6 +479,8 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listDryRuns: { call: { params: cycle }, may: office('ok') },
   getDryRun: { call: { params: { ...cycle, dryRun: unknownId } }, may: office('dry-run-unknown') },
   getSignOffSheet: { call: { params: run }, may: office('run-unknown') },
+  previewNextCycle: { call: { params: cycle, body: nextYear }, may: admin('ok') },
+  beginNextCycle: { call: { params: cycle, body: nextYear }, may: admin('ok') },
   previewReEvaluation: {
     call: { params: cycle, body: { scope: { kind: 'all' }, reason: '更正', changes: [] } },
     may: admin('nothing-published'),

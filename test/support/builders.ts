@@ -80,6 +80,7 @@ export function sampleUnit(over: Partial<Unit> = {}): Unit {
     class: 'department',
     target: 200,
     parent: null,
+    from: [],
     ...over,
   };
 }
@@ -97,5 +98,5 @@ export function sampleBody(over: Partial<LeadBody> = {}): LeadBody {
 }
 
 export function sampleMember(subject: string, roles: Role[], homeUnit: string | null = null): Member {
-  return { subject, displayName: `演示员·${subject}`, homeUnit, roles, status: 'active' };
+  return { subject, displayName: `演示员·${subject}`, homeUnit, formerUnits: [], roles, status: 'active' };
 }

@@ -21,6 +21,8 @@ export type CyclePackage = z.infer<typeof cyclePackage>;
 const recordsPerChange = 98;
 
 const setup = 'system:setup';
+/** Who loads it, and by which request the cycle itself is known again. */
+type LoadedBy = Readonly<{ by: string; fingerprint: string | null }>;
 
 /**
  * Loads a cycle: its units, lead bodies, rubric and members. What is there already stays as it is, so the same package
@@ -28,7 +30,10 @@ const setup = 'system:setup';
  * @throws PackageDoesNotFit before anything is written
  */
 export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock }>) {
-  return async (input: CyclePackage): Promise<{ records: number }> => {
+  return async (
+    input: CyclePackage,
+    { by, fingerprint }: LoadedBy = { by: setup, fingerprint: null },
+  ): Promise<{ records: number }> => {
     const at = await deps.clock.now();
     const { definition } = input;
     const cycle = definition.cycle.id;
@@ -42,9 +47,7 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
         create(
           collections.handIns,
           { cycle, body: body.id },
-          {
-            ...{ cycle, body: body.id, status: 'open', extendedBy: null },
-          },
+          { cycle, body: body.id, status: 'open', extendedBy: null },
         ),
       ]),
       create(
@@ -55,16 +58,21 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
           version: definition.cycle.rubric.version,
           rubric: input.rubric,
           storedAt: at,
-          storedBy: setup,
+          storedBy: by,
         },
       ),
       ...input.members.map((each) => create(collections.members, { subject: each.subject }, each)),
       // The cycle itself comes last: whoever finds it finds everything it names.
-      create(collections.cycles, { cycle }, { ...definition.cycle, runsOpened: 0, activeRun: null }),
+      create(
+        collections.cycles,
+        { cycle },
+        { ...definition.cycle, runsOpened: 0, activeRun: null },
+        fingerprint,
+      ),
     ];
     let records = 0;
     for (let start = 0; start < writes.length; start += recordsPerChange) {
-      records += await loadPart(deps.store, cycle, at, writes.slice(start, start + recordsPerChange));
+      records += await loadPart(deps.store, { cycle, at, by }, writes.slice(start, start + recordsPerChange));
     }
     return { records };
   };
@@ -94,8 +102,13 @@ function requireFit({ definition, rubric: given }: CyclePackage): void {
 }
 
 /** Writes what is missing of a part: all at once when nothing is there, else one by one. */
-async function loadPart(store: Store, cycle: string, at: string, part: readonly Write[]): Promise<number> {
-  const audit = { at, actor: setup, action: 'cycle.load', subject: `cycle:${cycle}` };
+async function loadPart(
+  store: Store,
+  of: Readonly<{ cycle: string; at: string; by: string }>,
+  part: readonly Write[],
+): Promise<number> {
+  const { cycle, at, by } = of;
+  const audit = { at, actor: by, action: 'cycle.load', subject: `cycle:${cycle}` };
   try {
     await store.commit({
       stream: streams.office(cycle),
@@ -109,9 +122,6 @@ async function loadPart(store: Store, cycle: string, at: string, part: readonly 
     if (!(error instanceof AlreadyThere)) throw error;
     if (part.length === 1) return 0;
     const half = Math.ceil(part.length / 2);
-    return (
-      (await loadPart(store, cycle, at, part.slice(0, half))) +
-      (await loadPart(store, cycle, at, part.slice(half)))
-    );
+    return (await loadPart(store, of, part.slice(0, half))) + (await loadPart(store, of, part.slice(half)));
   }
 }

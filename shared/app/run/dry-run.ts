@@ -15,7 +15,7 @@ import { fingerprintOf, idFrom, sha256Hex } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';
 import { inputsHeader } from './inputs-header.ts';
-import { lastYearsResult } from './last-years-result.ts';
+import { lastYearsResult, originsIn } from './last-years-result.ts';
 import { readOffice, readUnit } from './read-records.ts';
 import { requireFit } from './require-fit.ts';
 import { readJson, writeJson } from './run-json.ts';
@@ -119,7 +119,9 @@ async function dryRunView(deps: Deps, of: DryRun) {
     dryRun: summaryOf(of),
     before: before === null ? null : summaryOf(before),
     units: [...changesSince(now, earlier)],
-    warnings: [...signOffWarnings(now, await lastYearsResult(deps, of.cycle))],
+    warnings: [
+      ...signOffWarnings(now, await lastYearsResult(deps, of.cycle), await originsIn(deps.store, of.cycle)),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { collections } from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import type { Origins } from '../../domain/run/sign-off-sheet.ts';
 import { result, type Result } from '../../domain/scoring/result.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -15,4 +16,10 @@ export async function lastYearsResult(
   if (published === null) return null;
   const { run } = published.value;
   return readJson(runs, storageKeys.runFile({ cycle: before, run, file: runFiles.result }), result);
+}
+
+/** The units of the year before that this year's have come from. */
+export async function originsIn(store: Store, cycle: string): Promise<Origins> {
+  const units = await store.all(collections.units, { cycle });
+  return new Map(units.map(({ value }) => [value.id, value.from]));
 }

@@ -19,6 +19,8 @@ export const unit = z.strictObject({
   target: z.int().min(0).max(100_000),
   /** The unit above this one, where a rubric lets a failure reach it. */
   parent: unitId.nullable().default(null),
+  /** The units of the year before that it has come from, where a reform merged or split them; empty for one that goes on as it was. */
+  from: z.array(unitId).default([]),
 });
 export type Unit = z.infer<typeof unit>;
 

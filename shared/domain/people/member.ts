@@ -28,6 +28,8 @@ export const member = z.strictObject({
   displayName: line,
   /** The unit where this person works, when it is one of the evaluated units; recusal rests on it. */
   homeUnit: unitId.nullable(),
+  /** Units that have become the home unit by a reform: what they did in earlier years is not this person's to judge either. */
+  formerUnits: z.array(unitId).default([]),
   roles: z.array(role).min(1),
   status: z.enum(['active', 'suspended']),
 });
@@ -64,7 +66,8 @@ export function requireBody(member: Member, body: string): void {
  * @throws Refusal `recused` when the unit is the member's own.
  */
 export function requireNotOwnUnit(member: Member, unit: string): void {
-  if (member.homeUnit === unit) throw refuse.forbidden('recused', { unit });
+  if (member.homeUnit === unit || member.formerUnits.includes(unit))
+    throw refuse.forbidden('recused', { unit });
 }
 
 /** @throws Refusal `role-needed` unless the member reviews that item. */
@@ -73,4 +76,28 @@ export function requireReviewer(member: Member, item: string): void {
     (held) => held.role === 'reviewer' && (held.items.length === 0 || held.items.includes(item)),
   );
   if (!reviews) throw refuse.forbidden('role-needed', { role: 'reviewer', item });
+}
+
+/**
+ * Somebody after a reform of units: who keeps a unit's books keeps those of what has become of it too, beside the old ones, which
+ * may still be asked for; and belongs to the unit that theirs has become.
+ * @param successors by the number of this year, those of the next
+ * @returns the very same member where nothing changes
+ */
+export function follow(member: Member, successors: ReadonlyMap<string, readonly string[]>): Member {
+  const staffOf = new Set(member.roles.flatMap((held) => (held.role === 'unit-staff' ? [held.unit] : [])));
+  const added = [...staffOf]
+    .flatMap((unit) => successors.get(unit) ?? [])
+    .filter((unit) => !staffOf.has(unit));
+  const after = member.homeUnit === null ? [] : (successors.get(member.homeUnit) ?? []);
+  const [onlyOne] = after;
+  const moves = member.homeUnit !== null && after.length === 1 && onlyOne !== member.homeUnit;
+  if (added.length === 0 && !moves) return member;
+  return {
+    ...member,
+    roles: [...member.roles, ...added.map((unit): Role => ({ role: 'unit-staff', unit }))],
+    ...(moves && onlyOne !== undefined && member.homeUnit !== null
+      ? { homeUnit: onlyOne, formerUnits: [...member.formerUnits, member.homeUnit] }
+      : {}),
+  };
 }

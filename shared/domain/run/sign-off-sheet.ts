@@ -7,7 +7,10 @@ export type UnitChange = Readonly<{
   name: string;
   total: string;
   rank: number;
+  /** What it had, or what the one unit had that it has come from. */
   before: Readonly<{ total: string; rank: number }> | null;
+  /** What the units had that it was merged from, which are several, so that there is no one before. */
+  merged: readonly Readonly<{ unit: string; name: string; total: string; rank: number }>[];
   /** What was gained, or lost if it begins with a minus; null where there is no before. */
   gained: string | null;
 }>;
@@ -23,27 +26,45 @@ export type SignOffWarning = Readonly<
 
 /** Points from one year to the next beyond which a unit's change is worth a second look. */
 const unusualPoints = '15';
-/** And places, in a county of this many units or fewer the fifth of them. */
+/** And places: a fifth of the units. */
 const unusualShare = 5;
 
-/** Every unit of a result beside the same unit of an earlier one, in order of rank. */
-export function changesSince(now: Result, earlier: Result | null): readonly UnitChange[] {
+/** By a unit's number the ones of the year before that it has come from, where a reform merged or split them. */
+export type Origins = ReadonlyMap<string, readonly string[]>;
+const noReform: Origins = new Map();
+
+/** Every unit of a result beside the same unit of an earlier one, or the ones it has come from, in order of rank. */
+export function changesSince(
+  now: Result,
+  earlier: Result | null,
+  origins: Origins = noReform,
+): readonly UnitChange[] {
   const before = new Map(earlier?.units.map((each) => [each.unit, each]) ?? []);
   return now.units.map((unit) => {
-    const was = before.get(unit.unit) ?? null;
+    const from = origins.get(unit.unit) ?? [];
+    const found = (from.length === 0 ? [unit.unit] : from).flatMap((each) => before.get(each) ?? []);
+    const was = from.length > 1 ? null : (found[0] ?? null);
     return {
       unit: unit.unit,
       name: unit.name,
       total: unit.total,
       rank: unit.rank,
       before: was === null ? null : { total: was.total, rank: was.rank },
+      merged:
+        from.length > 1
+          ? found.map(({ unit: id, name, total, rank }) => ({ unit: id, name, total, rank }))
+          : [],
       gained: was === null ? null : difference(unit.total, was.total),
     };
   });
 }
 
 /** What a signer should have seen. @param lastYear the result that was published for the year before, if any */
-export function signOffWarnings(now: Result, lastYear: Result | null): readonly SignOffWarning[] {
+export function signOffWarnings(
+  now: Result,
+  lastYear: Result | null,
+  origins: Origins = noReform,
+): readonly SignOffWarning[] {
   return [
     ...now.units
       .filter(isAtZero)
@@ -51,7 +72,7 @@ export function signOffWarnings(now: Result, lastYear: Result | null): readonly 
     ...ties(now.units),
     ...now.silentBodies.map(({ body, name }): SignOffWarning => ({ kind: 'silent-body', body, name })),
     ...now.units.flatMap(withoutEvidence),
-    ...swings(now, lastYear),
+    ...swings(now, lastYear, origins),
   ];
 }
 
@@ -73,16 +94,18 @@ function withoutEvidence({ unit, name, items }: UnitResult): SignOffWarning[] {
   return lacking.length === 0 ? [] : [{ kind: 'no-evidence', unit, name, items: lacking }];
 }
 
-function swings(now: Result, lastYear: Result | null): SignOffWarning[] {
+function swings(now: Result, lastYear: Result | null, origins: Origins): SignOffWarning[] {
   const places = Math.max(1, Math.ceil(now.units.length / unusualShare));
-  return changesSince(now, lastYear).flatMap(({ unit, name, rank, before, gained }): SignOffWarning[] => {
-    if (before === null || gained === null) return [];
-    const points = gained.startsWith('-') ? gained.slice(1) : gained;
-    const unusual =
-      compareExact(parseExact(points), parseExact(unusualPoints)) >= 0 ||
-      Math.abs(rank - before.rank) >= places;
-    return unusual ? [{ kind: 'swing', unit, name, from: before.rank, to: rank, gained }] : [];
-  });
+  return changesSince(now, lastYear, origins).flatMap(
+    ({ unit, name, rank, before, gained }): SignOffWarning[] => {
+      if (before === null || gained === null) return [];
+      const points = gained.startsWith('-') ? gained.slice(1) : gained;
+      const unusual =
+        compareExact(parseExact(points), parseExact(unusualPoints)) >= 0 ||
+        Math.abs(rank - before.rank) >= places;
+      return unusual ? [{ kind: 'swing', unit, name, from: before.rank, to: rank, gained }] : [];
+    },
+  );
 }
 
 function difference(now: string, before: string): string {

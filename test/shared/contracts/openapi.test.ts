@@ -10,6 +10,7 @@ const readsByPost: ReadonlySet<string> = new Set([
   'lintRubric',
   'checkEvidenceFolder',
   'previewReEvaluation',
+  'previewNextCycle',
 ]);
 
 const json = z.record(z.string(), z.unknown());

@@ -11,6 +11,7 @@ const member = (
   subject: name,
   displayName: name,
   homeUnit,
+  formerUnits: [],
   roles,
   status,
 });

@@ -71,6 +71,27 @@ describe('the difference from an earlier result', () => {
     ]);
   });
 
+  test('across a reform: a part of a split unit beside the whole, a merged one beside each that it was', () => {
+    const before = resultOf([unit('001', '80', 2), unit('002', '90', 1), unit('003', '70', 3)]);
+    const now = resultOf([unit('004', '95', 1), unit('001', '85', 2), unit('005', '60', 3)]);
+    const origins = new Map([
+      ['004', ['002', '003']],
+      ['001', ['001']],
+      ['005', ['001']],
+    ]);
+    expect(
+      changesSince(now, before, origins).map(({ unit: id, gained, merged }) => [
+        id,
+        gained,
+        merged.map(({ unit: was, total }) => `${was} ${total}`),
+      ]),
+    ).toEqual([
+      ['004', null, ['002 90', '003 70']],
+      ['001', '5', []],
+      ['005', '-20', []],
+    ]);
+  });
+
   test('from nothing is nothing, in a county’s first year', () => {
     expect(changesSince(resultOf(ten), null).every(({ gained }) => gained === null)).toBe(true);
   });
