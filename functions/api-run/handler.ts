@@ -1,3 +1,10 @@
+import {
+  answerProblem,
+  getProblemLetter,
+  issueProblemLetters,
+  listProblemLetters,
+  reportProblem,
+} from '../../shared/app/problems/problem-letters.ts';
 import { getReEvaluation } from '../../shared/app/re-evaluation/get-re-evaluation.ts';
 import { listRevisions } from '../../shared/app/re-evaluation/list-revisions.ts';
 import { previewReEvaluation } from '../../shared/app/re-evaluation/preview-re-evaluation.ts';
@@ -37,6 +44,11 @@ export function createHandler(deps: Deps) {
     endpoint(routes.getReEvaluation, getReEvaluation(deps)),
     endpoint(routes.listRevisions, listRevisions(deps)),
     endpoint(routes.withdrawReport, withdrawReport(deps)),
+    endpoint(routes.issueProblemLetters, issueProblemLetters(deps)),
+    endpoint(routes.listProblemLetters, listProblemLetters(deps)),
+    endpoint(routes.getProblemLetter, getProblemLetter(deps)),
+    endpoint(routes.reportProblem, reportProblem(deps)),
+    endpoint(routes.answerProblem, answerProblem(deps)),
     endpoint(routes.resumeRun, resumeRun(deps)),
     endpoint(routes.reopenForRepair, reopenForRepair(deps)),
     endpoint(routes.reviewReport, reviewReport(deps)),

@@ -22,6 +22,7 @@ import { importHeadings, registerImport } from '../domain/register-import/regist
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { request } from '../domain/requests/request.ts';
+import { problemLetter } from '../domain/problems/problem-letter.ts';
 import { reEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import { dryRun } from '../domain/run/dry-run.ts';
 import { publication, revision, run } from '../domain/run/run.ts';
@@ -280,6 +281,12 @@ export const collections = {
     prefix: 'APPEAL#',
     sort: (id: InUnit & { appeal: string }) => id.appeal,
   }),
+  /** In one partition: one query gives the county office all of a year's. */
+  problemLetters: collection('problem-letter', problemLetter, {
+    partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#PROBLEMS`,
+    prefix: 'LETTER#',
+    sort: (id: InUnit) => id.unit,
+  }),
   dryRuns: collection('dry-run', dryRun, {
     partition: ofCycle,
     prefix: 'DRYRUN#',
@@ -362,6 +369,8 @@ export const streams = {
   contacts: (cycle: string, unit: string) => `${cycle}/contacts/${unit}`,
   /** A unit's appeals: they come after the freeze. */
   appeals: (cycle: string, unit: string) => `${cycle}/appeals/${unit}`,
+  /** A unit's problem letter: it is followed into the next year. */
+  problems: (cycle: string, unit: string) => `${cycle}/problems/${unit}`,
   /** What a member was reminded of: goes on whatever is frozen. */
   inbox: (cycle: string, subject: string) => `${cycle}/inbox/${subject}`,
   /** Who took a year's contacts out as a file. */

@@ -138,6 +138,26 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '{cycle} 年的评价已经开始，内容与这次填写的不同。',
     en: 'The year {cycle} has begun already, with other contents than these.',
   },
+  'day-in-past': {
+    zh: '{day} 已经过去了。请填写今天或以后的日期。',
+    en: 'The day {day} is over. State today or a later one.',
+  },
+  'missing-words': {
+    zh: '没有认可整改时，请写明还缺什么，单位会看到。',
+    en: 'Where a problem is not mended, please say what is missing: the unit will see it.',
+  },
+  'problem-letter-unknown': {
+    zh: '单位 {unit} 这一年没有问题清单。',
+    en: 'Unit {unit} has no problem letter of this year.',
+  },
+  'problem-unknown': {
+    zh: '问题清单里没有“{problem}”。',
+    en: 'The letter has no problem “{problem}”.',
+  },
+  'problem-wrong-state': {
+    zh: '这个问题现在是“{status}”，不能这样办理。请刷新后再看。',
+    en: 'The problem is “{status}” now, so this is not possible. Refresh and look again.',
+  },
   'deduction-outside-year': {
     zh: '{happenedOn} 不在本年度（{opensOn} 至 {closesOn}）内，这一年的扣分只能依据这一年的事。',
     en: 'The day {happenedOn} is outside the year ({opensOn} to {closesOn}); a year’s deductions rest on what happened in it.',

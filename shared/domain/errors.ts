@@ -36,6 +36,8 @@ export const refusalCodes = {
     'step-not-possible',
     'reform-not-possible',
     'not-the-next-year',
+    'day-in-past',
+    'missing-words',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -71,6 +73,8 @@ export const refusalCodes = {
     'bundle-unknown',
     'dry-run-unknown',
     'appeal-unknown',
+    'problem-letter-unknown',
+    'problem-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -121,6 +125,7 @@ export const refusalCodes = {
     'report-withdrawn',
     'units-failed',
     'run-not-stopped',
+    'problem-wrong-state',
     'report-names-other-revision',
   ],
   conflict: ['cycle-exists', 'changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],

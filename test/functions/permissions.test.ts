@@ -481,6 +481,37 @@ const rows: Readonly<Record<RouteName, Row>> = {
   getSignOffSheet: { call: { params: run }, may: office('run-unknown') },
   previewNextCycle: { call: { params: cycle, body: nextYear }, may: admin('ok') },
   beginNextCycle: { call: { params: cycle, body: nextYear }, may: admin('ok') },
+  issueProblemLetters: {
+    call: { params: cycle, body: { mendBy: '2019-06-30' } },
+    may: admin('nothing-published'),
+  },
+  listProblemLetters: {
+    call: { params: cycle },
+    may: { reviewer: 'ok', reviewerOfA: 'ok', reviewerFrom002: 'ok', ...office('ok') },
+  },
+  getProblemLetter: {
+    call: { params: unit },
+    may: {
+      ...staffOfUnit('ok'),
+      reviewer: 'ok',
+      reviewerOfA: 'ok',
+      reviewerFrom002: 'ok',
+      ...office('ok'),
+    },
+  },
+  reportProblem: {
+    call: { params: { ...unit, problem: 'C2' }, body: { text: '已补办培训' } },
+    may: staffOfUnit('problem-letter-unknown'),
+  },
+  answerProblem: {
+    call: { params: { ...unit, problem: 'C2' }, body: { mended: true, text: null } },
+    may: {
+      reviewer: 'problem-letter-unknown',
+      reviewerOfA: 'problem-letter-unknown',
+      reviewerFrom002: 'recused',
+      admin: 'problem-letter-unknown',
+    },
+  },
   previewReEvaluation: {
     call: { params: cycle, body: { scope: { kind: 'all' }, reason: '更正', changes: [] } },
     may: admin('nothing-published'),
