@@ -68,16 +68,18 @@ describe('a year that is published', () => {
       },
       { timeout: 30_000, interval: 200 },
     );
-    const points = { points: [{ item: 'C2', points: '1.5', level: null, reason: '缺一次培训', checks: {} }] };
-    const give = () =>
-      embedded.as('reviewer-b').call(routes.givePoints, { params: { ...inYear, unit: '002' }, body: points });
-    await expect(give()).rejects.toMatchObject({ problem: { code: 'frozen' } });
+    const give = (points: string) =>
+      embedded.as('reviewer-b').call(routes.givePoints, {
+        params: { ...inYear, unit: '002' },
+        body: { points: [{ item: 'C2', points, level: null, reason: '缺一次培训', checks: {} }] },
+      });
+    await expect(give('1.5')).rejects.toMatchObject({ problem: { code: 'frozen' } });
     const { opened } = await admin().call(routes.reopenForRepair, {
       params: runOf(run.id),
       body: { units: ['002'], bodies: [], office: false },
     });
     expect(opened).toBe(1);
-    await give();
+    await give('1.5');
     await admin().call(routes.resumeRun, { params: runOf(run.id), body: { from: 'freeze' } });
     await vi.waitFor(
       async () => {
@@ -86,7 +88,7 @@ describe('a year that is published', () => {
       },
       { timeout: 120_000, interval: 300 },
     );
-    await expect(give()).rejects.toMatchObject({ problem: { code: 'frozen' } });
+    await expect(give('1')).rejects.toMatchObject({ problem: { code: 'frozen' } });
     await signed(run.id);
     expect((await page('units/002.html')).text).toContain('缺一次培训');
   }, 240_000);

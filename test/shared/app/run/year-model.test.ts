@@ -261,7 +261,7 @@ const deadline = (body: string) =>
 function gathered(model: Model, body: string, how: 'handed-in' | 'silent'): void {
   const waited = waitingBodies(model).includes(body);
   model.books.set(body, how);
-  if (waited && waitingBodies(model).length === 0) moveOn(model, 'freeze');
+  if (waited && waitingBodies(model).length === 0) moveOn(model, 'hand-ins');
 }
 
 const rows = command('a clerk adds to the register', async (model, real) => {
