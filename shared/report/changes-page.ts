@@ -33,7 +33,7 @@ export function changesPage(model: ReportModel, changes: Changes): string {
 <section id="reason">
 <h2>为什么重新评价</h2>
 <p>${typed(reEvaluation.reason)}</p>
-<p class="small muted">范围：${scopeInWords(model, reEvaluation.scope)}。第 ${difference.from} 版仍可查阅，已标明被取代。</p>
+<p class="small muted">范围：${scopeInWords(model, reEvaluation.scope)}。</p>
 </section>
 ${named(model, reEvaluation.changes)}
 ${moved(model, changes)}
@@ -66,7 +66,7 @@ ${table(
   [{ heading: '序号', numeric: true }, { heading: '单位' }, { heading: '更正' }, { heading: '理由' }],
   changes.map(
     (change, place) =>
-      markup`<tr id="change-${place + 1}"><td class="num">${place + 1}</td><th scope="row">${'unit' in change ? unitLink(model, change.unit) : '全部单位'}</th><td>${changeInWords(model, change)}</td><td class="typed">${typed(change.reason)}</td></tr>\n`,
+      markup`<tr id="change-${place + 1}"><td class="num">${place + 1}</td><th scope="row" class="nowrap">${'unit' in change ? unitLink(model, change.unit) : '全部单位'}</th><td>${changeInWords(model, change)}</td><td class="typed">${typed(change.reason)}</td></tr>\n`,
   ),
 )}
 </section>`;
@@ -160,7 +160,7 @@ function outcomesTable(model: ReportModel, outcomes: readonly DecidedAppeal[]): 
     ],
     outcomes.map(
       (each) =>
-        markup`<tr><th scope="row">${unitLink(model, each.unit)}</th><td>${model.itemName(each.item)}</td><td class="nowrap">${appealOutcomeName(each.outcome)}</td><td class="typed">${typed(each.reason)}</td><td class="num">${each.points === null ? '维持' : showPoints(each.points)}</td></tr>\n`,
+        markup`<tr><th scope="row" class="nowrap">${unitLink(model, each.unit)}</th><td>${model.itemName(each.item)}</td><td class="nowrap">${appealOutcomeName(each.outcome)}</td><td class="typed">${typed(each.reason)}</td><td class="num">${each.points === null ? '维持' : showPoints(each.points)}</td></tr>\n`,
     ),
     'appeals',
   );

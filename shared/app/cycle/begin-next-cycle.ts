@@ -78,10 +78,12 @@ function cycleOf(
   { cycle: id, title, window }: NextCycleEntry,
   rubric: Rubric,
 ): CycleDefinition['cycle'] {
-  const { runsOpened: _, activeRun: __, ...kept } = of;
+  const { issuer, demonstration, columns } = of;
   const { contacts } = of.settings;
   return {
-    ...kept,
+    issuer,
+    demonstration,
+    columns,
     id,
     title,
     window,

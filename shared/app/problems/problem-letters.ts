@@ -177,9 +177,10 @@ async function carriedInto(store: Store, cycle: string): Promise<readonly Proble
 }
 
 /** A letter without the people who acted. */
-function letterView({ issuedBy: _, problems, run: __, ...letter }: ProblemLetter): z.input<typeof view> {
+function letterView(of: ProblemLetter): z.input<typeof view> {
+  const { cycle, unit, revision, mendBy, issuedAt, problems } = of;
   return {
-    ...letter,
+    ...{ cycle, unit, revision, mendBy, issuedAt },
     problems: problems.map(({ report: said, answer: answered, ...problem }) => ({
       ...problem,
       report: said === null ? null : { text: said.text, at: said.at },

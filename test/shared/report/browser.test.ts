@@ -6,20 +6,30 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../support/browser.ts';
 import { hostileTexts } from './hostile.ts';
-import { rendered, sampleInput } from './sample.ts';
+import { correctedInput, rendered, sampleInput } from './sample.ts';
 
 /** Pictures and PDFs are left in an ignored folder, for people to look at. */
 const folder = fileURLToPath(new URL('../../.output/report/', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Unit 008 had a leak, 005 bears what the city took, 011 fell below zero. */
-const shown = ['index', 'method', 'units/005', 'units/008', 'units/011'];
+const shown = [
+  'index',
+  'method',
+  'units/005',
+  'units/008',
+  'units/011',
+  'corrected/changes',
+  'corrected/units/001',
+];
 
 let browser: Browser;
 
 beforeAll(async () => {
   await write(folder, await rendered(sampleInput()));
+  await write(join(folder, 'corrected'), await rendered(correctedInput()));
   await write(join(folder, 'hostile'), await rendered(sampleInput({ texts: hostileTexts })));
+  await write(join(folder, 'hostile', 'corrected'), await rendered(correctedInput(hostileTexts.join(' '))));
   browser = await openBrowser();
 }, 60_000);
 
@@ -29,7 +39,7 @@ afterAll(async () => {
 
 describe.each(shown)('%s in a browser', (name) => {
   const url = pathToFileURL(join(folder, `${name}.html`)).href;
-  const picture = (what: string) => join(folder, 'pictures', `${name.replace('/', '-')}-${what}`);
+  const picture = (what: string) => join(folder, 'pictures', `${name.replaceAll('/', '-')}-${what}`);
 
   it('has no fault that axe can find, and its style sheet gets past its own policy', async () => {
     // axe is injected, which the page's policy would rightly refuse.
@@ -96,7 +106,7 @@ describe('hostile texts in a browser', () => {
     for (const name of shown) {
       await page.goto(pathToFileURL(join(folder, 'hostile', `${name}.html`)).href);
       expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(360);
-      await leavePicture(page, join(folder, 'pictures', `hostile-${name.replace('/', '-')}.png`));
+      await leavePicture(page, join(folder, 'pictures', `hostile-${name.replaceAll('/', '-')}.png`));
     }
     expect(faults).toEqual([]);
     await page.close();

@@ -1,3 +1,6 @@
+import { Refusal } from '../../../shared/domain/errors.ts';
+import { differenceOf } from '../../../shared/domain/re-evaluation/difference.ts';
+import { applyChanges, type InputsChange } from '../../../shared/domain/re-evaluation/inputs-change.ts';
 import { readFileSync } from 'node:fs';
 import { rubric, schemeFor, type Rubric, type Scheme } from '../../../shared/domain/rubric/rubric.ts';
 import type { Inputs, ItemInputs, UnitInputs } from '../../../shared/domain/scoring/inputs.ts';
@@ -89,6 +92,68 @@ export function sampleInput(
       { path: 'result.json', size: 2_345_678 },
       { path: 'rubric.json', size: 12_345 },
     ],
+  };
+}
+
+/**
+ * The same year corrected: one change of each kind that needs no other rubric, and appeals with each outcome.
+ * @param text what stands in place of the reasons
+ */
+export function correctedInput(text = '更正'): ReportInput {
+  const before = sampleInput();
+  const [first, second, third] = before.inputs.units;
+  if (first === undefined || second === undefined || third === undefined) throw new Error('too few units');
+  const changes: InputsChange[] = [
+    { kind: 'item-points', unit: first.unit, item: 'C6', points: '7.5', appeal: null, reason: text },
+    { kind: 'item-facts', unit: second.unit, item: 'C3', facts: { evidence: 1 }, reason: text },
+    { kind: 'target', unit: third.unit, target: 1, reason: text },
+    { kind: 'incidents', unit: first.unit, incidents: [], reason: text },
+    { kind: 'city-deductions', cityDeductions: [], reason: text },
+  ];
+  const from = { revision: 1, inputsSha256: 'a'.repeat(64) };
+  const at = '2019-02-01T01:00:00.000Z';
+  const inputs = changes.reduce((done, change) => {
+    try {
+      return applyChanges(done, [change], { ...from, at });
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'change-without-effect') return done;
+      throw error;
+    }
+  }, before.inputs);
+  const result = score(before.rubric, inputs);
+  const outcome = (unit: string, how: 'upheld' | 'partly-upheld' | 'rejected') => ({
+    appeal: '0'.repeat(26),
+    unit,
+    item: 'C6',
+    outcome: how,
+    reason: text,
+    points: how === 'rejected' ? null : '7.5',
+  });
+  return {
+    ...before,
+    inputs,
+    result,
+    revision: 2,
+    changes: {
+      difference: differenceOf(before.result, result, changes, 1),
+      reEvaluation: {
+        format: 'biaochi-re-evaluation/1',
+        cycle: before.cycle.id,
+        from,
+        scope: { kind: 'units', units: [first.unit, second.unit, third.unit] },
+        reason: text,
+        changes,
+        appeals: {
+          figures: { filed: 1, answered: 1, withdrawn: 1, upheld: 1, 'partly-upheld': 1, rejected: 1 },
+          outcomes: [
+            outcome(first.unit, 'upheld'),
+            outcome(second.unit, 'partly-upheld'),
+            outcome(third.unit, 'rejected'),
+          ],
+        },
+        at,
+      },
+    },
   };
 }
 

@@ -36,14 +36,15 @@ async function wholeYear(faults?: Faults, around?: (store: Store) => Store): Pro
   return year;
 }
 
-const hashes = ({ machine }: FilledYear) =>
-  Object.fromEntries(
-    [...machine.reports.held, ...machine.runs.held].map(([name, body]) => [name, sha256Hex(body)]).sort(),
-  );
+/** Every file that the runs and the reports left, by its name. */
+function hashes({ machine }: FilledYear): ReadonlyMap<string, string> {
+  const files = [...machine.reports.held, ...machine.runs.held];
+  return new Map(files.map(([name, body]): [string, string] => [name, sha256Hex(body)]).sort());
+}
 const statuses = async ({ world }: FilledYear) =>
   (await world.store.all(collections.runs, inYear)).map(({ value }) => value.status);
 
-let undisturbed: Record<string, string>;
+let undisturbed: ReadonlyMap<string, string>;
 beforeAll(async () => {
   undisturbed = hashes(await wholeYear());
 });

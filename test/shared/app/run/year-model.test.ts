@@ -133,7 +133,7 @@ function moveOn(model: Model, from: RunStep): void {
   run.at = 'sign-off';
 }
 
-type Command = fc.AsyncCommand<Model, Real, false>;
+type Command = fc.AsyncCommand<Model, Real>;
 const command = (name: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
   check: () => true,
   run: async (model, real) => {
