@@ -10,6 +10,15 @@ import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts
 import { replyToDeduction } from '../../shared/app/assessment/reply-to-deduction.ts';
 import { tellDeductions } from '../../shared/app/assessment/tell-deductions.ts';
 import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
+import {
+  answerTask,
+  fileWorkPlan,
+  getWorkPlan,
+  listUnitTasks,
+  listWorkPlans,
+  replyToTask,
+  writeSummary,
+} from '../../shared/app/plans/work-plans.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { RegisterFileReader } from '../../shared/ports/register-files.ts';
@@ -17,7 +26,7 @@ import type { TaskCallbacks } from '../../shared/ports/services.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-/** What lead bodies take from units, what units say to it, and handing in. */
+/** What lead bodies plan and take from units, what units say to it, and handing in. */
 export function createHandler(
   deps: RecordsDeps &
     Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar; readSheet: RegisterFileReader }>,
@@ -35,5 +44,12 @@ export function createHandler(
     endpoint(routes.handIn, handIn(deps)),
     endpoint(routes.handInForBody, handInForBody(deps)),
     endpoint(routes.getHandIn, getHandIn(deps)),
+    endpoint(routes.fileWorkPlan, fileWorkPlan(deps)),
+    endpoint(routes.getWorkPlan, getWorkPlan(deps)),
+    endpoint(routes.listWorkPlans, listWorkPlans(deps)),
+    endpoint(routes.listUnitTasks, listUnitTasks(deps)),
+    endpoint(routes.replyToTask, replyToTask(deps)),
+    endpoint(routes.answerTask, answerTask(deps)),
+    endpoint(routes.writeSummary, writeSummary(deps)),
   ]);
 }

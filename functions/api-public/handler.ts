@@ -23,8 +23,10 @@ type Response = APIGatewayProxyStructuredResultV2;
 
 /** What anybody may read: the published reports, the API's documentation. */
 export function createHandler(deps: Deps) {
-  const document = openApiDocument(deps.issuer);
-  return httpFunction(deps, [endpoint(routes.getOpenApi, () => Promise.resolve(document))], pages(deps));
+  // Made when it is first asked for: readers of a report do not wait for it.
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  const describe = () => Promise.resolve((document ??= openApiDocument(deps.issuer)));
+  return httpFunction(deps, [endpoint(routes.getOpenApi, describe)], pages(deps));
 }
 
 /** Pages by their route; each answers a whole HTTP response. */

@@ -22,6 +22,7 @@ import { importHeadings, registerImport } from '../domain/register-import/regist
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { request } from '../domain/requests/request.ts';
+import { quarterlySummary, taskReply, workPlan } from '../domain/plans/work-plan.ts';
 import { problemLetter } from '../domain/problems/problem-letter.ts';
 import { reEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import { dryRun } from '../domain/run/dry-run.ts';
@@ -74,6 +75,7 @@ const ofCycle = ({ cycle }: InCycle) => `CYCLE#${cycle}`;
 const ofOffice = ({ cycle }: InCycle) => `CYCLE#${cycle}#OFFICE`;
 const ofUnit = ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#UNIT#${unit}`;
 const ofBody = ({ cycle, body }: InBody) => `CYCLE#${cycle}#BODY#${body}`;
+const ofPlan = ({ cycle, body }: InBody) => `CYCLE#${cycle}#PLANS#BODY#${body}`;
 const ofRun = ({ cycle, run }: InRun) => `CYCLE#${cycle}#RUN#${run}`;
 const ofStream = ({ stream }: InStream) => `AUDIT#${stream}`;
 
@@ -281,6 +283,22 @@ export const collections = {
     prefix: 'APPEAL#',
     sort: (id: InUnit & { appeal: string }) => id.appeal,
   }),
+  /** A lead body's plan, what units say to its tasks, and its summaries: no points rest on them, and no run freezes them. */
+  workPlans: collection('work-plan', workPlan, {
+    partition: ofPlan,
+    prefix: 'PLAN',
+    sort: (_: InBody) => '',
+  }),
+  taskReplies: collection('task-reply', taskReply, {
+    partition: ofPlan,
+    prefix: 'REPLY#',
+    sort: (id: InBody & { task: string; unit: string }) => `${id.task}#${id.unit}`,
+  }),
+  quarterlySummaries: collection('quarterly-summary', quarterlySummary, {
+    partition: ofPlan,
+    prefix: 'SUMMARY#',
+    sort: (id: InBody & { quarter: number }) => String(id.quarter),
+  }),
   /** In one partition: one query gives the county office all of a year's. */
   problemLetters: collection('problem-letter', problemLetter, {
     partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#PROBLEMS`,
@@ -369,6 +387,8 @@ export const streams = {
   contacts: (cycle: string, unit: string) => `${cycle}/contacts/${unit}`,
   /** A unit's appeals: they come after the freeze. */
   appeals: (cycle: string, unit: string) => `${cycle}/appeals/${unit}`,
+  /** A lead body's plan and what is said to it: it goes on while a run counts. */
+  plans: (cycle: string, body: string) => `${cycle}/plans/${body}`,
   /** A unit's problem letter: it is followed into the next year. */
   problems: (cycle: string, unit: string) => `${cycle}/problems/${unit}`,
   /** What a member was reminded of: goes on whatever is frozen. */

@@ -158,6 +158,26 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这个问题现在是“{status}”，不能这样办理。请刷新后再看。',
     en: 'The problem is “{status}” now, so this is not possible. Refresh and look again.',
   },
+  'plan-task-twice': {
+    zh: '计划里有两项任务都叫“{task}”。请给每项任务不同的简称。',
+    en: 'Two tasks of the plan are called “{task}”. Give each a name of its own.',
+  },
+  'plan-task-unknown': {
+    zh: '计划里没有给这个单位的任务“{task}”。',
+    en: 'The plan has no task “{task}” for this unit.',
+  },
+  'plan-task-has-replies': {
+    zh: '任务“{task}”已经有单位回复，不能从计划里去掉。可以改日期或说明。',
+    en: 'Units have replied to task “{task}”, so it cannot be dropped. Its day and its words may be changed.',
+  },
+  'plan-task-done': {
+    zh: '牵头部门已认可这项任务的落实，不需要再报。',
+    en: 'The lead body has found this task done, so there is nothing more to say.',
+  },
+  'plan-task-not-replied': {
+    zh: '这个单位还没有新的回复，请等它回复后再答复。',
+    en: 'The unit has not replied since, so there is nothing to answer yet.',
+  },
   'deduction-outside-year': {
     zh: '{happenedOn} 不在本年度（{opensOn} 至 {closesOn}）内，这一年的扣分只能依据这一年的事。',
     en: 'The day {happenedOn} is outside the year ({opensOn} to {closesOn}); a year’s deductions rest on what happened in it.',

@@ -30,6 +30,7 @@ import {
 import { deductionRoutes } from './deduction-routes.ts';
 import { nextCycleRoutes } from './next-cycle-routes.ts';
 import { problemRoutes } from './problem-routes.ts';
+import { planRoutes } from './plan-routes.ts';
 import { reEvaluationRoutes } from './re-evaluation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
@@ -1460,6 +1461,7 @@ export const routes = {
   }),
 
   ...dryRunRoutes,
+  ...planRoutes,
   ...reEvaluationRoutes,
   ...problemRoutes,
   ...nextCycleRoutes,

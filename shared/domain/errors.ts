@@ -38,6 +38,7 @@ export const refusalCodes = {
     'not-the-next-year',
     'day-in-past',
     'missing-words',
+    'plan-task-twice',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -75,6 +76,7 @@ export const refusalCodes = {
     'appeal-unknown',
     'problem-letter-unknown',
     'problem-unknown',
+    'plan-task-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -126,6 +128,9 @@ export const refusalCodes = {
     'units-failed',
     'run-not-stopped',
     'problem-wrong-state',
+    'plan-task-has-replies',
+    'plan-task-done',
+    'plan-task-not-replied',
     'report-names-other-revision',
   ],
   conflict: ['cycle-exists', 'changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],

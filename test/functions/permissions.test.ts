@@ -512,6 +512,35 @@ const rows: Readonly<Record<RouteName, Row>> = {
       admin: 'problem-letter-unknown',
     },
   },
+  fileWorkPlan: {
+    call: {
+      params: body,
+      body: {
+        tasks: [
+          { id: 'village', title: '村务公开', detail: null, dueOn: '2018-06-30', for: { kind: 'all' } },
+        ],
+      },
+    },
+    may: actorsOfBody('ok'),
+  },
+  getWorkPlan: { call: { params: body }, may: { ...actorsOfBody('ok'), ...office('ok') } },
+  listWorkPlans: { call: { params: cycle }, may: office('ok') },
+  listUnitTasks: {
+    call: { params: unit },
+    may: { ...staffOfUnit('ok'), reviewer: 'ok', reviewerOfA: 'ok', reviewerFrom002: 'ok', ...office('ok') },
+  },
+  replyToTask: {
+    call: { params: { ...unit, body: 'civil-affairs', task: 'village' }, body: { text: '已公开' } },
+    may: staffOfUnit('plan-task-unknown'),
+  },
+  answerTask: {
+    call: { params: { ...body, task: 'village', unit: '002' }, body: { done: true, text: null } },
+    may: actorsOfBody('plan-task-unknown'),
+  },
+  writeSummary: {
+    call: { params: { ...body, quarter: '1' }, body: { text: '一季度工作开展情况' } },
+    may: actorsOfBody('ok'),
+  },
   previewReEvaluation: {
     call: { params: cycle, body: { scope: { kind: 'all' }, reason: '更正', changes: [] } },
     may: admin('nothing-published'),

@@ -9,6 +9,9 @@ import { collections } from '../../../shared/contracts/collections.ts';
  * (or moved), and then pin the new hash here beside the new version. Where all that was valid before still is, the version stays.
  */
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
+  quarterlySummaries: [1, 'cf68ffbcfd481622'],
+  taskReplies: [1, '61da6ac7f3262f19'],
+  workPlans: [1, '71439269cf5116d9'],
   problemLetters: [1, '6b65fd45fdb25092'],
   runFailures: [1, '401cfe266ded2395'],
   revisions: [1, '4585c51a98a9b86e'],
