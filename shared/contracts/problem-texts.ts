@@ -512,8 +512,3 @@ export const faultText: Bilingual = {
   zh: '系统出了问题，这次没有办成。请稍后再试；如果还不行，请把页面上的编号告诉县政府办管理员。',
   en: 'Something went wrong on our side and this was not done. Please try again later; if it persists, tell the administrator the number shown.',
 };
-
-/** Fills a text's `{name}` places. */
-export function fillText(text: string, details: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place));
-}

@@ -12,14 +12,12 @@ import type { CellFile } from '../../domain/register-import/sheet-cells.ts';
 import { findItem, schemeFor } from '../../domain/rubric/rubric.ts';
 import type { RegisterFileReader } from '../../ports/register-files.ts';
 import type { Store } from '../../ports/store.ts';
+import { inParts } from '../in-parts.ts';
 import { load } from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';
 import { openBooks, type DeductionDeps } from './change-deduction.ts';
-
-/** At most this many records to a transaction. */
-const atOnce = 90;
 
 type Place = Readonly<{ cycle: string; body: string }>;
 
@@ -42,8 +40,8 @@ export function importDeductions(
     );
     if (!body.dryRun && adds.length > 0) {
       const at = await clock.now();
-      for (let start = 0; start < adds.length; start += atOnce) {
-        const part = adds.slice(start, start + atOnce).map((entry): Deduction => ({
+      for (const entries of inParts(adds)) {
+        const part = entries.map((entry): Deduction => ({
           ...params,
           ...entry,
           id: idOf(params, entry),

@@ -3,13 +3,11 @@ import { tellDeduction } from '../../domain/assessment/deduction.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
 import { countWorkingDays, type WorkingCalendar } from '../../domain/requests/working-days.ts';
+import { inParts } from '../in-parts.ts';
 import { load } from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { openBooks, writeOf, type DeductionDeps } from './change-deduction.ts';
 import { deductionView } from './deduction-view.ts';
-
-/** At most this many records to a transaction. */
-const atOnce = 90;
 
 /**
  * A body tells units of its drafts, of those named or of all. From the next day each unit has so many working days to reply; what
@@ -35,8 +33,7 @@ export function tellDeductions(
     );
     const at = await clock.now();
     const replyBy = countWorkingDays(deps.calendar, shanghaiDay(at), settings.replyDays).on;
-    for (let start = 0; start < drafts.length; start += atOnce) {
-      const part = drafts.slice(start, start + atOnce);
+    for (const part of inParts(drafts)) {
       await store.commit({
         stream: streams.body(params.cycle, params.body),
         writes: [

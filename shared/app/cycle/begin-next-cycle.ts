@@ -7,6 +7,7 @@ import { follow, type Member } from '../../domain/people/member.ts';
 import type { Rubric } from '../../domain/rubric/rubric.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
+import { inParts } from '../in-parts.ts';
 import { load } from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
@@ -99,17 +100,13 @@ function withoutCycle<Of extends { cycle: string }>({ cycle: _, ...rest }: Of): 
   return rest;
 }
 
-/** At most this many records to a transaction. */
-const atOnce = 90;
-
 async function movePeople(
   { store, clock }: Deps,
   cycle: string,
   actor: string,
   people: readonly Moved[],
 ): Promise<void> {
-  for (let start = 0; start < people.length; start += atOnce) {
-    const part = people.slice(start, start + atOnce);
+  for (const part of inParts(people)) {
     await store.commit({
       stream: streams.installation,
       writes: part.map(({ before, after }) =>

@@ -7,6 +7,7 @@ import { member } from '../../domain/people/member.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import type { Clock } from '../../ports/services.ts';
 import { AlreadyThere, type Store, type Write } from '../../ports/store.ts';
+import { inParts } from '../in-parts.ts';
 import { create } from '../writes.ts';
 
 /** What an operator hands over before a year begins. */
@@ -16,9 +17,6 @@ export const cyclePackage = z.strictObject({
   members: z.array(member).max(2000),
 });
 export type CyclePackage = z.infer<typeof cyclePackage>;
-
-/** At most this many records to a transaction: DynamoDB's 100 less the audit chain's two. */
-const recordsPerChange = 98;
 
 const setup = 'system:setup';
 /** Who loads it, and by which request the cycle itself is known again. */
@@ -71,9 +69,7 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
       ),
     ];
     let records = 0;
-    for (let start = 0; start < writes.length; start += recordsPerChange) {
-      records += await loadPart(deps.store, { cycle, at, by }, writes.slice(start, start + recordsPerChange));
-    }
+    for (const part of inParts(writes)) records += await loadPart(deps.store, { cycle, at, by }, part);
     return { records };
   };
 }

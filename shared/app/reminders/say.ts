@@ -1,3 +1,4 @@
+import { recordsPerChange } from '../in-parts.ts';
 import { collections, streams } from '../../contracts/collections.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { waitingDelivery, type ChannelKind } from '../../domain/reminders/delivery.ts';
@@ -8,9 +9,6 @@ import { idFrom } from '../new-id.ts';
 import { create } from '../writes.ts';
 
 type Inbox = Readonly<{ cycle: string; subject: string }>;
-
-/** At most this many records to a transaction, as for register rows. */
-const recordsPerChange = 90;
 
 /** The id of what is said: the same thing said to the same member is one record. */
 export function reminderId({ cycle, subject }: Inbox, audience: Audience, message: ReminderMessage): string {

@@ -6,15 +6,13 @@ import type { RequestRules } from '../../domain/requests/request-rules.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Write } from '../../ports/store.ts';
+import { inParts } from '../in-parts.ts';
 import { inSlices } from '../in-slices.ts';
 import { replace } from '../writes.ts';
 import { currentRules } from './current-rules.ts';
 
 /** The year in which the Regulation came into force: no ledger is older. */
 const firstYear = 2008;
-/** At most this many requests to a transaction, as for register rows. */
-const requestsPerChange = 90;
-
 /** What a removal came to. `later`: requests that somebody was changing at that moment; the next removal takes them. */
 export type Removal = Readonly<{ removed: number; later: number }>;
 
@@ -60,8 +58,7 @@ async function removeInLedger(
     fingerprint: null,
   }));
   let [removed, later] = [0, 0];
-  for (let start = 0; start < writes.length; start += requestsPerChange) {
-    const part = writes.slice(start, start + requestsPerChange);
+  for (const part of inParts(writes)) {
     try {
       await store.commit({
         stream: streams.requests(cycle, unit),

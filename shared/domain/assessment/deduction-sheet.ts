@@ -1,4 +1,5 @@
 import type { Cycle, Unit } from '../cycle/cycle.ts';
+import { fillBoth } from '../fill-text.ts';
 import { namedRows, type NamedRow } from '../register-import/named-columns.ts';
 import { readDay } from '../register-import/read-day.ts';
 import { shown } from '../register-import/import-findings.ts';
@@ -61,8 +62,7 @@ const texts: Readonly<Record<SheetFaultCode, Bilingual>> = {
 };
 
 export function sheetFaultText({ code, found }: SheetFault): Bilingual {
-  const { zh, en } = texts[code];
-  return { zh: zh.replace('{found}', found), en: en.replace('{found}', found) };
+  return fillBoth(texts[code], { found });
 }
 
 /** A row of a sheet: the deduction it states, or all that is wrong with it. */

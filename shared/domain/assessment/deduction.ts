@@ -187,6 +187,12 @@ export function countsOn(of: Deduction, today: Day): of is Of<'told'> | Of<'answ
 /** Why a deduction keeps its body from handing in. */
 export type StillOpen = 'draft' | 'reply-days' | 'unanswered';
 
+const openTexts: Readonly<Record<StillOpen, string>> = {
+  draft: '还没有告知单位 / Its unit has not been told',
+  'reply-days': '单位说明的期限未过 / Its unit may still reply',
+  unanswered: '单位已说明，等待答复 / Its unit has replied and waits for an answer',
+};
+
 /** What is still open of a deduction on a day; null when nothing is. */
 export function stillOpen(of: Deduction, today: Day): StillOpen | null {
   switch (of.status) {
@@ -204,8 +210,8 @@ export function stillOpen(of: Deduction, today: Day): StillOpen | null {
 
 /**
  * A body hands in only when nothing of its deductions is open.
- * @throws Refusal `deductions-open` with how many drafts, running reply days and unanswered replies there are, and the last day
- *   of the running ones
+ * @throws Refusal `deductions-open` with how many drafts, running reply days and unanswered replies there are, the last day of
+ *   the running ones, and each of them by its address
  */
 export function requireNothingOpen(deductions: readonly Deduction[], today: Day): void {
   const count = (what: StillOpen) => deductions.filter((each) => stillOpen(each, today) === what).length;
@@ -215,7 +221,11 @@ export function requireNothingOpen(deductions: readonly Deduction[], today: Day)
     .flatMap((each) => (each.status === 'told' && today <= each.replyBy ? [each.replyBy] : []))
     .sort()
     .at(-1);
-  throw refuse.wrongState('deductions-open', { drafts, running, unanswered, last: last ?? '—' });
+  const findings = deductions.flatMap((each) => {
+    const open = stillOpen(each, today);
+    return open === null ? [] : [{ pointer: `/deductions/${each.id}`, code: open, message: openTexts[open] }];
+  });
+  throw refuse.wrongState('deductions-open', { drafts, running, unanswered, last: last ?? '—' }, findings);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fillBoth } from '../fill-text.ts';
 import { shown } from '../register-import/import-findings.ts';
 import type { Bilingual } from '../values.ts';
 
@@ -92,8 +93,6 @@ const texts: Readonly<Record<BundleFaultCode, Bilingual>> = {
 
 /** The sentence of a fault: what is wrong with the file, and what to do. */
 export function bundleFaultText({ code, facts }: BundleFault): Bilingual {
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => shown(String(facts[name] ?? '')));
-  const { zh, en } = texts[code];
-  return { zh: fill(zh), en: fill(en) };
+  const readable = Object.entries(facts).map(([name, fact]) => [name, shown(String(fact))]);
+  return fillBoth(texts[code], Object.fromEntries(readable));
 }

@@ -1,3 +1,4 @@
+import { fillBoth } from '../fill-text.ts';
 import type { Bilingual } from '../values.ts';
 import type { InspectionFlag, QuarantineCode, QuarantineReason } from './inspection.ts';
 
@@ -159,8 +160,5 @@ export const inspectionFlagTexts: Readonly<Record<InspectionFlag, Bilingual>> = 
 
 /** A reason's sentence, filled with its facts. */
 export function quarantineText(reason: QuarantineReason): Bilingual {
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(reason.params[name] ?? placeholder));
-  const { zh, en } = quarantineTexts[reason.code];
-  return { zh: fill(zh), en: fill(en) };
+  return fillBoth(quarantineTexts[reason.code], reason.params);
 }

@@ -1,3 +1,4 @@
+import { fillBoth } from '../fill-text.ts';
 import type { Bilingual } from '../values.ts';
 import type { ImportField } from './import-fields.ts';
 
@@ -288,10 +289,7 @@ const texts: Readonly<Record<ImportFindingCode, Bilingual>> = {
 
 /** A finding in words. */
 export function importFindingText({ code, facts }: Pick<ImportFinding, 'code' | 'facts'>): Bilingual {
-  const { zh, en } = texts[code];
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => String(facts[name] ?? place));
-  return { zh: fill(zh), en: fill(en) };
+  return fillBoth(texts[code], facts);
 }
 
 /** The facts by which a finding names a field. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint, httpFunction } from '../../../functions/middleware/http.ts';
-import { fillText, problemTexts } from '../../../shared/contracts/problem-texts.ts';
+import { problemTexts } from '../../../shared/contracts/problem-texts.ts';
+import { fillText } from '../../../shared/domain/fill-text.ts';
 import { refusalStatus } from '../../../shared/contracts/refusal-status.ts';
 import { defineRoute, noBody, nothing } from '../../../shared/contracts/route.ts';
 import { maxRowsPerCall, routes } from '../../../shared/contracts/routes.ts';

@@ -2,7 +2,8 @@ import { readFileSync, globSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { faultText, fillText, problemTexts } from '../../../shared/contracts/problem-texts.ts';
+import { faultText, problemTexts } from '../../../shared/contracts/problem-texts.ts';
+import { fillText } from '../../../shared/domain/fill-text.ts';
 import { refusalStatus, statusOfCode } from '../../../shared/contracts/refusal-status.ts';
 import { refusalCodes, type RefusalCode } from '../../../shared/domain/errors.ts';
 
