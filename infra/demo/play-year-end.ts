@@ -37,7 +37,10 @@ export async function handInWhileWaiting(
   for (const [body, person] of scene.bodies) {
     await person.call(routes.handIn, {
       params: { cycle: scene.cycle, body },
-      body: { note: '本年度评分已全部报送（演示）' },
+      body: {
+        note: '本年度评分已全部报送（演示）',
+        workReport: '本年度按计划完成了督导和检查，扣分均已告知单位并办结（演示）',
+      },
     });
     done += 1;
     report(done, scene.bodies.size);

@@ -255,7 +255,7 @@ export const collections = {
     },
     3,
   ),
-  handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }, 2),
+  handIns: collection('hand-in', handIn, { partition: ofBody, prefix: 'HANDIN', sort: (_: InBody) => '' }, 3),
   cityDeductions: collection(
     'city-deduction',
     cityDeduction,

@@ -260,6 +260,8 @@ export const handInView = z.strictObject({
   status: z.enum(['open', 'handed-in', 'silent']),
   at: instant.nullable(),
   note: z.string().nullable(),
+  /** The body's report of its year's work. */
+  workReport: z.string().nullable(),
   /** Why the county office handed in for the body. */
   onBehalf: z.string().nullable(),
 });

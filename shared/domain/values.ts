@@ -56,6 +56,14 @@ export const paragraph = z
   .max(2000)
   .regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u);
 
+/** A report of a few pages that a person typed: trimmed, 1 to 20,000 characters; line breaks allowed. */
+export const longText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(20_000)
+  .regex(/^[^\p{Cc}]*(?:[\n\t][^\p{Cc}]*)*$/u);
+
 /** A text in the product's two languages; Chinese is the one that must be there. */
 export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 

@@ -60,7 +60,7 @@ export async function filledYear(
 
   const handOver = (body: string, member: Member) =>
     handIn({ ...world, callbacks: machine.callbacks })(
-      asked(member, { ...inYear, body }, { note: '已报送' }),
+      asked(member, { ...inYear, body }, { note: '已报送', workReport: null }),
     );
   const review = (run: string, member: Member = people.secondAdmin) =>
     reviewReport(world)(asked(member, { ...inYear, run }, { comment: null }));

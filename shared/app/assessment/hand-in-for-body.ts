@@ -22,7 +22,15 @@ export function handInForBody(
     let now: HandIn = before.value;
     if (now.status !== 'handed-in') {
       const at = await deps.clock.now();
-      now = { ...params, status: 'handed-in', at, by: member.subject, note: null, onBehalf: body.reason };
+      now = {
+        ...params,
+        status: 'handed-in',
+        at,
+        by: member.subject,
+        note: null,
+        workReport: null,
+        onBehalf: body.reason,
+      };
       await deps.store.commit({
         stream: streams.body(params.cycle, params.body),
         writes: [replace(collections.handIns, params, before, now)],

@@ -32,7 +32,15 @@ export function handIn(
         deductions.map(({ value }) => value),
         shanghaiDay(at),
       );
-      now = { ...params, status: 'handed-in', at, by: member.subject, note: body.note, onBehalf: null };
+      now = {
+        ...params,
+        status: 'handed-in',
+        at,
+        by: member.subject,
+        note: body.note,
+        workReport: body.workReport,
+        onBehalf: null,
+      };
       await deps.store.commit({
         stream,
         // A deduction that is drafted or answered meanwhile has not been looked at.
@@ -58,6 +66,7 @@ export function handInView(of: HandIn): HandInView {
     status: of.status,
     at: of.status === 'open' ? null : of.at,
     note: of.status === 'handed-in' ? of.note : null,
+    workReport: of.status === 'handed-in' ? of.workReport : null,
     onBehalf: of.status === 'handed-in' ? of.onBehalf : null,
   };
 }

@@ -10,6 +10,7 @@ import {
   instant,
   itemCode,
   line,
+  longText,
   paragraph,
   positivePoints,
   recordId,
@@ -247,6 +248,8 @@ export const handIn = z.discriminatedUnion('status', [
     at: instant,
     by: z.string().min(1),
     note: paragraph.nullable(),
+    /** The body's report of its year's work (工作报告), which the notice asks for together with its scores. */
+    workReport: longText.nullable().default(null),
     /** Why the county office handed in for the body; null when the body did. */
     onBehalf: paragraph.nullable().default(null),
   }),

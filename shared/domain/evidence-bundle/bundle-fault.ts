@@ -93,6 +93,6 @@ const texts: Readonly<Record<BundleFaultCode, Bilingual>> = {
 
 /** The sentence of a fault: what is wrong with the file, and what to do. */
 export function bundleFaultText({ code, facts }: BundleFault): Bilingual {
-  const readable = Object.entries(facts).map(([name, fact]) => [name, shown(String(fact))]);
+  const readable = Object.entries(facts).map(([name, fact]): [string, string] => [name, shown(String(fact))]);
   return fillBoth(texts[code], Object.fromEntries(readable));
 }

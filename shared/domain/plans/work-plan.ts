@@ -7,6 +7,7 @@ import {
   day,
   instant,
   line,
+  longText,
   paragraph,
   recordId,
   unitId,
@@ -64,7 +65,7 @@ export const quarterlySummary = z.strictObject({
   cycle: cycleId,
   body: bodyId,
   quarter: z.int().min(1).max(4),
-  text: z.string().trim().min(1).max(20_000),
+  text: longText,
   written: z.strictObject(signed),
 });
 export type QuarterlySummary = z.infer<typeof quarterlySummary>;

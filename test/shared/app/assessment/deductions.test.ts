@@ -59,7 +59,9 @@ const afterItsDays = '2018-06-23T04:00:00.000Z';
 const withdraw = (deduction: string, member: Member = people.civilAffairs) =>
   withdrawDeduction(world)(asked(member, { ...ofCivilAffairs, deduction }, { reason: '记错了' }));
 const handOver = () =>
-  handIn({ ...world, callbacks: inertCallbacks })(asked(people.civilAffairs, ofCivilAffairs, { note: null }));
+  handIn({ ...world, callbacks: inertCallbacks })(
+    asked(people.civilAffairs, ofCivilAffairs, { note: null, workReport: null }),
+  );
 const passOver = () => passOverBody(world)({ cycle: '2018', run: '0001', body: 'civil-affairs' });
 const list = (member: Member) =>
   listDeductions(world)({ ...asked(member, ofCivilAffairs, undefined), query: { limit: 50 } });
@@ -299,7 +301,9 @@ describe('handing in before the run asks', () => {
     await handOver();
     expect(await changes(world, stream)).toBe(1);
     const act = handIn({ ...world, callbacks: inertCallbacks });
-    await expect(act(asked(people.tradeUnion, ofCivilAffairs, { note: null }))).rejects.toMatchObject({
+    await expect(
+      act(asked(people.tradeUnion, ofCivilAffairs, { note: null, workReport: null })),
+    ).rejects.toMatchObject({
       code: 'not-your-body',
     });
     await expect(
@@ -333,7 +337,9 @@ describe('handing in and changing deductions at the same moment', () => {
 
   test('a draft recorded while the body hands in: the hand-in is refused, for it has not seen the draft', async () => {
     const late = handIn({ ...meanwhile(() => record()), callbacks: inertCallbacks });
-    await expect(late(asked(people.civilAffairs, ofCivilAffairs, { note: null }))).rejects.toMatchObject({
+    await expect(
+      late(asked(people.civilAffairs, ofCivilAffairs, { note: null, workReport: null })),
+    ).rejects.toMatchObject({
       code: 'changed-meanwhile',
     });
     const now = await getHandIn(world)(asked(people.civilAffairs, ofCivilAffairs, undefined));
@@ -378,4 +384,13 @@ test.each(['2017-12-31', '2019-01-01'])('what happened on %s is not this year’
 
 test.each(['2018-01-01', '2018-12-31'])('what happened on %s is', async (day) => {
   expect(await record({ happenedOn: day })).toMatchObject({ happenedOn: day });
+});
+
+test('a body hands its work report in together with its scores; both it and the county office read it', async () => {
+  const workReport = '全年督导四次，抽查村务公开栏 26 处。\n扣分均已告知单位并办结。';
+  await handIn({ ...world, callbacks: inertCallbacks })(
+    asked(people.civilAffairs, ofCivilAffairs, { note: null, workReport }),
+  );
+  for (const member of [people.civilAffairs, people.admin])
+    expect((await getHandIn(world)(asked(member, ofCivilAffairs, undefined))).workReport).toBe(workReport);
 });

@@ -39,7 +39,7 @@ const end = (run: string) => endRun(world)({ cycle: '2018', run, error: 'States.
 const ask = (run: string, taskToken: string, callbacks = recordedCallbacks()) =>
   askBody({ ...world, callbacks })({ cycle: '2018', run, body: 'civil-affairs', taskToken });
 const handOver = (callbacks = recordedCallbacks()) =>
-  handIn({ ...world, callbacks })(asked(people.civilAffairs, civil, { note: null }));
+  handIn({ ...world, callbacks })(asked(people.civilAffairs, civil, { note: null, workReport: null }));
 const passOver = (run: string) => passOverBody(world)({ cycle: '2018', run, body: 'civil-affairs' });
 const handInOf = async () => (await world.store.get(collections.handIns, civil))?.value;
 const handedIn = { body: 'civil-affairs', outcome: 'handed-in' };
@@ -229,7 +229,7 @@ describe('a body hands in and the run asks, in whichever order', () => {
     expect(
       (
         await handIn({ ...world, callbacks: inertCallbacks })(
-          asked(people.civilAffairs, civil, { note: null }),
+          asked(people.civilAffairs, civil, { note: null, workReport: null }),
         )
       ).status,
     ).toBe('handed-in');

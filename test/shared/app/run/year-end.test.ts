@@ -169,7 +169,9 @@ const evidenceBody = {
 };
 
 const handOver = (member: Member, body: string) =>
-  handIn({ ...world, callbacks: inertCallbacks })(asked(member, { ...inYear, body }, { note: '已报送' }));
+  handIn({ ...world, callbacks: inertCallbacks })(
+    asked(member, { ...inYear, body }, { note: '已报送', workReport: null }),
+  );
 const silentBody = 'trade-union';
 const handsIn: readonly (readonly [Member, string])[] = [
   [people.internalAffairs, 'internal-affairs'],

@@ -230,7 +230,7 @@ const handsIn = (body: string) =>
     const member = bodiesWith.find(([each]) => each === body)![1];
     const code = await attempt(real, () =>
       handIn({ ...real.year.world, callbacks: real.year.machine.callbacks })(
-        asked(member, { ...inYear, body }, { note: null }),
+        asked(member, { ...inYear, body }, { note: null, workReport: null }),
       ),
     );
     const was = model.books.get(body);

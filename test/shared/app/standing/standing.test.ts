@@ -57,7 +57,7 @@ async function filledWorld(): Promise<StandingWorld> {
   await takenInMay(world, people.serviceCentre, 'service-centre', deduct);
   await takenInMay(world, people.tradeUnion, 'trade-union', deduct);
   await handIn({ ...world, callbacks: inertCallbacks })(
-    asked(people.tradeUnion, { ...inYear, body: 'trade-union' }, { note: null }),
+    asked(people.tradeUnion, { ...inYear, body: 'trade-union' }, { note: null, workReport: null }),
   );
   return world;
 }

@@ -62,7 +62,7 @@ test('a body changes its deductions only while it has neither handed in nor been
   const place = { cycle: '2018', body: 'civil-affairs' };
   const states: HandIn[] = [
     { ...place, status: 'open', extendedBy: null },
-    { ...place, status: 'handed-in', at: noon, by: 'somebody', note: null, onBehalf: null },
+    { ...place, status: 'handed-in', at: noon, by: 'somebody', note: null, workReport: null, onBehalf: null },
     { ...place, status: 'silent', at: noon },
   ];
   expect(states.map((state) => outcome(() => requireHandInOpen(state)))).toEqual([
