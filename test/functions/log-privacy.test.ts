@@ -177,7 +177,11 @@ test('no task token is logged: when it is asked with, answered too late, or the 
   );
   const callbacks = taskCallbacks(new SFNClient({ region: 'cn-test-1' }), log);
   await handIn({ ...world, callbacks })(
-    asked(people.civilAffairs, { cycle: '2018', body: 'civil-affairs' }, { note: `${mark}-note` }),
+    asked(
+      people.civilAffairs,
+      { cycle: '2018', body: 'civil-affairs' },
+      { note: `${mark}-note`, workReport: `${mark}-work-report` },
+    ),
   );
   const ask = () =>
     Promise.resolve(

@@ -288,7 +288,7 @@ describe('handing in before the run asks', () => {
   test('is noted with its time and note, and nobody is called: no run is waiting', async () => {
     const act = handIn({ ...world, callbacks: inertCallbacks });
     const note = '本年度无扣分';
-    expect(await act(asked(people.civilAffairs, ofCivilAffairs, { note }))).toMatchObject({
+    expect(await act(asked(people.civilAffairs, ofCivilAffairs, { note, workReport: null }))).toMatchObject({
       status: 'handed-in',
       note,
     });
