@@ -1,4 +1,5 @@
 import type { Bilingual } from '../domain/values.ts';
+import { markup } from './html.ts';
 
 export type Mail = Readonly<{ subject: string; text: string; html: string }>;
 
@@ -13,18 +14,12 @@ export function mailOf(
   language: keyof Bilingual,
 ): Mail {
   const paragraphs = body[language].split('\n');
-  const page = [
-    `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><title>${escaped(title[language])}</title></head>`,
-    '<body style="font-family:sans-serif;font-size:16px;line-height:1.6;max-width:40em">',
-    ...paragraphs.map((line) => `<p>${escaped(line)}</p>`),
-    `<p style="color:#555;font-size:14px">${escaped(foot[language])}</p></body></html>`,
-  ].join('\n');
+  const page =
+    markup`<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><title>${title[language]}</title></head>
+<body style="font-family:sans-serif;font-size:16px;line-height:1.6;max-width:40em">
+${paragraphs.map((line) => markup`<p>${line}</p>\n`)}<p style="color:#555;font-size:14px">${foot[language]}</p></body></html>`
+      .source;
   // A subject is one line, whatever its facts hold.
   const subject = title[language].replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
   return { subject, text: `${body[language]}\n\n${foot[language]}\n`, html: page };
-}
-
-function escaped(text: string): string {
-  const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
 }

@@ -13,7 +13,7 @@ export type DecodedPicture = Readonly<{
   palette: readonly ArrayLike<number>[] | null;
 }>;
 
-/** Largest picture that is decoded, in millions of points: those of any office camera, and 600 MB of memory at most. */
+/** Largest picture that is decoded, in millions of points: those of any office camera. The decoder of JPEG is held to 900 MB. */
 const mostMegapixels = 40;
 const mostPoints = mostMegapixels * 1_000_000;
 /** A camera writes one scan, a page for the web some ten; each costs as much as the whole picture, however short it is. */

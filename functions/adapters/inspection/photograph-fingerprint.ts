@@ -5,7 +5,7 @@ import { lightFields } from './light-fields.ts';
 
 /**
  * What an inspected photograph looks like, in 256 bits; null for what is no JPEG or PNG, cannot be decoded, or shows a plain
- * surface. HEIC is not decoded: a decoder of that format is not to be had under a free licence and without patents.
+ * surface. HEIC is not decoded: its decoders come with copyleft licences, and its coding is patented.
  */
 export function photographFingerprint(bytes: Uint8Array, verdict: InspectionVerdict): string | null {
   if (verdict.outcome !== 'inspected' || verdict.image === null) return null;
