@@ -37,6 +37,7 @@ const evidenceWords: Readonly<Record<EvidenceState, string>> = {
 };
 const stageWords: Readonly<Record<Stage, string>> = {
   soon: '即将到期',
+  near: '临近',
   today: '今天到期',
   overdue: '已逾期',
 };

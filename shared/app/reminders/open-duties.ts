@@ -5,7 +5,7 @@ import { stageOf } from '../../domain/reminders/duty.ts';
 import { answerDuty } from '../../domain/reminders/deduction-duty.ts';
 import { handInDuty } from '../../domain/reminders/hand-in-duty.ts';
 import type { AudienceDuties } from '../../domain/reminders/reminder.ts';
-import type { ReminderSettings } from '../../domain/reminders/reminder-settings.ts';
+import { stageDaysOf, type ReminderSettings } from '../../domain/reminders/reminder-settings.ts';
 import type { GapKind } from '../../domain/standing/unit-standing.ts';
 import type { Day, Instant } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
@@ -95,7 +95,7 @@ async function bodyDuties(
       name: body.name,
       duties: duties.map((duty) => ({
         duty,
-        stage: stageOf(duty.dueOn, today, settings.soonDays[duty.kind]),
+        stage: stageOf(duty.dueOn, today, stageDaysOf(settings, duty.kind)),
       })),
       county: null,
     };

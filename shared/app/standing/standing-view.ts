@@ -83,7 +83,7 @@ export function standingLine(of: UnitStanding, shown: Shown, item: string | unde
       .map(({ result }) => result.code),
     returned: of.returned.length,
     waiting: of.items.reduce((sum, { evidence }) => sum + evidence.waiting, 0),
-    due: duties.filter(({ stage }) => stage === 'soon' || stage === 'today').length,
+    due: duties.filter(({ stage }) => stage === 'soon' || stage === 'near' || stage === 'today').length,
     overdue: duties.filter(({ stage }) => stage === 'overdue').length,
     register: paceView(of),
     contacts: shown.contacts ? of.contacts : null,

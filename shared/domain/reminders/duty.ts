@@ -28,16 +28,20 @@ export const duty = z.strictObject({
 export type Duty = z.infer<typeof duty>;
 
 /** How near a duty is. A stage is a state of the day, not a moment: whoever looks later finds the stage of that day. */
-export const stages = ['soon', 'today', 'overdue'] as const;
+export const stages = ['soon', 'near', 'today', 'overdue'] as const;
 export const stage = z.enum(stages);
 export type Stage = z.infer<typeof stage>;
 
+/** From so many days before the due date a duty is due soon, and near; 0: never before the day itself. */
+export type StageDays = Readonly<{ soon: number; near: number }>;
+
 /** The stage of a due date on a day; null while there is time enough. */
-export function stageOf(dueOn: Day, today: Day, soonDays: number): Stage | null {
+export function stageOf(dueOn: Day, today: Day, { soon, near }: StageDays): Stage | null {
   const left = daysBetween(today, dueOn);
   if (left < 0) return 'overdue';
   if (left === 0) return 'today';
-  return left <= soonDays ? 'soon' : null;
+  if (left <= near) return 'near';
+  return left <= soon ? 'soon' : null;
 }
 
 /** Soonest due first; on one day in the order of the kinds. */

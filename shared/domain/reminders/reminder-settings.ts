@@ -31,6 +31,8 @@ export const reminderSettings = z.strictObject({
     'deduction-answer': days.default(2),
     'hand-in': days,
   }),
+  /** So many days before its end lead bodies are reminded of their hand-in once more; 0: not before the day itself. */
+  handInNearDays: days.default(1),
   /** Days that a unit has for mending what was returned. */
   mendDays: z.int().min(1).max(90),
   /** Hours of the day, in Asia/Shanghai, from and until which anything is sent; the rest of the day is quiet. */
@@ -57,9 +59,18 @@ export const defaultReminderSettings: ReminderSettings = {
     request: 7,
     'deduction-reply': 2,
     'deduction-answer': 2,
-    'hand-in': 7,
+    'hand-in': 3,
   },
+  handInNearDays: 1,
   mendDays: 10,
   hours: { from: 8, until: 18 },
   digestOn: 1,
 };
+
+/** When a kind of duty comes near: the hand-in is said once more than the others, since a whole county waits for it. */
+export function stageDaysOf(
+  settings: ReminderSettings,
+  kind: DutyKind,
+): Readonly<{ soon: number; near: number }> {
+  return { soon: settings.soonDays[kind], near: kind === 'hand-in' ? settings.handInNearDays : 0 };
+}

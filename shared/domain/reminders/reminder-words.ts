@@ -68,6 +68,14 @@ function dutyWords(duty: Duty, stage: Stage, to: string, saidOn: Day): Words {
           en: `Hello, colleagues of ${to}. ${title.en}: please do so by ${due.en}; there are ${left.en} left. ${help.en} If it is done already, please ignore this.`,
         },
       };
+    case 'near':
+      return {
+        title: { zh: `只剩 ${left.zh}：${title.zh}`, en: `${left.en} left: ${title.en}` },
+        body: {
+          zh: `${to}的同事，您好：${title.zh}，${due.zh}到期，只剩 ${left.zh}。${help.zh}如果来不及，请先和县政府办联系。`,
+          en: `Hello, colleagues of ${to}. ${title.en}: due by ${due.en}, with ${left.en} left. ${help.en} If you cannot make it, please speak to the county office.`,
+        },
+      };
     case 'today':
       return {
         title: { zh: `今天到期：${title.zh}`, en: `Due today: ${title.en}` },

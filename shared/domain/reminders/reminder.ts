@@ -142,7 +142,7 @@ export function nudgeFor(of: AudienceDuties, kinds: readonly DutyKind[], today: 
 }
 
 /** Which of two stages is the more urgent. */
-const urgency: Readonly<Record<Stage, number>> = { soon: 1, today: 2, overdue: 3 };
+const urgency: Readonly<Record<Stage, number>> = { soon: 1, near: 2, today: 3, overdue: 4 };
 
 /**
  * Why an open reminder is to be settled today, or null when it still holds.

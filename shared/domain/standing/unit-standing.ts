@@ -4,7 +4,7 @@ import type { Cycle } from '../cycle/cycle.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { registerStanding, type RegisterStanding } from '../register/register-standing.ts';
 import { stageOf, type Duty, type Stage } from '../reminders/duty.ts';
-import type { ReminderSettings } from '../reminders/reminder-settings.ts';
+import { stageDaysOf, type ReminderSettings } from '../reminders/reminder-settings.ts';
 import { isBehind, isReturned, unitDuties } from '../reminders/unit-duties.ts';
 import type { UnitRecords } from '../run/unit-inputs.ts';
 import { itemsOf } from '../rubric/rubric.ts';
@@ -88,7 +88,7 @@ export function unitStanding(
   const facts = { unit: unit.id, evidence, itemsMissing, pace: register.pace, contacts, others: of.others };
   const duties = unitDuties(cycle, facts, settings, asOf).map((duty) => ({
     duty,
-    stage: stageOf(duty.dueOn, asOf, settings.soonDays[duty.kind]),
+    stage: stageOf(duty.dueOn, asOf, stageDaysOf(settings, duty.kind)),
   }));
   const returned = evidence.filter(isReturned);
   return {

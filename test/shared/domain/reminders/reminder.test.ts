@@ -14,7 +14,11 @@ import {
   type AudienceDuties,
   type Reminder,
 } from '../../../../shared/domain/reminders/reminder.ts';
-import { defaultReminderSettings as settings } from '../../../../shared/domain/reminders/reminder-settings.ts';
+import {
+  defaultReminderSettings as settings,
+  dutyKinds,
+  stageDaysOf,
+} from '../../../../shared/domain/reminders/reminder-settings.ts';
 import { sayReminder } from '../../../../shared/domain/reminders/reminder-words.ts';
 import { sampleCycle, sampleId } from '../../../support/builders.ts';
 
@@ -27,10 +31,11 @@ const returned: Duty = {
   dueOn: '2018-06-18',
   facts: { title: '会议纪要', items: 'A1', status: 'returned' },
 };
+const days = { soon: 3, near: 0 };
 const of = (duties: readonly Duty[], today = friday): AudienceDuties => ({
   audience: unit002,
   name: '商务局',
-  duties: duties.map((duty) => ({ duty, stage: stageOf(duty.dueOn, today, 3) })),
+  duties: duties.map((duty) => ({ duty, stage: stageOf(duty.dueOn, today, days) })),
   county: null,
 });
 const said = (today: string, duty = returned): Reminder => ({
@@ -40,7 +45,7 @@ const said = (today: string, duty = returned): Reminder => ({
   subject: 'clerk-002',
   audience: unit002,
   to: '商务局',
-  message: { kind: 'duty', duty, stage: stageOf(duty.dueOn, today, 3)! },
+  message: { kind: 'duty', duty, stage: stageOf(duty.dueOn, today, days)! },
   sentAt: `${today}T01:00:00.000Z`,
   readAt: null,
 });
@@ -48,10 +53,25 @@ const said = (today: string, duty = returned): Reminder => ({
 describe('when something is said', () => {
   test('soon, on the day, and overdue, each by the calendar day', () => {
     const stages = ['2018-06-14', '2018-06-15', '2018-06-17', '2018-06-18', '2018-06-19'].map((today) =>
-      stageOf('2018-06-18', today, 3),
+      stageOf('2018-06-18', today, days),
     );
     expect(stages).toEqual([null, 'soon', 'soon', 'today', 'overdue']);
-    expect(stageOf('2018-06-18', '2018-06-17', 0)).toBeNull();
+    expect(stageOf('2018-06-18', '2018-06-17', { soon: 0, near: 0 })).toBeNull();
+  });
+
+  test('a hand-in is said three days before, one day before and on the day; days of both can be set', () => {
+    const stagesOf = (handIn: { soon: number; near: number }) =>
+      ['14', '15', '16', '17', '18', '19'].map((day) => stageOf('2018-06-18', `2018-06-${day}`, handIn));
+    expect(stagesOf(stageDaysOf(settings, 'hand-in'))).toEqual([
+      null,
+      'soon',
+      'soon',
+      'near',
+      'today',
+      'overdue',
+    ]);
+    expect(stagesOf({ soon: 1, near: 0 })).toEqual([null, null, null, 'soon', 'today', 'overdue']);
+    for (const kind of dutyKinds) if (kind !== 'hand-in') expect(stageDaysOf(settings, kind).near).toBe(0);
   });
 
   test('in no quiet hour, and never where reminders are off', () => {
