@@ -17,6 +17,7 @@ import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
+import { hashOfOffice } from './made-from.ts';
 import { noteProgress } from './progress.ts';
 import { readUnit } from './read-records.ts';
 import { readJson, writeJson } from './run-json.ts';
@@ -42,7 +43,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     const units = plan.batches[batch] ?? [];
     const cycle = (await load.cycle(deps.store, cycleId)).value;
     const at = await deps.clock.now();
-    const office = sha256Hex(toCanonicalJson({ ...plan, header: { ...plan.header, frozenAt: null } }));
+    const office = hashOfOffice(plan);
     const key = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ cycle: cycleId, run, kind, batch });
     const earlier = await frozenBefore(deps.runs, key);
     let done = 0;
@@ -74,13 +75,14 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     );
     await writeJson(
       deps.runs,
-      key('proof'),
-      frozen.map((each) => each.proof),
-    );
-    await writeJson(
-      deps.runs,
       key('inputs'),
       frozen.map((each) => each.inputs),
+    );
+    // Last, since it is by the proof that a later attempt knows the inputs again.
+    await writeJson(
+      deps.runs,
+      key('proof'),
+      frozen.map((each) => each.proof),
     );
     await noteProgress(deps.store, input, 'freeze', String(batch), frozen.length, units.length);
     return { batch, units: frozen.length };

@@ -12,6 +12,7 @@ import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { sha256Hex } from '../new-id.ts';
+import { hashOfBatch } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
 import { readIfThere, readJson, writeJson } from './run-json.ts';
@@ -34,9 +35,16 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
       inputs,
     );
     const scores: UnitScore[] = [];
-    for (const batch of plan.batches.keys()) {
+    const inputsOf = new Map(frozen.units.map((unit) => [unit.unit, unit]));
+    for (const [batch, members] of plan.batches.entries()) {
       const key = storageKeys.runBatch({ ...input, kind: 'scores', batch });
-      scores.push(...((await readIfThere(deps.runs, key, scoresBatch.nullable(), null))?.scores ?? []));
+      const found = await readIfThere(deps.runs, key, scoresBatch.nullable(), null);
+      // Scores of an earlier attempt, whose batch has not been scored anew, are none.
+      const of = hashOfBatch(
+        rules,
+        members.flatMap((unit) => inputsOf.get(unit) ?? []),
+      );
+      if (found?.of === of) scores.push(...found.scores);
     }
     await requireAllUnits(
       deps.store,

@@ -3,12 +3,11 @@ import { inputsBatch, scoresBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
-import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import { scoreUnit } from '../../domain/scoring/score-unit.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { sha256Hex } from '../new-id.ts';
+import { hashOfBatch } from './made-from.ts';
 import { noteProgress } from './progress.ts';
 import { readIfThere, readJson, writeJson } from './run-json.ts';
 import { eachUnit } from './unit-failures.ts';
@@ -30,7 +29,7 @@ export function scoreBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
       inputsBatch,
     );
     const key = storageKeys.runBatch({ cycle, run, kind: 'scores', batch });
-    const of = sha256Hex(toCanonicalJson({ rubric: found, units }));
+    const of = hashOfBatch(found, units);
     const before = await readIfThere(deps.runs, key, scoresBatch.nullable(), null);
     const done = new Map(before?.of === of ? before.scores.map((score) => [score.unit, score]) : []);
     const rules = compileRubric(found);

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import { collections, streams } from '../../contracts/collections.ts';
 import { freezePlan, inputsBatch, proofBatch, type ProofBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { Inputs, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
+import { hashOfOffice } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
 import { requireFit } from './require-fit.ts';
@@ -31,8 +34,11 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     const proof: ProofBatch = [];
     for (const batch of plan.batches.keys()) {
       const file = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ ...input, kind, batch });
-      units.push(...(await readIfThere(deps.runs, file('inputs'), inputsBatch, [])));
-      proof.push(...(await readIfThere(deps.runs, file('proof'), proofBatch, [])));
+      const proven = await readIfThere(deps.runs, file('proof'), proofBatch, []);
+      const held = await stillClosed(deps.store, input.cycle, hashOfOffice(plan), proven);
+      const inputsOf = await readIfThere(deps.runs, file('inputs'), inputsBatch, []);
+      proof.push(...proven.filter(({ unit }) => held.has(unit)));
+      units.push(...inputsOf.filter(({ unit }) => held.has(unit)));
     }
     await requireAllUnits(
       deps.store,
@@ -54,4 +60,19 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     }
     return { batches: plan.batches.map((_, batch) => ({ batch })), inputsSha256 };
   };
+}
+
+/** The units whose books are closed, as they were when their batch was written: a batch of an earlier attempt proves nothing. */
+async function stillClosed(
+  store: Store,
+  cycle: string,
+  office: string,
+  proof: ProofBatch,
+): Promise<ReadonlySet<string>> {
+  const held = await inSlices(proof, async ({ unit, auditHead, officeSha256 }) => {
+    const head = await store.get(collections.streamHeads, { stream: streams.unit(cycle, unit) });
+    const closed = head !== null && head.value.frozenBy !== null;
+    return closed && head.value.hash === auditHead?.hash && officeSha256 === office ? [unit] : [];
+  });
+  return new Set(held.flat());
 }

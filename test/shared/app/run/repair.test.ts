@@ -268,3 +268,33 @@ test('the rule “stop” for a silent body: the run waits; the office hands in 
   await resume(year, 'hand-ins');
   expect(year.machine.waitingFor()).toEqual(['askSignOff']);
 });
+
+describe('what an earlier attempt has left', () => {
+  /** Every attempt at a task after the first fails for good. */
+  async function secondFails(task: TaskName) {
+    let times = 0;
+    const year = await filledYear({
+      before: (each) => {
+        if (each === task && (times += 1) > 1) throw new NamedFault(taskErrors.refused);
+      },
+    });
+    await year.machine.fireSchedule();
+    await handOverAll(year);
+    await year.sign('0001', { decision: 'return', comment: '请更正', to: 'freeze' });
+    year.world.clock.set('2018-12-30T01:00:00.000Z');
+    await reopen(year, ['015']);
+    const points = [{ item: 'C2', points: '1', level: null, reason: '补评', checks: {} }];
+    await givePoints(year.world)(asked(people.reviewer, { ...inYear, unit: '015' }, { points }));
+    await resume(year, 'freeze');
+    return year;
+  }
+
+  test.each(['freezeBatch', 'scoreBatch'] as const)(
+    'is not taken for the new one where %s fails the second time: the run stops',
+    async (task) => {
+      const year = await secondFails(task);
+      expect((await view(year)).stopped?.reason).toContain('units-failed');
+      expect(year.machine.waitingFor()).toEqual(['askRepair']);
+    },
+  );
+});
