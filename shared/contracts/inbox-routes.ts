@@ -13,7 +13,7 @@ export const reminderView = z.strictObject({
   /** Settled: it needs nothing any more, and `why` says why. */
   status: z.enum(['open', 'settled']),
   why: z.enum(['done', 'reassigned', 'superseded']).nullable(),
-  kind: z.enum(['duty', 'digest', 'nudge', 'county-digest']),
+  kind: z.enum(['duty', 'digest', 'nudge', 'county-digest', 'run-waits']),
   /** What it is about; null for a digest. */
   duty: dutyKind.nullable(),
   stage: stage.nullable(),

@@ -368,6 +368,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这个防重复编号已用于另一次不同的提交，没有保存。请刷新页面后重试。',
     en: 'This Idempotency-Key was used for a different request; nothing was saved. Use a new key for a new request.',
   },
+  'year-published': {
+    zh: '{cycle} 年度的报告已经发布（第 {revision} 版），数据不再变动，不能再做一次年终评价。要更正，请发起重新评价。',
+    en: 'The report of cycle {cycle} has been published (revision {revision}) and its data are closed, so the year end is not run again. To correct it, start a re-evaluation.',
+  },
   'run-active': {
     zh: '{cycle} 年度第 {run} 次评价正在进行，不能再启动一次。',
     en: 'Run {run} of cycle {cycle} is under way; another cannot be started.',

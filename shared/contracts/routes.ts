@@ -1486,7 +1486,7 @@ export const routes = {
     query: nothing,
     body: nothing,
     output: runView,
-    refusals: ['cycle-unknown', 'run-active'],
+    refusals: ['cycle-unknown', 'run-active', 'year-published'],
   }),
   listRuns: defineRoute({
     area: 'run',

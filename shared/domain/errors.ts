@@ -133,7 +133,14 @@ export const refusalCodes = {
     'plan-task-not-replied',
     'report-names-other-revision',
   ],
-  conflict: ['cycle-exists', 'changed-meanwhile', 'import-read-anew', 'idempotency-key-reused', 'run-active'],
+  conflict: [
+    'cycle-exists',
+    'changed-meanwhile',
+    'import-read-anew',
+    'idempotency-key-reused',
+    'run-active',
+    'year-published',
+  ],
   tooLarge: [
     'evidence-too-large',
     'too-many-files',

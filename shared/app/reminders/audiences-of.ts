@@ -11,8 +11,9 @@ export function audiencesOf(member: Member): readonly Audience[] {
         return [{ kind: 'body', body: held.body }];
       case 'county-admin':
         return [{ kind: 'office' }];
-      case 'reviewer':
       case 'signer':
+        return [{ kind: 'signer' }];
+      case 'reviewer':
         return [];
     }
   });

@@ -4,7 +4,7 @@ import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { stageOf } from '../../domain/reminders/duty.ts';
 import { answerDuty } from '../../domain/reminders/deduction-duty.ts';
 import { handInDuty } from '../../domain/reminders/hand-in-duty.ts';
-import type { AudienceDuties } from '../../domain/reminders/reminder.ts';
+import type { AudienceDuties, RunWaits } from '../../domain/reminders/reminder.ts';
 import { stageDaysOf, type ReminderSettings } from '../../domain/reminders/reminder-settings.ts';
 import type { GapKind } from '../../domain/standing/unit-standing.ts';
 import type { Day, Instant } from '../../domain/values.ts';
@@ -12,6 +12,7 @@ import type { Store } from '../../ports/store.ts';
 import { unitsWithForms } from '../contacts/list-contacts.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
+import { currentStep, readProgress } from '../run/progress.ts';
 import { readStandings, type StandingDeps } from '../standing/read-standings.ts';
 
 /** A year of which somebody is to be reminded. */
@@ -23,8 +24,8 @@ export type YearOfDuties = Readonly<{
 }>;
 
 /**
- * Everything that somebody has to do in a year, as of today, by audience: the units, the lead bodies, and the county office with
- * the county's week.
+ * Everything that somebody has to do in a year, as of today, by audience: the units, the lead bodies, the county office with
+ * the county's week, and the signer; the last two also hear of a run that waits for them.
  */
 export async function openDuties(
   deps: StandingDeps,
@@ -35,6 +36,7 @@ export async function openDuties(
   const today = shanghaiDay(now);
   const bodies = await bodyDuties(deps.store, year, today);
   const units = await unitDuties(deps, year);
+  const run = await waitingRun(deps.store, cycle);
   const having = (gap: GapKind) => units.filter(({ gaps }) => gaps.includes(gap)).length;
   const county: AudienceDuties['county'] = {
     kind: 'county-digest',
@@ -53,6 +55,7 @@ export async function openDuties(
       name: unit.name,
       duties,
       county: null,
+      run: null,
     })),
     ...bodies,
     {
@@ -60,6 +63,14 @@ export async function openDuties(
       name: cycle.title,
       duties: [],
       county: year.isNewest ? county : null,
+      run,
+    },
+    {
+      audience: { kind: 'signer' },
+      name: cycle.title,
+      duties: [],
+      county: null,
+      run: run?.waitsFor === 'sign-off' ? run : null,
     },
   ];
 }
@@ -98,6 +109,7 @@ async function bodyDuties(
         stage: stageOf(duty.dueOn, today, stageDaysOf(settings, duty.kind)),
       })),
       county: null,
+      run: null,
     };
   });
 }
@@ -106,4 +118,21 @@ async function whenAsked(store: Store, { id: cycle, activeRun: run }: Cycle, bod
   if (run === null) return null;
   const task = await store.get(collections.runTasks, { cycle, run, task: `hand-in:${body}` });
   return task === null ? null : { run, at: task.value.askedAt };
+}
+
+/** That the run under way waits for somebody of the county office; null while it does not. */
+async function waitingRun(store: Store, { id: cycle, activeRun, settings }: Cycle): Promise<RunWaits | null> {
+  if (activeRun === null) return null;
+  const place = { cycle, run: activeRun };
+  const { value: run } = await load.run(store, place);
+  if (run.status !== 'active' || run.repair !== null) return null;
+  const waits = (waitsFor: RunWaits['waitsFor'], step: RunWaits['step'], since: Instant, seconds: number) => {
+    const until = new Date(Date.parse(since) + seconds * 1000).toISOString();
+    return { kind: 'run-waits', run: activeRun, waitsFor, step, since, until } as const;
+  };
+  if (run.stopped !== null) return waits('repair', run.stopped.step, run.stopped.at, settings.repairSeconds);
+  const step = currentStep(await readProgress(store, place), run.kind);
+  const asked = await store.get(collections.runTasks, { ...place, task: 'sign-off' });
+  if (step !== 'sign-off' || asked === null || run.signOff !== null) return null;
+  return waits('sign-off', step, asked.value.askedAt, settings.signOffSeconds);
 }

@@ -27,14 +27,8 @@ export function askBody(deps: Readonly<{ store: Store; clock: Clock; callbacks: 
     );
     const handIn = await load.handIn(deps.store, cycle, body);
     if (handIn.value.status === 'silent') {
-      const stream = streams.body(cycle, body);
-      if ((await deps.store.get(collections.streamHeads, { stream }))?.value.frozenBy != null) {
-        // An earlier run has published this body's silence and closed its books: there is nothing to wait for.
-        await deps.callbacks.handedIn(taskToken, { body, outcome: 'silent' });
-        return { asked: true };
-      }
       await deps.store.commit({
-        stream,
+        stream: streams.body(cycle, body),
         writes: [
           replace(collections.handIns, { cycle, body }, handIn, {
             ...{ cycle, body, status: 'open', extendedBy: null },

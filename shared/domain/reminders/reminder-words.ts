@@ -1,8 +1,9 @@
-import { daysBetween, weekdayOf } from '../calendar.ts';
+import { daysBetween, shanghaiDay, weekdayOf } from '../calendar.ts';
+import type { RunStep } from '../run/run.ts';
 import type { Bilingual, Day } from '../values.ts';
 import type { Duty, Stage } from './duty.ts';
 import { dayZh, dutyTitle } from './duty-words.ts';
-import type { ReminderMessage } from './reminder.ts';
+import type { ReminderMessage, RunWaits } from './reminder.ts';
 
 /** A reminder as people read it, in both languages. */
 export type Words = Readonly<{ title: Bilingual; body: Bilingual }>;
@@ -22,6 +23,8 @@ export function sayReminder(message: ReminderMessage, to: string, saidOn: Day): 
       return listWords(message, to, saidOn, nudgeTitle);
     case 'county-digest':
       return countyWords(message);
+    case 'run-waits':
+      return runWords(message, to);
   }
 }
 
@@ -199,6 +202,35 @@ function whenWords(dueOn: Day, stage: Stage | null, saidOn: Day): Bilingual {
   if (stage === 'today') return { zh: '今天到期', en: 'due today' };
   return { zh: `${due.zh}前`, en: `by ${due.en}` };
 }
+
+function runWords({ waitsFor, step, until }: RunWaits, to: string): Words {
+  const ends = on(shanghaiDay(until));
+  if (waitsFor === 'repair')
+    return {
+      title: { zh: '年终评价停下了，等您处理', en: 'The year end has stopped and waits for you' },
+      body: {
+        zh: `${to}：评价停在“${stepName[step].zh}”这一步，原因写在评价页面上。数据都在，没有发布任何东西。请在${ends.zh}前处理后让它继续，过期会自动结束。`,
+        en: `${to}: the run has stopped at “${stepName[step].en}”; its page says why. Nothing is lost and nothing was published. Please mend the cause and let it go on by ${ends.en}; after that it ends by itself.`,
+      },
+    };
+  return {
+    title: { zh: '评价报告已生成，等待核稿和签发', en: 'The report is ready to be read and signed' },
+    body: {
+      zh: `${to}：报告已经生成。请先由一人核稿，再由另一人签发，${ends.zh}前完成；签发之前不会发布。`,
+      en: `${to}: the report has been made. One person reads it, another signs it, by ${ends.en}; until then nothing is published.`,
+    },
+  };
+}
+
+const stepName: Readonly<Record<RunStep, Bilingual>> = {
+  'hand-ins': { zh: '牵头单位报送', en: 'hand-ins' },
+  freeze: { zh: '数据冻结', en: 'freeze' },
+  score: { zh: '评分', en: 'scoring' },
+  rank: { zh: '排名', en: 'ranking' },
+  render: { zh: '生成报告', en: 'making the report' },
+  'sign-off': { zh: '签发', en: 'sign-off' },
+  publish: { zh: '发布', en: 'publication' },
+};
 
 function countyWords(of: Extract<ReminderMessage, { kind: 'county-digest' }>): Words {
   const lines: readonly (readonly [number, Bilingual])[] = [

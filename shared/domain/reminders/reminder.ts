@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { mondayOf, weekdayOf } from '../calendar.ts';
-import { cycleId, day, instant, line, recordId, type Day, type Instant } from '../values.ts';
+import { runStep } from '../run/run.ts';
+import { cycleId, day, instant, line, recordId, runId, type Day, type Instant } from '../values.ts';
 import { addressee, addresseeKey, duty, stage, type Duty, type Stage } from './duty.ts';
 import type { DutyKind, ReminderSettings } from './reminder-settings.ts';
 
-/** Who is addressed: a unit's staff, those who act for a lead body, or the county office's admins. */
+/** Who is addressed: a unit's staff, those who act for a lead body, the county office's admins, or who signs its reports. */
 export const audience = z.discriminatedUnion('kind', [
   ...addressee.options,
   z.strictObject({ kind: z.literal('office') }),
+  z.strictObject({ kind: z.literal('signer') }),
 ]);
 export type Audience = z.infer<typeof audience>;
 
 /** An audience in one word, for keys: `unit:002`. */
 export function audienceKey(of: Audience): string {
-  return of.kind === 'office' ? 'office' : addresseeKey(of);
+  return of.kind === 'office' || of.kind === 'signer' ? of.kind : addresseeKey(of);
 }
 
 /** At most this many duties are named in a digest; the rest is counted. */
@@ -46,6 +48,16 @@ export const reminderMessage = z.discriminatedUnion('kind', [
     contactsMissing: z.int(),
     registerBehind: z.int(),
     silentBodies: z.int(),
+  }),
+  /** A run has stopped and waits to be mended, or its report waits to be read and signed. */
+  z.strictObject({
+    kind: z.literal('run-waits'),
+    run: runId,
+    waitsFor: z.enum(['repair', 'sign-off']),
+    step: runStep,
+    since: instant,
+    /** When it has waited long enough and ends. */
+    until: instant,
   }),
 ]);
 export type ReminderMessage = z.infer<typeof reminderMessage>;
@@ -87,7 +99,10 @@ export type AudienceDuties = Readonly<{
   duties: readonly Readonly<{ duty: Duty; stage: Stage | null }>[];
   /** For the county office, which has no duties of its own here, the county's week. */
   county: Extract<ReminderMessage, { kind: 'county-digest' }> | null;
+  /** For the county office and its signer, that a run waits for them. */
+  run: RunWaits | null;
 }>;
+export type RunWaits = Extract<ReminderMessage, { kind: 'run-waits' }>;
 
 /**
  * What a reminder's id is made from: the same duty, due the same day, at the same stage, for the same member is one reminder,
@@ -106,6 +121,8 @@ function keyOfMessage(message: ReminderMessage): string {
     case 'digest':
     case 'county-digest':
       return `${message.kind} ${message.week}`;
+    case 'run-waits':
+      return `${message.kind} ${message.run} ${message.waitsFor} ${message.since}`;
   }
 }
 
@@ -119,11 +136,14 @@ export function isSendingTime({ active, hours }: ReminderSettings, shanghaiHour:
   return active && shanghaiHour >= hours.from && shanghaiHour < hours.until;
 }
 
-/** All that is to be said to an audience today: each duty that is near, and from its weekday on the digest of the week. */
+/** All that is to be said to an audience today: that a run waits, each duty that is near, and from its weekday on the digest of the week. */
 export function messagesFor(of: AudienceDuties, settings: ReminderSettings, today: Day): ReminderMessage[] {
-  const near = of.duties.flatMap(({ duty: each, stage: at }): ReminderMessage[] =>
-    at === null ? [] : [{ kind: 'duty', duty: each, stage: at }],
-  );
+  const near = [
+    ...(of.run === null ? [] : [of.run]),
+    ...of.duties.flatMap(({ duty: each, stage: at }): ReminderMessage[] =>
+      at === null ? [] : [{ kind: 'duty', duty: each, stage: at }],
+    ),
+  ];
   if (settings.digestOn === null || weekdayOf(today) < settings.digestOn) return near;
   if (of.county !== null) return [...near, of.county];
   if (of.duties.length === 0) return near;
@@ -159,6 +179,8 @@ export function settledWhy(
     const open = new Set(own.duties.map((each) => dutyKey(each.duty)));
     return message.duties.some((each) => open.has(dutyKey(each.duty))) ? null : 'done';
   }
+  if (message.kind === 'run-waits')
+    return own.run !== null && keyOfMessage(own.run) === keyOfMessage(message) ? null : 'done';
   if (message.kind !== 'duty') return message.week < mondayOf(today) ? 'superseded' : null;
   const now = own.duties.find((each) => dutyKey(each.duty) === dutyKey(message.duty));
   if (now === undefined) return 'done';

@@ -16,7 +16,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   runFailures: [1, '401cfe266ded2395'],
   revisions: [1, '4585c51a98a9b86e'],
   reEvaluations: [1, 'b496132cc13e9b8f'],
-  reminders: [3, 'd28461427d2874e2'],
+  reminders: [3, '71032b9a478b1c15'],
   deliveries: [1, '90000db4dcea2ee0'],
   notifications: [1, 'cd6a04bbfdb3c276'],
   webhooks: [1, 'e275866de2a97a2e'],

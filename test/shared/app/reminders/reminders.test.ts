@@ -9,6 +9,7 @@ import {
   getReminderSettings,
   setReminderSettings,
 } from '../../../../shared/app/reminders/reminder-settings.ts';
+import { openRun } from '../../../../shared/app/run/open-run.ts';
 import { sendReminders } from '../../../../shared/app/reminders/send-reminders.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
@@ -148,20 +149,22 @@ describe('a round of reminders', () => {
   });
 
   test('goes on in January: the lead bodies of last year are asked by a run, also when the new year is loaded', async () => {
-    await world.store.put(
-      collections.runTasks,
-      { cycle: '2018', run: '0001', task: 'hand-in:trade-union' },
-      {
-        cycle: '2018',
-        run: '0001',
-        task: 'hand-in:trade-union',
-        token: 'x',
-        askedAt: '2019-01-05T00:00:00.000Z',
-      },
-    );
     const before = (await world.store.get(collections.cycles, inYear))!.value;
     const settings = { ...before.settings, handInSeconds: 3 * 86_400 };
-    await world.store.put(collections.cycles, inYear, { ...before, settings, activeRun: '0001' });
+    await world.store.put(collections.cycles, inYear, { ...before, settings });
+    world.clock.set('2019-01-05T00:00:00.000Z');
+    const run = await openRun(world, {
+      ...inYear,
+      startedBy: 'schedule',
+      execution: 'arn:1',
+      kind: 'year-end',
+    });
+    const task = { ...inYear, run, task: 'hand-in:trade-union' };
+    await world.store.put(collections.runTasks, task, {
+      ...task,
+      token: 'x',
+      askedAt: '2019-01-05T00:00:00.000Z',
+    });
     await loadNextYear();
     await at('2019-01-05T01:00:00.000Z');
     const asked = (await inbox(people.tradeUnion)).items.filter((each) => each.duty === 'hand-in');

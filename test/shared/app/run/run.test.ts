@@ -311,16 +311,6 @@ describe('the deadline of a body that has not handed in', () => {
     await handOver(callbacks);
     expect(callbacks.told).toEqual([['token-2', handedIn]]);
   });
-
-  test('a body whose silence has been published is not waited for again: its books are closed', async () => {
-    const { run } = await open();
-    await passOver(run);
-    await freeze(world, civilStream, '0000');
-    const callbacks = recordedCallbacks();
-    await ask(run, 'token-1', callbacks);
-    expect(callbacks.told).toEqual([['token-1', { body: 'civil-affairs', outcome: 'silent' }]]);
-    expect((await handInOf())?.status).toBe('silent');
-  });
 });
 
 describe('an admin who hands in for a body', () => {

@@ -626,38 +626,20 @@ describe('a run that does not come to an end', () => {
     expect(await listPublications(world)).toEqual([]);
   });
 
-  test('failed after an earlier one was published: readers still see that report, and its year stays closed', async () => {
+  test('is not run again once its report is published, by an admin or by the schedule: a correction is a re-evaluation', async () => {
     const first = await untilSignOff('arn:1');
     await sign(first, approve);
     await publish(first);
     const before = await everything();
-    const second = await untilSignOff('arn:2');
-    await end(second, 'failed');
-    const after = await everything();
-    expect(after.publications).toEqual(before.publications);
-    expect(after.heads.filter((_, place) => place !== 1)).toEqual(
-      before.heads.filter((_, place) => place !== 1),
-    );
-    for (const [name, hash] of Object.entries(before.reports)) expect(after.reports[name]).toBe(hash);
-    const page = await shown('2018', 'index.html');
-    expect(page.publication.run).toBe('0001');
-  });
-
-  test('run again after a published one: the same inputs, a second revision, the first’s files untouched', async () => {
-    const first = await untilSignOff('arn:1');
-    await sign(first, approve);
-    await publish(first);
-    const before = await everything();
-    const second = await untilSignOff('arn:2');
-    await sign(second, approve);
-    expect(await publish(second)).toEqual({ revision: 2 });
-    expect(runText(second, 'inputs.json')).toBe(runText(first, 'inputs.json'));
-    const after = await everything();
-    for (const [name, hash] of Object.entries(before.reports)) expect(after.reports[name]).toBe(hash);
-    expect((await shown('2018', 'index.html')).publication).toMatchObject({
-      run: '0002',
-      revision: 2,
+    await expect(untilSignOff('arn:2')).rejects.toMatchObject({
+      code: 'year-published',
+      kind: 'conflict',
+      details: { cycle: '2018', revision: 1 },
     });
+    expect(await everything()).toEqual(before);
+    // The first one's own start, repeated, is still the first one.
+    const again = await openRunTask(world)({ cycle: '2018', startedBy: 'schedule', execution: 'arn:1' });
+    expect(again.run).toBe('0001');
   });
 });
 

@@ -37,6 +37,7 @@ const of = (duties: readonly Duty[], today = friday): AudienceDuties => ({
   name: '商务局',
   duties: duties.map((duty) => ({ duty, stage: stageOf(duty.dueOn, today, days) })),
   county: null,
+  run: null,
 });
 const said = (today: string, duty = returned): Reminder => ({
   status: 'open',
