@@ -58,7 +58,8 @@ const bodyOf = z.object({ body: z.string() });
 const fn = (task: TaskName): TaskFunction => ({ arn: task, timeoutSeconds: 30 });
 const taskNames = z.array(z.custom<TaskName>()).parse(Object.keys(functionOfTask));
 
-function prepared() {
+/** The real definition, with each function called by its task's name, checked as the embedded runtime checks it. */
+export function preparedYearEnd() {
   const functions = z
     .custom<Parameters<typeof yearEndDefinition>[0]>()
     .parse(Object.fromEntries(taskNames.map((task) => [task, fn(task)])));
@@ -75,6 +76,37 @@ export class NamedFault extends Error {
     super(message);
     this.name = name;
   }
+}
+
+/** The machine's real functions over a store and files in memory. */
+export function yearFunctions(
+  world: Readonly<{
+    store: Store;
+    clock: Clock;
+    runs: ReturnType<typeof memoryFiles>;
+    reports: ReturnType<typeof memoryFiles>;
+    callbacks: TaskCallbacks;
+  }>,
+): (task: TaskName, input: unknown) => Promise<unknown> {
+  const deps = { ...recordedLog(), ...world, rehearsalClock: null, renderer };
+  const functions: Readonly<Record<TaskName, unknown>> = {
+    openRun: openRun(deps),
+    askBody: askBody(deps),
+    passOverBody: passOverBody(deps),
+    planFreeze: planFreeze(deps),
+    freezeBatch: freezeBatch(deps),
+    sealInputs: sealInputs(deps),
+    deriveInputs: deriveInputs(deps),
+    scoreBatch: scoreBatch(deps),
+    rankUnits: rankUnits(deps),
+    renderReport: renderReport(deps),
+    askSignOff: askSignOff(deps),
+    askRepair: askRepair(deps),
+    goOn: goOn(deps),
+    publishReport: publishReport(deps),
+    endRun: endRun(deps),
+  };
+  return (task, input) => handlerShape.parse(functions[task])(input, lambdaContext);
 }
 
 export function yearMachine(
@@ -102,32 +134,15 @@ export function yearMachine(
     return 'answered';
   };
   const callbacks: TaskCallbacks = { handedIn: answer, signedOff: answer, repaired: answer };
-  const deps = { ...recordedLog(), ...world, rehearsalClock: null, runs, reports, renderer, callbacks };
-  const functions: Readonly<Record<TaskName, unknown>> = {
-    openRun: openRun(deps),
-    askBody: askBody(deps),
-    passOverBody: passOverBody(deps),
-    planFreeze: planFreeze(deps),
-    freezeBatch: freezeBatch(deps),
-    sealInputs: sealInputs(deps),
-    deriveInputs: deriveInputs(deps),
-    scoreBatch: scoreBatch(deps),
-    rankUnits: rankUnits(deps),
-    renderReport: renderReport(deps),
-    askSignOff: askSignOff(deps),
-    askRepair: askRepair(deps),
-    goOn: goOn(deps),
-    publishReport: publishReport(deps),
-    endRun: endRun(deps),
-  };
-  const { definition, tasks: kinds } = prepared();
+  const invokeTask = yearFunctions({ ...world, runs, reports, callbacks });
+  const { definition, tasks: kinds } = preparedYearEnd();
 
   async function invoke(task: TaskName, input: unknown): Promise<unknown> {
     busy += 1;
     try {
       await arranged.before(task, input);
       carriedOut.push(task);
-      const answer = await handlerShape.parse(functions[task])(input, lambdaContext);
+      const answer = await invokeTask(task, input);
       await arranged.after?.(task, input);
       return answer;
     } finally {
