@@ -44,6 +44,8 @@ export const runProgress = z.strictObject({
   batch: z.string(),
   done: z.int().min(0),
   total: z.int().min(0),
+  /** Which of the batch's units are done, where it goes over units. */
+  units: z.array(unitId).max(100).default([]),
   /** Of an attempt that no longer holds: the run was put back to an earlier step. */
   stale: z.boolean().default(false),
 });

@@ -285,7 +285,13 @@ export const cityDeductionView = cityDeduction
 export const incidentView = incident.omit({ cycle: true, decision: true }).extend(decisionView.shape);
 
 /** How far a step of the run is. */
-export const stepProgress = z.strictObject({ step: runStep, done: z.int(), total: z.int() });
+export const stepProgress = z.strictObject({
+  step: runStep,
+  done: z.int(),
+  total: z.int(),
+  /** Which units are done; null for more than 300. */
+  units: z.array(unitId).nullable(),
+});
 
 export const runView = z.strictObject({
   id: runId,

@@ -46,7 +46,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     const office = hashOfOffice(plan);
     const key = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ cycle: cycleId, run, kind, batch });
     const earlier = await frozenBefore(deps.runs, key);
-    let done = 0;
+    const done: string[] = [];
     const frozen = await eachUnit(
       deps,
       { cycle: cycleId, run, step: 'freeze' },
@@ -67,9 +67,9 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
           before?.proof.officeSha256 === office && before.proof.auditHead?.hash === head?.value.hash;
         const one =
           before !== undefined && same ? before : await freezeUnit(deps.store, cycle, plan, office, unit);
-        done += 1;
-        if (done % 8 === 0)
-          await noteProgress(deps.store, input, 'freeze', String(batch), done, units.length);
+        done.push(unit);
+        if (done.length % 8 === 0)
+          await noteProgress(deps.store, input, 'freeze', String(batch), done.length, units.length, done);
         return one;
       },
     );
@@ -84,7 +84,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
       key('proof'),
       frozen.map((each) => each.proof),
     );
-    await noteProgress(deps.store, input, 'freeze', String(batch), frozen.length, units.length);
+    await noteProgress(deps.store, input, 'freeze', String(batch), frozen.length, units.length, done);
     return { batch, units: frozen.length };
   };
 }

@@ -3,7 +3,13 @@ import { runSteps, type RunKind, type RunStep } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';
 
 type InRun = Readonly<{ cycle: string; run: string }>;
-export type StepProgress = Readonly<{ step: RunStep; done: number; total: number }>;
+export type StepProgress = Readonly<{
+  step: RunStep;
+  done: number;
+  total: number;
+  /** The units that are done, in a step that goes over them. */
+  units: readonly string[];
+}>;
 
 /** Notes how far one batch of a step is. Batches run side by side, so each has a record of its own. */
 export async function noteProgress(
@@ -13,12 +19,13 @@ export async function noteProgress(
   batch: string,
   done: number,
   total: number,
+  units: readonly string[] = [],
 ): Promise<void> {
   const { cycle, run: id } = run;
   await store.put(
     collections.runProgress,
     { cycle, run: id, step, batch },
-    { cycle, run: id, step, batch, done, total },
+    { cycle, run: id, step, batch, done, total, units: [...units] },
   );
 }
 
@@ -31,7 +38,14 @@ export async function readProgress(store: Store, run: InRun): Promise<readonly S
     if (of.length === 0) return [];
     const sum = (pick: (note: (typeof of)[number]) => number) =>
       of.reduce((total, note) => total + pick(note), 0);
-    return [{ step, done: sum((note) => note.done), total: sum((note) => note.total) }];
+    return [
+      {
+        step,
+        done: sum((note) => note.done),
+        total: sum((note) => note.total),
+        units: of.flatMap((note) => note.units),
+      },
+    ];
   });
 }
 

@@ -5,6 +5,9 @@ import type { Store } from '../../ports/store.ts';
 import { currentStep, readProgress } from './progress.ts';
 import { failuresOf } from './unit-failures.ts';
 
+/** A county's units are named one by one; of a province's thousands only the numbers are told. */
+const mostUnitsNamed = 300;
+
 /** A run as the county office sees it: where it is, whom it waits for, how it ended. */
 export async function runView(store: Store, run: Run): Promise<RunView> {
   const place = { cycle: run.cycle, run: run.id };
@@ -27,7 +30,10 @@ export async function runView(store: Store, run: Run): Promise<RunView> {
       step: at,
       reason,
     })),
-    progress: progress.map((each) => ({ ...each })),
+    progress: progress.map(({ units, ...each }) => ({
+      ...each,
+      units: each.total > mostUnitsNamed ? null : [...units],
+    })),
     waitingFor: run.status === 'active' && step === 'hand-ins' ? await askedAndOpen(store, place) : [],
   };
 }

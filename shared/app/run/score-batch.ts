@@ -41,7 +41,8 @@ export function scoreBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
       (unit) => done.get(unit.unit) ?? scoreUnit(rules, unit),
     );
     await writeJson(deps.runs, key, { of, scores });
-    await noteProgress(deps.store, input, 'score', String(batch), scores.length, units.length);
+    const scored = scores.map(({ unit }) => unit);
+    await noteProgress(deps.store, input, 'score', String(batch), scores.length, units.length, scored);
     return { batch, units: scores.length };
   };
 }
