@@ -158,7 +158,7 @@ function deductionTable(lines: NonNullable<ItemInputs['deductions']>): Html {
     [{ heading: '日期' }, { heading: '事实和依据' }, { heading: '扣分', numeric: true }],
     lines.map(
       (line) =>
-        markup`<tr><td class="nowrap">${showDay(line.date)}</td><td><span class="typed">${typed(line.fact)}</span>${line.document !== null && markup`<br><span class="muted typed">${typed(line.document)}</span>`}${line.reply !== undefined && markup`<br><b>单位说明</b> <span class="typed">${typed(line.reply)}</span>`}${line.answer !== undefined && markup`<br><b>牵头部门答复</b> <span class="typed">${typed(line.answer.reason)}</span>${line.answer.was !== line.points && `（原扣 ${line.answer.was} 分）`}`}</td><td class="num">${showTaken(line.points)}</td></tr>\n`,
+        markup`<tr><td class="nowrap">${showDay(line.date)}</td><td><span class="typed">${typed(line.fact)}</span>${line.document !== null && markup`<br><span class="muted typed">${typed(line.document)}</span>`}${line.reply !== undefined && markup`<br><b>单位说明</b> <span class="typed">${typed(line.reply)}</span>${line.replyEvidence !== undefined && `（附佐证材料 ${line.replyEvidence.length} 份）`}`}${line.answer !== undefined && markup`<br><b>牵头部门答复</b> <span class="typed">${typed(line.answer.reason)}</span>${line.answer.was !== line.points && `（原扣 ${line.answer.was} 分）`}`}</td><td class="num">${showTaken(line.points)}</td></tr>\n`,
     ),
     'deductions',
   );

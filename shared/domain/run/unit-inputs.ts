@@ -116,12 +116,14 @@ function otherMeasure({ months }: UnitMeasure): UnitInputs['measures'][string] {
 
 function deductionLine(of: Deduction) {
   const { points, fact, document, happenedOn } = of;
-  const answered = of.status === 'answered' ? of : null;
+  const line = { points, fact, document, date: happenedOn };
+  if (of.status !== 'answered') return line;
+  const { reply, answer } = of;
   return {
-    ...{ points, fact, document, date: happenedOn },
-    ...(answered === null
-      ? {}
-      : { reply: answered.reply.text, answer: { was: answered.answer.was, reason: answered.answer.reason } }),
+    ...line,
+    reply: reply.text,
+    ...(reply.evidence.length === 0 ? {} : { replyEvidence: reply.evidence }),
+    answer: { was: answer.was, reason: answer.reason },
   };
 }
 

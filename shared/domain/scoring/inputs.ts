@@ -9,6 +9,7 @@ import {
   positivePoints,
   sha256Hex,
   unitId,
+  recordId,
 } from '../values.ts';
 
 /**
@@ -60,6 +61,8 @@ export const itemInputs = z.strictObject({
         date: day,
         /** What the unit said to it, and what the body answered: shown beside it, and moving no points by themselves. */
         reply: text.optional(),
+        /** The pieces of evidence that came with the reply; their files' hashes are in the run's proof. */
+        replyEvidence: z.array(recordId).min(1).max(20).optional(),
         answer: z.strictObject({ was: positivePoints, reason: text }).optional(),
       }),
     )

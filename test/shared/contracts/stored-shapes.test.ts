@@ -15,7 +15,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   problemLetters: [1, '6b65fd45fdb25092'],
   runFailures: [1, '401cfe266ded2395'],
   revisions: [1, '4585c51a98a9b86e'],
-  reEvaluations: [1, 'b496132cc13e9b8f'],
+  reEvaluations: [1, '13a2d1395ede5981'],
   reminders: [3, '71032b9a478b1c15'],
   deliveries: [1, '90000db4dcea2ee0'],
   notifications: [1, 'cd6a04bbfdb3c276'],

@@ -130,7 +130,7 @@ describe('a unit’s inputs', () => {
         status: 'answered',
         toldAt: noon,
         replyBy: '2018-06-22',
-        reply: { text: '已补公开', evidence: [], at: noon },
+        reply: { text: '已补公开', evidence: [sampleId(6)], at: noon },
         answer: { decision: 'reduced', reason: '补公开属实', was: '1.5', at: noon },
       },
     ],
@@ -178,6 +178,7 @@ describe('a unit’s inputs', () => {
         document: null,
         date: '2018-06-01',
         reply: '已补公开',
+        replyEvidence: [sampleId(6)],
         answer: { was: '1.5', reason: '补公开属实' },
       },
     ]);
