@@ -1,15 +1,24 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { openApiDocument } from '../../shared/contracts/openapi.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import { listPublications, readReport } from '../../shared/app/public/read-report.ts';
+import {
+  listPublications,
+  readAppeals,
+  readReport,
+  type ReportNotice,
+} from '../../shared/app/public/read-report.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
+import type { Publication } from '../../shared/domain/run/run.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Files } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse, redirect } from '../middleware/page-response.ts';
+import type { Html } from '../../shared/report/html.ts';
 import { withNotice } from '../../shared/report/page.ts';
 import {
+  appealsNotice,
+  appealsPage,
   docsPage,
   notFoundPage,
   pagesStyle,
@@ -17,6 +26,8 @@ import {
   revisionNotice,
   withdrawnPage,
 } from './pages.ts';
+
+const appealsFile = 'appeals.html';
 
 type Deps = Readonly<{ log: Log; store: Store; reports: Files; issuer: string }>;
 type Response = APIGatewayProxyStructuredResultV2;
@@ -46,14 +57,36 @@ async function report(deps: Deps, proxy: string): Promise<Response> {
   const path = rest.join('/');
   if (path === '') return redirect(`/reports/${encodeURIComponent(cycle)}/index.html`);
   try {
+    if (path === appealsFile) return await appeals(deps, cycle);
     const page = await readReport(deps, cycle, path);
     if (page.kind === 'withdrawn') return pageResponse('index.html', withdrawnPage(page.publication), 410);
     const { notice, publication } = page;
-    if (notice === null || !page.path.endsWith('.html')) return pageResponse(page.path, page.body);
-    const text = new TextDecoder().decode(page.body);
-    return pageResponse(page.path, withNotice(text, revisionNotice(publication, notice)));
+    const said = page.path.endsWith('.html') ? await noticeOn(deps, page.path, publication, notice) : null;
+    if (said === null) return pageResponse(page.path, page.body);
+    return pageResponse(page.path, withNotice(new TextDecoder().decode(page.body), said));
   } catch (error) {
     if (error instanceof Refusal) return pageResponse('index.html', notFoundPage(), 404);
     throw error;
   }
+}
+
+/** What stands in front of a page: that its revision no longer holds, or on the first page that appeals were decided since. */
+async function noticeOn(
+  deps: Deps,
+  path: string,
+  publication: Publication,
+  notice: ReportNotice | null,
+): Promise<Html | null> {
+  if (notice !== null) return revisionNotice(publication, notice);
+  if (path !== 'index.html') return null;
+  const { appeals } = await readAppeals(deps, publication.cycle);
+  return appeals.length === 0 ? null : appealsNotice(publication.cycle, appeals.length);
+}
+
+/** The year's decided appeals: a page of its own, since decisions come when the report's pages are long written. */
+async function appeals(deps: Deps, cycle: string): Promise<Response> {
+  const found = await readAppeals(deps, cycle);
+  if (found.publication.withdrawn !== null)
+    return pageResponse('index.html', withdrawnPage(found.publication), 410);
+  return pageResponse(appealsFile, appealsPage(found.publication, found.appeals));
 }

@@ -1,3 +1,4 @@
+import type { AppealOutcome, PublishedAppeal } from '../../shared/domain/appeals/appeal.ts';
 import { statusOfCode } from '../../shared/contracts/refusal-status.ts';
 import { problemTexts } from '../../shared/contracts/problem-texts.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
@@ -7,7 +8,8 @@ import type { Publication } from '../../shared/domain/run/run.ts';
 import type { ReportNotice } from '../../shared/app/public/read-report.ts';
 import { shanghaiDay } from '../../shared/domain/calendar.ts';
 import { markup, typed, type Html } from '../../shared/report/html.ts';
-import { showDay } from '../../shared/report/show.ts';
+import { showDay, showPoints } from '../../shared/report/show.ts';
+import { appealOutcomeName } from '../../shared/report/words.ts';
 import { stylesheet } from '../../shared/report/stylesheet.ts';
 
 /** Pages that are not part of a report: what is published, how the API is used, what was not found. */
@@ -49,6 +51,33 @@ export function revisionNotice(
   return kind === 'withdrawn'
     ? markup`<div class="callout" role="note"><p><b>这份报告已经撤回。</b>${withdrawn !== null && typed(withdrawn.reason)}</p><p lang="en">This report has been withdrawn.</p></div>`
     : markup`<div class="callout" role="note"><p><b>这是第 ${revision} 版，已被第 ${newest} 版取代。</b><a href="/reports/${cycle}/index.html">查看现行版本</a></p><p lang="en">This is revision ${revision}; revision ${newest} has taken its place.</p></div>`;
+}
+
+/** On a report's first page, once appeals have been decided. */
+export function appealsNotice(cycle: string, count: number): Html {
+  return markup`<div class="callout" role="note"><p>发布后已对 ${count} 件复核申请作出决定。<a href="/reports/${cycle}/appeals.html">查看结果</a></p></div>`;
+}
+
+/** How a year's appeals have ended so far. */
+export function appealsPage({ cycle, title }: Publication, appeals: readonly PublishedAppeal[]): string {
+  const count = (outcome: AppealOutcome) => appeals.filter((each) => each.outcome === outcome).length;
+  const rows = appeals.map(
+    (each) =>
+      markup`<tr><th scope="row" class="nowrap">${typed(each.unitName)}</th><td>${typed(`${each.item} ${each.itemLabel.zh}`)}</td><td class="nowrap">${appealOutcomeName(each.outcome)}</td><td class="typed">${typed(each.reason)}</td><td class="num">${each.points === null ? '维持' : showPoints(each.points)}</td><td class="nowrap">${showDay(shanghaiDay(each.at))}</td></tr>\n`,
+  );
+  return frame(
+    `复核申请处理结果 · ${title}`,
+    markup`<p class="trail"><a href="/reports/${cycle}/index.html">${title}</a></p>
+<h1>复核申请处理结果</h1>
+${
+  appeals.length === 0
+    ? markup`<p>还没有作出决定的复核申请。<br><span lang="en">No appeal has been decided yet.</span></p>`
+    : markup`<p>已决定 ${appeals.length} 件：成立 ${count('upheld')} 件，部分成立 ${count('partly-upheld')} 件，不成立 ${count('rejected')} 件。决定要改的分数由重新评价落实，见报告的新版本和其中的更正说明。</p>
+<p lang="en">${appeals.length} appeals decided. Points that a decision changes are carried out by a re-evaluation, in a new revision of the report.</p>
+<div class="scroll"><table><caption>按决定日期排列</caption><thead><tr><th scope="col">单位</th><th scope="col">评分项</th><th scope="col">结果</th><th scope="col">理由</th><th scope="col" class="num">决定分数</th><th scope="col">决定日期</th></tr></thead><tbody>
+${rows}</tbody></table></div>`
+}`,
+  );
 }
 
 export function docsPage(): string {

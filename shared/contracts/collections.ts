@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { appeal } from '../domain/appeals/appeal.ts';
+import { appeal, publishedAppeal } from '../domain/appeals/appeal.ts';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction, handIn } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
@@ -282,6 +282,12 @@ export const collections = {
     partition: ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#APPEALS#UNIT#${unit}`,
     prefix: 'APPEAL#',
     sort: (id: InUnit & { appeal: string }) => id.appeal,
+  }),
+  /** Among what is published, since anybody may read it. */
+  publishedAppeals: collection('published-appeal', publishedAppeal, {
+    partition: (_: object) => 'PUBLICATIONS',
+    prefix: 'APPEAL#',
+    sort: (id: { cycle: string; appeal: string }) => `${id.cycle}#${id.appeal}`,
   }),
   /** A lead body's plan, what units say to its tasks, and its summaries: no points rest on them, and no run freezes them. */
   workPlans: collection('work-plan', workPlan, {

@@ -2,7 +2,7 @@ import { collections, streams } from '../../contracts/collections.ts';
 import type { Appeal } from '../../domain/appeals/appeal.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
-import type { Store } from '../../ports/store.ts';
+import type { Store, Write } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import { replace } from '../writes.ts';
@@ -10,13 +10,17 @@ import { replace } from '../writes.ts';
 export type ChangeDeps = Readonly<{ store: Store; clock: Clock }>;
 type Place = Readonly<{ cycle: string; unit: string; appeal: string }>;
 
-/** Moves an appeal on and writes it with its audit entry; a change that changes nothing is done already. */
+/**
+ * Moves an appeal on and writes it with its audit entry; a change that changes nothing is done already.
+ * @param also what is written in the same transaction
+ */
 export async function changeAppeal(
   { store, clock }: ChangeDeps,
   place: Place,
   actor: string,
   action: string,
   change: (of: Appeal, at: Instant) => Appeal,
+  also: (of: Appeal) => Promise<readonly Write[]> = () => Promise.resolve([]),
 ): Promise<Appeal> {
   const before = await load.appeal(store, place);
   const at = await clock.now();
@@ -24,7 +28,7 @@ export async function changeAppeal(
   if (value === before.value) return value;
   await store.commit({
     stream: streams.appeals(place.cycle, place.unit),
-    writes: [replace(collections.appeals, place, before, value)],
+    writes: [replace(collections.appeals, place, before, value), ...(await also(value))],
     audit: {
       at,
       actor,

@@ -1,5 +1,6 @@
 import { collections } from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
+import type { PublishedAppeal } from '../../domain/appeals/appeal.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Publication } from '../../domain/run/run.ts';
 import { cycleId } from '../../domain/values.ts';
@@ -69,6 +70,22 @@ async function runOf(
 function noticeOf({ revision: newest, withdrawn }: Publication, revision: number): ReportNotice | null {
   if (revision === newest) return null;
   return { kind: withdrawn === null ? 'superseded' : 'withdrawn', revision, newest };
+}
+
+/**
+ * The decided appeals of a year whose report is published, in the order of the decisions.
+ * @throws Refusal `report-unknown` when nothing is published
+ */
+export async function readAppeals(
+  deps: Readonly<{ store: Store }>,
+  cycle: string,
+): Promise<Readonly<{ publication: Publication; appeals: readonly PublishedAppeal[] }>> {
+  if (!cycleId.safeParse(cycle).success) throw refuse.missing('report-unknown');
+  const publication = (await deps.store.get(collections.publications, { cycle }))?.value;
+  if (publication === undefined) throw refuse.missing('report-unknown');
+  const all = (await deps.store.all(collections.publishedAppeals, {})).map(({ value }) => value);
+  const appeals = all.filter((each) => each.cycle === cycle);
+  return { publication, appeals: appeals.sort((left, right) => (left.at < right.at ? -1 : 1)) };
 }
 
 /** What has been published, newest year first. */

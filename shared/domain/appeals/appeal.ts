@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { webLink } from '../evidence/evidence.ts';
 import {
+  bilingual,
   cycleId,
   day,
   instant,
   itemCode,
+  line,
   paragraph,
   points,
   recordId,
@@ -34,7 +36,8 @@ export const appealDecision = z.strictObject({
   points: points.nullable(),
   ...signed,
 });
-export type AppealOutcome = z.infer<typeof appealDecision>['outcome'];
+export type AppealDecision = z.infer<typeof appealDecision>;
+export type AppealOutcome = AppealDecision['outcome'];
 
 const base = {
   cycle: cycleId,
@@ -60,6 +63,23 @@ export const appeal = z.discriminatedUnion('status', [
 ]);
 export type Appeal = z.infer<typeof appeal>;
 export type AppealStatus = Appeal['status'];
+
+/**
+ * A decided appeal as the public reads it, from the moment of the decision and whether or not a re-evaluation follows: what the
+ * unit wrote and who decided stay with the office.
+ */
+export const publishedAppeal = z.strictObject({
+  cycle: cycleId,
+  id: recordId,
+  unit: unitId,
+  unitName: line,
+  item: itemCode,
+  itemLabel: bilingual,
+  /** The revision that was disputed. */
+  revision: z.int().min(1),
+  ...appealDecision.pick({ outcome: true, reason: true, points: true, at: true }).shape,
+});
+export type PublishedAppeal = z.infer<typeof publishedAppeal>;
 
 /** Which states each transition may start from. */
 export const appealTransitions = {

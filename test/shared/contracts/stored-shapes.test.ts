@@ -52,6 +52,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   runs: [4, '0346265cace07689'],
   publications: [2, '48fc57feae0e2b96'],
   runTasks: [1, 'af54b2a615b332e8'],
+  publishedAppeals: [1, 'd7ff1a6d717c0535'],
   runProgress: [2, 'c3b50785cac7da14'],
   streamHeads: [1, '82f7f6cfe2cbca80'],
   auditEvents: [1, '1eec07ad70b0fde8'],

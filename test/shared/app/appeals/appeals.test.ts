@@ -3,6 +3,7 @@ import { answerAppeal } from '../../../../shared/app/appeals/answer-appeal.ts';
 import { decideAppeal } from '../../../../shared/app/appeals/decide-appeal.ts';
 import { fileAppeal } from '../../../../shared/app/appeals/file-appeal.ts';
 import { listAppeals, listUnitAppeals } from '../../../../shared/app/appeals/list-appeals.ts';
+import { readAppeals } from '../../../../shared/app/public/read-report.ts';
 import { withdrawAppeal } from '../../../../shared/app/appeals/withdraw-appeal.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
@@ -136,6 +137,10 @@ describe('a decision', () => {
     const decided = await decide(id, {}, people.secondAdmin);
     expect(decided).toMatchObject({ status: 'decided', decision: { outcome: 'upheld', points: '2' } });
     expect(await decide(id, {}, people.secondAdmin)).toEqual(decided);
+    // From the moment of the decision anybody may read it, without what the unit wrote and who decided.
+    const { appeals } = await readAppeals(world, '2018');
+    expect(appeals).toMatchObject([{ unit: '002', item: 'C2', outcome: 'upheld', points: '2', revision: 1 }]);
+    expect(JSON.stringify(appeals)).not.toMatch(/培训有记录|admin-/);
     await expect(withdraw(id)).rejects.toMatchObject({ code: 'appeal-wrong-state' });
   });
 

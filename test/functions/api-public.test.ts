@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createHandler } from '../../functions/api-public/handler.ts';
+import { collections } from '../../shared/contracts/collections.ts';
+import type { PublishedAppeal } from '../../shared/domain/appeals/appeal.ts';
+import { noon, sampleId } from '../support/builders.ts';
+import { publishedYear, type FilledYear } from '../support/published-year.ts';
+import { callHttp, recordedLog } from './http-call.ts';
+
+/** What the public sees of the appeals that follow a publication. */
+
+let year: FilledYear;
+let read: (path: string) => ReturnType<typeof callHttp>;
+beforeEach(async () => {
+  year = await publishedYear();
+  const handler = createHandler({
+    ...recordedLog(),
+    store: year.world.store,
+    reports: year.machine.reports,
+    issuer: 'https://issuer.example',
+  });
+  read = (path) =>
+    callHttp(handler, {
+      route: { method: 'GET', path: '/reports/{proxy+}' },
+      subject: null,
+      params: { proxy: path },
+    });
+});
+const decided = (number: number, over: Partial<PublishedAppeal> = {}): PublishedAppeal => ({
+  cycle: '2018',
+  id: sampleId(number),
+  unit: '002',
+  unitName: '县科技局',
+  item: 'C2',
+  itemLabel: { zh: '培训', en: 'Training' },
+  revision: 1,
+  outcome: 'upheld',
+  reason: '补充材料属实',
+  points: '2',
+  at: noon,
+  ...over,
+});
+const put = (of: PublishedAppeal) =>
+  year.world.store.put(collections.publishedAppeals, { cycle: of.cycle, appeal: of.id }, of);
+
+describe('the page of decided appeals', () => {
+  test('says that there is none yet; then the report’s first page leads to it, and no other page', async () => {
+    const none = await read('2018/appeals.html');
+    expect(none.statusCode).toBe(200);
+    expect(none.body).toContain('还没有作出决定的复核申请');
+    const before = await read('2018/index.html');
+    expect(before.body).not.toContain('appeals.html');
+    await put(decided(1));
+    expect((await read('2018/index.html')).body).toContain('href="/reports/2018/appeals.html"');
+    for (const path of ['2018/method.html', '2018/units/002.html', '2018/report.json'])
+      expect((await read(path)).body).not.toContain('appeals.html');
+  });
+
+  test('counts and lists them by the day of the decision, of this year only', async () => {
+    await put(
+      decided(2, { outcome: 'rejected', points: null, reason: '材料不符', at: '2019-02-02T01:00:00.000Z' }),
+    );
+    await put(decided(1, { at: '2019-02-01T01:00:00.000Z' }));
+    await put(decided(3, { cycle: '2017', reason: '去年的' }));
+    const { body } = await read('2018/appeals.html');
+    expect(body).toContain('已决定 2 件：成立 1 件，部分成立 0 件，不成立 1 件');
+    expect(body.indexOf('补充材料属实')).toBeLessThan(body.indexOf('材料不符'));
+    expect(body).not.toContain('去年的');
+  });
+
+  test('writes a hostile reason as text', async () => {
+    await put(decided(1, { reason: '<script>alert(1)</script>\u202e', unitName: '"><img src=x>' }));
+    const { body } = await read('2018/appeals.html');
+    expect(body).not.toMatch(/<script|<img/);
+    expect(body).toContain('&lt;script&gt;');
+  });
+
+  test('is not there before a publication, for a year that is none, or when the report was withdrawn', async () => {
+    for (const path of ['2017/appeals.html', 'x/appeals.html', '20188/appeals.html'])
+      expect((await read(path)).statusCode).toBe(404);
+    await put(decided(1));
+    const publication = (await year.world.store.get(collections.publications, { cycle: '2018' }))!.value;
+    const withdrawn = { reason: '有误', at: noon, hidesEarlier: false };
+    await year.world.store.put(collections.publications, { cycle: '2018' }, { ...publication, withdrawn });
+    const gone = await read('2018/appeals.html');
+    expect(gone.statusCode).toBe(410);
+    expect(gone.body).not.toContain('补充材料属实');
+  });
+});
