@@ -19,6 +19,7 @@ import {
   reviewEvidence,
   type EvidenceScene,
 } from './play-evidence.ts';
+import { filePlan, followPlan, mendProblems } from './play-plan.ts';
 import {
   followToSignOff,
   handInWhileWaiting,
@@ -88,7 +89,13 @@ export function demonstrationSteps(stage: Stage): readonly Step[] {
     ),
   );
   return [
-    ...registering.slice(0, 9),
+    ...registering.slice(0, 2),
+    step('plan', '2018-03-05', '民政局报送全年推进计划', () => filePlan(cycle, person)),
+    ...registering.slice(2, 6),
+    step('plan-replies', '2018-07-05', '单位反馈进展，民政局答复并报送季度小结', (report) =>
+      followPlan(cycle, townships(stage), person, report),
+    ),
+    ...registering.slice(6, 9),
     step('evidence', '2018-10-15', '各单位上传佐证材料', (report) =>
       forEachOf(units, report, (unit) => handInEvidence(evidenceScene(unit))),
     ),
@@ -134,6 +141,13 @@ export function demonstrationSteps(stage: Stage): readonly Step[] {
     step('re-evaluation', '2019-01-15', '落实复核决定：重新评价，公布第 2 版', (report) =>
       reEvaluate(yearEndScene(stage, person), keyOf(seed, 're-evaluation'), report),
     ),
+    step('problem-letters', '2019-01-16', '向各单位发出问题清单，个别单位报告整改', async () => {
+      await person('admin-a').call(routes.issueProblemLetters, {
+        params: { cycle },
+        body: { mendBy: '2019-03-29' },
+      });
+      await mendProblems(cycle, townships(stage), person);
+    }),
   ];
 }
 
@@ -304,6 +318,10 @@ async function playAppeals(
       await reviewer(unit).call(routes.answerAppeal, { params: place, body: { text: answer } });
     await person('admin-b').call(routes.decideAppeal, { params: place, body: decision });
   }
+}
+
+function townships({ definition }: Stage): readonly UnitOf[] {
+  return definition.units.filter((unit) => unit.class === 'township');
 }
 
 /** One admin records and decides, the other confirms. */

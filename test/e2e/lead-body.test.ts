@@ -18,6 +18,53 @@ const goTo = (now: string) =>
   embedded.as('admin-a').call(routes.setRehearsalClock, { params: {}, body: { now } });
 const handIn = () => body().call(routes.handIn, { params: place, body: { note: '本年度已办结' } });
 
+describe('a plan for the year', () => {
+  const ofTask = { ...place, task: 'boards', unit: '002' };
+  const planned = async () => {
+    const { items } = await embedded
+      .as('unit-002')
+      .call(routes.listUnitTasks, { params: { ...inYear, unit: '002' } });
+    return items.filter(({ task }) => task.id === 'boards').map(({ state }) => state);
+  };
+  const reply = (text: string) =>
+    embedded.as('unit-002').call(routes.replyToTask, {
+      params: { ...inYear, unit: '002', body: place.body, task: 'boards' },
+      body: { text, evidence: [] },
+    });
+  const answer = (done: boolean, text: string | null) =>
+    body().call(routes.answerTask, { params: ofTask, body: { done, text } });
+
+  test('is filed, replied to, sent back, done; a quarter is summed up; the county office sees who is late', async () => {
+    const task = { detail: null, for: { kind: 'unit', unit: '002' } } as const;
+    const tasks = [
+      { ...task, id: 'boards', title: '更新村务公开栏', dueOn: '2018-12-20' },
+      { ...task, id: 'late', title: '报送半年情况', dueOn: '2018-06-30' },
+    ];
+    await body().call(routes.fileWorkPlan, { params: place, body: { tasks } });
+    expect(await planned()).toEqual(['open']);
+    await reply('已更新两块');
+    await answer(false, '还差三块');
+    expect(await planned()).toEqual(['returned']);
+    await reply('五块都已更新');
+    expect(await planned()).toEqual(['replied']);
+    await answer(true, null);
+    expect(await planned()).toEqual(['done']);
+    await expect(reply('再补充一点')).rejects.toMatchObject({ problem: { code: 'plan-task-done' } });
+    const summary = { params: { ...place, quarter: '3' as const }, body: { text: '三季度检查了二十个单位' } };
+    await body().call(routes.writeSummary, summary);
+
+    const { items } = await admin().call(routes.listWorkPlans, { params: inYear });
+    const seen = items.find((each) => each.body === place.body);
+    expect(seen?.tasks.map(({ units }) => units.map(({ state }) => state))).toEqual([['done'], ['overdue']]);
+    expect(seen?.summaries.map(({ quarter, text, overdue }) => [quarter, text !== null, overdue])).toEqual([
+      [1, false, true],
+      [2, false, true],
+      [3, true, false],
+      [4, false, false],
+    ]);
+  }, 60_000);
+});
+
 describe('deductions', () => {
   test('come in from a sheet and by hand, are told, replied to, answered, and let the body hand in at last', async () => {
     const towns = await admin().call(routes.listUnits, { params: inYear });

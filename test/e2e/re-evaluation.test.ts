@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { routes } from '../../shared/contracts/routes.ts';
+import type { NextCycleEntry } from '../../shared/domain/cycle/next-cycle.ts';
 import { startEmbedded, type Embedded } from './embedded.ts';
 
 /** After publication: an appeal, corrections, revisions and a withdrawal, through everything that is deployed. */
@@ -140,6 +141,83 @@ describe('a year that is published', () => {
       [1, 'superseded'],
     ]);
   }, 240_000);
+
+  test('gives each unit a letter of what it lost, which is followed until it is mended', async () => {
+    const issued = await admin().call(routes.issueProblemLetters, {
+      params: inYear,
+      body: { mendBy: '2019-03-31' },
+    });
+    expect(issued.issued).toBe(64);
+    const place = { ...inYear, unit: '003' };
+    const mine = () => embedded.as('unit-003').call(routes.getProblemLetter, { params: place });
+    const [problem] = (await mine()).letter?.problems ?? [];
+    expect(problem).toMatchObject({ status: 'open', report: null });
+    const ofProblem = { ...place, problem: problem?.code ?? '' };
+    const report = (text: string) =>
+      embedded.as('unit-003').call(routes.reportProblem, { params: ofProblem, body: { text } });
+    const answer = (mended: boolean, text: string | null) =>
+      admin().call(routes.answerProblem, { params: ofProblem, body: { mended, text } });
+    await report('已补办培训');
+    await answer(false, '请附签到表');
+    await report('签到表已上传');
+    await answer(true, null);
+    await expect(report('再报一次')).rejects.toMatchObject({ problem: { code: 'problem-wrong-state' } });
+    expect((await mine()).letter?.problems[0]).toMatchObject({ status: 'mended' });
+    const { figures } = await admin().call(routes.listProblemLetters, { params: inYear });
+    expect(figures).toMatchObject({ mended: 1, units: 64, overdue: 0 });
+  }, 60_000);
+
+  test('is followed by the next year, with units merged, renamed, split and abolished, and its letters carried on', async () => {
+    const { items: units } = await admin().call(routes.listUnits, { params: inYear });
+    const nameOf = (unit: string) => units.find(({ id }) => id === unit)?.name ?? '';
+    const body: NextCycleEntry = {
+      cycle: '2019',
+      title: '2019年度政务公开绩效评价',
+      window: { opensOn: '2019-01-01', closesOn: '2019-12-31' },
+      reforms: [
+        {
+          kind: 'merge',
+          units: ['002', '003'],
+          into: { id: '101', name: '合并后的局', class: 'department' },
+        },
+        { kind: 'rename', unit: '004', name: '改名后的局' },
+        {
+          kind: 'split',
+          unit: '005',
+          into: [
+            { id: '005', name: '分设后的局', class: 'department', target: 30 },
+            { id: '102', name: '新设的局', class: 'department', target: 20 },
+          ],
+        },
+        { kind: 'abolish', unit: '006' },
+      ],
+      targets: { kind: 'percent', percent: 110 },
+      exceptions: [],
+    };
+    const preview = await admin().call(routes.previewNextCycle, { params: inYear, body });
+    await expect(admin().call(routes.listUnits, { params: { cycle: '2019' } })).rejects.toMatchObject({
+      problem: { code: 'cycle-unknown' },
+    });
+    const begun = await admin().call(routes.beginNextCycle, { params: inYear, body });
+    expect(begun).toEqual(preview);
+    const next = await admin().call(routes.listUnits, { params: { cycle: '2019' } });
+    expect(next.items).toHaveLength(63);
+    const found = (id: string) => next.items.find((each) => each.id === id);
+    expect([found('101')?.name, found('004')?.name, found('006')]).toEqual([
+      '合并后的局',
+      '改名后的局',
+      undefined,
+    ]);
+    const last = units.find(({ id }) => id === '007')?.target ?? 0;
+    expect(found('007')).toMatchObject({ name: nameOf('007'), target: Math.floor(last * 1.1 + 0.5) });
+    // The clerk of a unit that was merged acts for the new one, and finds what is still to be mended there.
+    const { letter, carried } = await embedded
+      .as('unit-003')
+      .call(routes.getProblemLetter, { params: { cycle: '2019', unit: '101' } });
+    expect(letter).toBeNull();
+    expect(carried.map(({ unit }) => unit).sort()).toEqual(['002', '003']);
+    expect((await page('index.html')).status).toBe(200);
+  }, 60_000);
 
   test('is withdrawn by its signer: the address says so and why', async () => {
     const withdraw = (who: string) =>
