@@ -19,6 +19,7 @@ const refusals = [
   'cycle-unknown',
   'not-the-next-year',
   'reform-not-possible',
+  'body-not-possible',
   'unit-unknown',
   'rubric-does-not-fit',
 ] as const;

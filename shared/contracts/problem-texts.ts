@@ -46,6 +46,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '第 {version} 版细则与本年度对不上，没有采用。请按下面逐条指出的地方修改后存成新版本。',
     en: 'Version {version} of the rubric does not fit this year and was not adopted. Please mend what is listed and store a new version.',
   },
+  'rubric-is-draft': {
+    zh: '{cycle} 年度的评分办法（第 {version} 版）是从上一年带过来的草稿，还没有采用。请先核对并采用，再启动年终评价。',
+    en: 'The rubric of cycle {cycle} (version {version}) is a draft taken over from the last year. Please check and adopt it, then start the year end.',
+  },
   'rubric-in-use': {
     zh: '本年度的报告已经按第 {version} 版细则公布，不能再换细则。',
     en: 'This year’s report has been published by version {version} of the rubric, which can no longer be changed for another.',
@@ -125,6 +129,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'step-not-possible': {
     zh: '评价停在“{stopped}”一步，不能从“{from}”继续。请选择这一步或更早的一步。',
     en: 'The run stopped at step “{stopped}” and cannot go on from “{from}”. Choose that step or an earlier one.',
+  },
+  'body-not-possible': {
+    zh: '第 {place} 个牵头部门（{body}）重复，或者它所在的单位下一年没有。请核对名单后再试。',
+    en: 'Lead body {place} ({body}) is stated twice, or its unit is none of the next year. Please check the list and try again.',
   },
   'reform-not-possible': {
     zh: '第 {place} 项机构变动做不到：单位 {unit} 不在今年的名单里、已经变动过，或者这个编号有人在用。',

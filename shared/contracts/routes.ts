@@ -1486,7 +1486,7 @@ export const routes = {
     query: nothing,
     body: nothing,
     output: runView,
-    refusals: ['cycle-unknown', 'run-active', 'year-published'],
+    refusals: ['cycle-unknown', 'run-active', 'year-published', 'rubric-is-draft'],
   }),
   listRuns: defineRoute({
     area: 'run',

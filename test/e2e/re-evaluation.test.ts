@@ -193,6 +193,7 @@ describe('a year that is published', () => {
       ],
       targets: { kind: 'percent', percent: 110 },
       exceptions: [],
+      bodies: null,
     };
     const preview = await admin().call(routes.previewNextCycle, { params: inYear, body });
     await expect(admin().call(routes.listUnits, { params: { cycle: '2019' } })).rejects.toMatchObject({

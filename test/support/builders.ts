@@ -50,6 +50,7 @@ export function sampleCycle(over: Partial<Cycle> = {}): Cycle {
     demonstration: true,
     window: { opensOn: '2018-01-01', closesOn: '2018-12-31' },
     rubric: { id: '2018', version: 1 },
+    rubricIsDraft: false,
     columns: [
       { id: 'notices', label: { zh: '公告公示', en: 'Notices' }, timeLimit: 'same-day' },
       { id: 'policies', label: { zh: '政策文件', en: 'Policy documents' }, timeLimit: 'same-week' },

@@ -1,9 +1,5 @@
 import { collections } from '../../contracts/collections.ts';
-import {
-  decideAppeal as decide,
-  type Appeal,
-  type AppealDecision,
-} from '../../domain/appeals/appeal.ts';
+import { decideAppeal as decide, type Appeal, type AppealDecision } from '../../domain/appeals/appeal.ts';
 import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import { itemsOf } from '../../domain/rubric/rubric.ts';
 import type { Store, Write } from '../../ports/store.ts';

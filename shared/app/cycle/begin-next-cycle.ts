@@ -1,5 +1,11 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { nextBody, nextUnits, type NextCycleEntry, type NextUnits } from '../../domain/cycle/next-cycle.ts';
+import {
+  nextBody,
+  nextUnits,
+  requireBodies,
+  type NextCycleEntry,
+  type NextUnits,
+} from '../../domain/cycle/next-cycle.ts';
 import { rubricMisfits } from '../../domain/cycle/rubric-fits-cycle.ts';
 import type { Cycle, CycleDefinition } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -30,7 +36,7 @@ export function previewNextCycle({ store }: Deps): UseCase<'previewNextCycle'> {
 
 /**
  * Begins the year that follows: its units by the reforms that are named, with where each comes from, targets by a rule, bodies,
- * settings, and the last rubric as the first version of its own. Who keeps a unit's books keeps those of what has become of it. The same
+ * settings, and the last rubric as the first version of its own, a draft until it is adopted. Who keeps a unit's books keeps those of what has become of it. The same
  * words again find it done.
  */
 export function beginNextCycle(deps: Deps): UseCase<'beginNextCycle'> {
@@ -60,8 +66,9 @@ async function plan(store: Store, from: string, entry: NextCycleEntry): Promise<
     format: 'biaochi-cycle/1',
     cycle: cycleOf(cycle, entry, rubric),
     units: next.units.map(({ cycle: _, ...unit }) => unit),
-    bodies: bodies.map((body) => withoutCycle(nextBody(body, entry.cycle, next))),
+    bodies: entry.bodies ?? bodies.map((body) => withoutCycle(nextBody(body, entry.cycle, next))),
   };
+  requireBodies(definition.bodies, next);
   const [misfit] = rubricMisfits(rubric, { units: next.units, bodies: definition.bodies });
   if (misfit !== undefined)
     throw refuse.invalid('rubric-does-not-fit', { version: 1 }, [
@@ -89,6 +96,7 @@ function cycleOf(
     title,
     window,
     rubric: { id: rubric.id, version: rubric.version },
+    rubricIsDraft: true,
     settings: {
       ...of.settings,
       contacts: contacts === null ? null : { ...contacts, dueOn: `${id}${contacts.dueOn.slice(4)}` },

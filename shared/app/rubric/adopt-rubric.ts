@@ -24,11 +24,15 @@ export function adoptRubric(deps: Readonly<{ store: Store; clock: Clock }>): Use
   return async ({ member, params, body }) => {
     const before = await load.cycle(deps.store, params.cycle);
     const record = (await load.rubric(deps.store, params.cycle, body.version)).value;
-    const adopted = before.value.rubric.version === body.version;
+    const adopted = before.value.rubric.version === body.version && !before.value.rubricIsDraft;
     if (!adopted) await requireFree(deps.store, before.value);
     const at = await deps.clock.now();
     const recorded = await recordedMisfits(deps.store, before.value, record.rubric, at);
-    const cycle = { ...before.value, rubric: { id: record.rubric.id, version: record.version } };
+    const cycle = {
+      ...before.value,
+      rubric: { id: record.rubric.id, version: record.version },
+      rubricIsDraft: false,
+    };
     if (!adopted) {
       await requireFit(deps.store, params.cycle, record.rubric, recorded);
       await deps.store.commit({

@@ -25,7 +25,7 @@ export async function versionViewer(
     title: of.rubric.title,
     storedAt: of.storedAt,
     storedBy: seesNames ? await nameOf(store, of.storedBy) : null,
-    adopted: cycle.rubric.version === of.version,
+    adopted: cycle.rubric.version === of.version && !cycle.rubricIsDraft,
     usedByRuns: runs.filter((run) => run.rubric.version === of.version).map((run) => run.id),
   });
 }

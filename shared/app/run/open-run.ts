@@ -24,7 +24,7 @@ type Opening = Readonly<{
  * Takes the cycle's one place for a run. For the execution that has it already, this is done; for any other it is refused.
  * @returns the run's id
  * @throws Refusal `run-active` with the id of the run that has the place; `year-published` for a year end after its publication,
- * which closed the books for good: what comes then is a re-evaluation
+ * which closed the books for good: what comes then is a re-evaluation; `rubric-is-draft` until the year's rubric is adopted
  */
 export async function openRun(
   deps: Readonly<{ store: Store; clock: Clock }>,
@@ -34,7 +34,7 @@ export async function openRun(
   const { runsOpened } = before.value;
   const own = await runOfExecution(deps.store, before.value, opening);
   if (own !== null) return own;
-  if (opening.kind === 'year-end') await requireUnpublished(deps.store, opening.cycle);
+  if (opening.kind === 'year-end') await requireReady(deps.store, before.value);
   const at = await deps.clock.now();
   const id = String(runsOpened + 1).padStart(4, '0');
   const cycle: Cycle = { ...before.value, activeRun: id, runsOpened: runsOpened + 1 };
@@ -93,10 +93,11 @@ async function runOfExecution(store: Store, { activeRun }: Cycle, opening: Openi
   return null;
 }
 
-/** @throws Refusal `year-published` */
-async function requireUnpublished(store: Store, cycle: string): Promise<void> {
+/** @throws Refusal `year-published`; `rubric-is-draft` */
+async function requireReady(store: Store, { id: cycle, rubric, rubricIsDraft }: Cycle): Promise<void> {
   const found = await store.get(collections.publications, { cycle });
   if (found !== null) throw refuse.conflict('year-published', { cycle, revision: found.value.revision });
+  if (rubricIsDraft) throw refuse.wrongState('rubric-is-draft', { cycle, version: rubric.version });
 }
 
 /** The machine's first task: opens the run and says whom to ask. */

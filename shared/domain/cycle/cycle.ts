@@ -84,6 +84,8 @@ export const cycle = z.strictObject({
   demonstration: z.boolean(),
   window: z.strictObject({ opensOn: day, closesOn: day }),
   rubric: z.strictObject({ id: z.string().min(1), version: z.int().min(1) }),
+  /** Whether that rubric was only taken over from the last year: everything is shown by it, and no report is made until it is adopted. */
+  rubricIsDraft: z.boolean().default(false),
   columns: z.array(registerColumn).min(1).max(60),
   settings: cycleSettings,
   /** How many runs have ever been opened; the next run takes the next number. */
@@ -109,10 +111,16 @@ export function requireOpenWindow(of: Cycle, now: Instant): void {
 }
 
 /** The definition from which a cycle is loaded: everything an admin states before the year begins. */
+/** The largest year that has been carried out from its freeze to its report: docs/architecture.md says what holds it there. */
+export const mostUnits = 5_000;
+
 export const cycleDefinition = z.strictObject({
   format: z.literal('biaochi-cycle/1'),
   cycle: cycle.omit({ runsOpened: true, activeRun: true }),
-  units: z.array(unit.omit({ cycle: true })).min(1),
+  units: z
+    .array(unit.omit({ cycle: true }))
+    .min(1)
+    .max(mostUnits),
   bodies: z.array(leadBody.omit({ cycle: true })).min(1),
 });
 export type CycleDefinition = z.infer<typeof cycleDefinition>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { cycleId, day, line, unitId } from '../values.ts';
-import { unitClass, type LeadBody, type Unit } from './cycle.ts';
+import { leadBody, unitClass, type LeadBody, type Unit } from './cycle.ts';
 
 const named = { id: unitId, name: line, class: unitClass };
 const target = z.int().min(0).max(100_000);
@@ -44,6 +44,13 @@ export const nextCycleEntry = z.strictObject({
   targets: targetRule,
   /** Targets that do not follow the rule. */
   exceptions: z.array(z.strictObject({ unit: unitId, target })).max(999),
+  /** The lead bodies where they change, all of them with next year's units; null: this year's, each with what its unit has become. */
+  bodies: z
+    .array(leadBody.omit({ cycle: true }))
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null),
 });
 export type NextCycleEntry = z.infer<typeof nextCycleEntry>;
 
@@ -161,4 +168,17 @@ export function nextBody(body: LeadBody, cycle: string, { successors }: NextUnit
   const unit =
     body.unit !== null && after.includes(body.unit) ? body.unit : after.length === 1 ? after[0] : null;
   return { ...body, cycle, unit: unit ?? null };
+}
+
+/**
+ * Bodies have a name of their own each, and units of the next year.
+ * @throws Refusal `body-not-possible` with the first that has not
+ */
+export function requireBodies(bodies: readonly Omit<LeadBody, 'cycle'>[], { units }: NextUnits): void {
+  const known = new Set(units.map(({ id }) => id));
+  for (const [place, { id, unit }] of bodies.entries()) {
+    const again = bodies.slice(0, place).some((each) => each.id === id);
+    if (again || (unit !== null && !known.has(unit)))
+      throw refuse.invalid('body-not-possible', { place: place + 1, body: id });
+  }
 }

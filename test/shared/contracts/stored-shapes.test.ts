@@ -21,7 +21,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   notifications: [1, 'cd6a04bbfdb3c276'],
   webhooks: [1, 'e275866de2a97a2e'],
   members: [2, '56089506b5fbc828'],
-  cycles: [6, '8af89c31d10c9ced'],
+  cycles: [6, '3f2854828fda27b7'],
   rubrics: [3, '4ae16d77e2e1b907'],
   units: [3, '64a81aa7463001e8'],
   bodies: [1, '45b0a6441f1a5b48'],

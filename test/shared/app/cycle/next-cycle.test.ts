@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { beginNextCycle, previewNextCycle } from '../../../../shared/app/cycle/begin-next-cycle.ts';
+import { adoptRubric } from '../../../../shared/app/rubric/adopt-rubric.ts';
+import { listRubrics } from '../../../../shared/app/rubric/list-rubrics.ts';
 import { addRegisterRows } from '../../../../shared/app/register/add-register-rows.ts';
 import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-body.ts';
 import { getSignOffSheet } from '../../../../shared/app/run/get-sign-off-sheet.ts';
@@ -21,6 +23,7 @@ const entry = (over: Partial<NextCycleEntry> = {}): NextCycleEntry => ({
   ],
   targets: { kind: 'percent', percent: 150 },
   exceptions: [],
+  bodies: null,
   ...over,
 });
 let year: FilledYear;
@@ -54,6 +57,7 @@ describe('the year that follows', () => {
       runsOpened: 0,
       activeRun: null,
       rubric: { version: 1 },
+      rubricIsDraft: true,
       settings: { contacts: { dueOn: '2019-04-20' } },
     });
     const body = await year.world.store.get(collections.bodies, { cycle: '2019', body: 'civil-affairs' });
@@ -81,6 +85,39 @@ describe('the year that follows', () => {
       expect(() => requireNotOwnUnit(clerk, unit)).toThrow(expect.objectContaining({ code: 'recused' }));
   });
 
+  test('makes no report by a rubric that was only taken over: it is a draft until it is adopted', async () => {
+    await begin();
+    const { world, machine } = year;
+    const of2019 = { cycle: '2019' };
+    const start = (key: string) =>
+      startRun({ ...world, executions: machine.executions })(asked(people.admin, of2019, {}, key));
+    await expect(start('key-of-the-year-2019-1')).rejects.toMatchObject({ code: 'rubric-is-draft' });
+    const versions = () => listRubrics(world)(asked(people.admin, of2019, undefined));
+    expect((await versions()).items.map(({ adopted }) => adopted)).toEqual([false]);
+    await adoptRubric(world)(asked(people.admin, of2019, { version: 1 }));
+    expect((await versions()).items.map(({ adopted }) => adopted)).toEqual([true]);
+    expect((await start('key-of-the-year-2019-2')).status).toBe('active');
+  });
+
+  test('may have other lead bodies; one stated twice or of a unit that is gone is refused', async () => {
+    const before = (await year.world.store.all(collections.bodies, inYear)).map(({ value }) => value);
+    const kept = before.map(({ cycle: _, ...body }) => ({
+      ...body,
+      unit: ['002', '015'].includes(body.unit ?? '') ? '100' : body.unit,
+    }));
+    const changed = (change: object) =>
+      kept.map((body) => (body.id === 'civil-affairs' ? { ...body, ...change } : body));
+    for (const bodies of [[...kept, ...kept.slice(0, 1)], kept.map((body) => ({ ...body, unit: '015' }))])
+      await expect(begin({ bodies })).rejects.toMatchObject({ code: 'body-not-possible' });
+    // The rubric names the bodies that give its items: another one needs another rubric.
+    await expect(begin({ bodies: changed({ id: 'rural-affairs' }) })).rejects.toMatchObject({
+      code: 'rubric-does-not-fit',
+    });
+    await begin({ bodies: changed({ name: '农业农村局', unit: null }) });
+    const after = await year.world.store.get(collections.bodies, { cycle: '2019', body: 'civil-affairs' });
+    expect(after?.value).toMatchObject({ name: '农业农村局', unit: null });
+  });
+
   test('is compared with the last: a renamed unit with itself, a merged one with each of those it was', async () => {
     await begin();
     const { world, machine } = year;
@@ -89,6 +126,7 @@ describe('the year that follows', () => {
       await handInForBody({ ...world, callbacks: machine.callbacks })(
         asked(people.admin, { ...of2019, body: value.id }, { reason: '电话核实' }),
       );
+    await adoptRubric(world)(asked(people.admin, of2019, { version: 1 }));
     world.clock.set('2020-01-05T01:00:00.000Z');
     const { id: run } = await startRun({ ...world, executions: machine.executions })(
       asked(people.admin, of2019, {}, 'key-of-the-year-2019'),

@@ -159,6 +159,7 @@ describe('problem letters', () => {
         ],
         targets: { kind: 'same' },
         exceptions: [],
+        bodies: null,
       }),
     );
     const clerk = (await year.world.store.get(collections.members, { subject: people.clerk002.subject }))!

@@ -22,6 +22,7 @@ const entry = (reforms: UnitReform[], over: Partial<NextCycleEntry> = {}): NextC
   reforms,
   targets: { kind: 'same' },
   exceptions: [],
+  bodies: null,
   ...over,
 });
 const tax: UnitReform = {
