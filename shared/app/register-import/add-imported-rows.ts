@@ -1,5 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { maxRowsPerCall } from '../../contracts/routes.ts';
+import { maxRowsPerCall } from '../../contracts/register-routes.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { rubricBody } from '../../contracts/routes.ts';
+import type { rubricBody } from '../../contracts/cycle-routes.ts';
 import { refuse, type RefusalFinding } from '../../domain/errors.ts';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
 import { issuesOf } from '../../formats/issue-text.ts';
