@@ -43,6 +43,19 @@ const zones = [
     from: ['./test', './web', './shared/app', './shared/report'],
     message: 'infra wires contracts, not behaviour',
   },
+  {
+    target: './web',
+    from: [
+      './functions',
+      './infra',
+      './test',
+      './shared/app',
+      './shared/ports',
+      './shared/report',
+      './shared/formats',
+    ],
+    message: 'the console knows the contracts and the rules, and nothing of how they are served',
+  },
   { target: './infra/stacks', from: './infra/local', message: 'nothing imports the embedded runtime' },
   { target: './infra/constructs', from: './infra/local', message: 'nothing imports the embedded runtime' },
 ];
@@ -73,12 +86,14 @@ const deploymentForbidden = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', '.biaochi', 'dist', 'coverage', '**/*.mjs'] },
+  { ignores: ['node_modules', 'cdk.out', '.biaochi', '**/dist', 'coverage', '**/*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs', '.js'] })] },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js'] })],
+    },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],

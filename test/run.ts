@@ -53,6 +53,8 @@ const lint = program('eslint', 'bin/eslint.js');
 const checks: [string, string, string[]][] = [
   ['format', program('prettier', 'bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']],
   ['types', program('typescript', 'bin/tsc'), ['-p', '.']],
+  ['types of the console', program('typescript', 'bin/tsc'), ['-p', 'web']],
+  ['lint of the console', lint, ['web', '--max-warnings', '0']],
   // In parts, since the whole at once takes more memory than Node gives itself.
   ['lint and import zones', lint, ['shared', 'functions', 'infra', '*.ts', '--max-warnings', '0']],
   ['lint of the rules’ tests', lint, ['test/shared/domain', 'test/shared/formats', '--max-warnings', '0']],

@@ -3,6 +3,7 @@ import { getCycle } from '../../shared/app/cycle/get-cycle.ts';
 import { getMe } from '../../shared/app/cycle/get-me.ts';
 import { getRubric } from '../../shared/app/cycle/get-rubric.ts';
 import { listBodies } from '../../shared/app/cycle/list-bodies.ts';
+import { listCycles } from '../../shared/app/cycle/list-cycles.ts';
 import { listUnits } from '../../shared/app/cycle/list-units.ts';
 import { listWhoMay } from '../../shared/app/cycle/list-who-may.ts';
 import { setRehearsalClock } from '../../shared/app/cycle/set-rehearsal-clock.ts';
@@ -20,6 +21,7 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 export function createHandler(deps: RecordsDeps) {
   return httpFunction(deps, [
     endpoint(routes.getMe, getMe()),
+    endpoint(routes.listCycles, listCycles(deps)),
     endpoint(routes.getCycle, getCycle(deps)),
     endpoint(routes.listWhoMay, listWhoMay(deps)),
     endpoint(routes.listUnits, listUnits(deps)),

@@ -13,7 +13,8 @@ import { loadLocalCredentials } from './local-credentials.ts';
 import { explainSystemError } from './local-runtime-error.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
-import { createSignIn, signInPath, type Account } from './sign-in/create-sign-in.ts';
+import { createSignIn, signInPath, webClientId, webScope, type Account } from './sign-in/create-sign-in.ts';
+import { createWebFiles, webCallbackPrefix, webPrefix } from './web/web-files.ts';
 import { startStepFunctions } from './step-functions/start-step-functions.ts';
 import {
   readDeployment,
@@ -39,6 +40,8 @@ export type RuntimeOptions = Readonly<{
     | ((at: Readonly<{ origin: string; issuer: string }>) => Readonly<Record<string, string>>);
   /** Who may sign in; asked at every sign-in. */
   accounts: () => Promise<readonly Account[]>;
+  /** The console's built files; left out, there is no console. */
+  webDir?: string;
   /** More to serve beside the API. */
   mounts?: readonly Mount[];
   /** Told what happens behind the scenes, for a log. */
@@ -189,6 +192,7 @@ async function start(
   if (signIn !== undefined) onClose(signIn.close);
   server.serve(api === undefined ? notFound : createHttpApi(api, { invoke, onError }), [
     ...(signIn === undefined ? [] : [{ prefix: signInPath, handler: signIn.handler }]),
+    ...webMounts(options.webDir, { issuer, clientId: webClientId, scope: webScope }, objects.endpoint),
     ...mounts,
   ]);
 
@@ -247,6 +251,13 @@ async function ownSignIn(
     .find((candidate) => candidate?.issuer === options.issuer);
   const [audience] = authorizer?.audience ?? [];
   return audience === undefined ? undefined : createSignIn({ ...options, audience });
+}
+
+/** The console, and the page that sign-in leads back to. */
+function webMounts(dir: string | undefined, settings: unknown, store: string): readonly Mount[] {
+  if (dir === undefined) return [];
+  const handler = createWebFiles({ dir, settings, stores: [store] });
+  return [webPrefix, webCallbackPrefix].map((prefix) => ({ prefix, handler }));
 }
 
 const notFound: RequestHandler = (_, response) => {

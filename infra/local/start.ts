@@ -12,6 +12,7 @@ import { progressLine } from './progress-lines.ts';
 import { startRuntime, type Runtime } from './runtime.ts';
 import { helpText, readOptions, WrongFlag, type StartOptions } from './start-options.ts';
 import { synthesise } from './synthesise.ts';
+import { buildWeb } from './web/build-web.ts';
 
 /**
  * `npm start`: the whole product on one machine. Synthesises the app, serves it, loads the 2018 cycle, plays the demonstration
@@ -73,6 +74,9 @@ async function serve(chosen: StartOptions): Promise<Runtime> {
   const synthesising = progressLine('生成部署模板和函数包', say);
   await synthesise(root, assemblyDir);
   synthesising.end();
+  const building = progressLine('生成办理页面', say);
+  const webDir = await buildWeb(root);
+  building.end();
 
   mkdirSync(dataDir, { recursive: true });
   if (chosen.fresh) await clear(dataDir);
@@ -86,6 +90,7 @@ async function serve(chosen: StartOptions): Promise<Runtime> {
     dataDir,
     port: chosen.port,
     s3Port: chosen.port + 1,
+    webDir,
     parameters: ({ issuer }) => ({ OidcIssuer: issuer, OidcAudience: 'biaochi-api' }),
     accounts: () => Promise.resolve(accounts),
     log: runtimeLog(dataDir),
@@ -227,6 +232,7 @@ function tell(
     .filter((each) => shown.includes(each.username))
     .map((each) => `    ${each.username}  ${each.password}  ${each.what}`);
   say(`
+办理页面 / The console: ${runtime.origin}/console
 ${demonstration ? '评价报告（演示数据） / The report (demonstration data)' : '评价报告 / Reports'}: ${runtime.origin}/${demonstration ? 'reports/2018/index.html' : 'reports'}
 接口说明 / API documentation: ${runtime.origin}/docs
 登录账号 / Sign-in accounts: ${path.join(dataDir, accountsFile)}，例如 / for example:

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { fingerprintOf, isMadeFrom, markMadeFrom } from './made-from.ts';
 
 /** What the synthesised app is made from. A change in any of these makes it anew. */
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
@@ -12,37 +12,13 @@ const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json'
  * @throws Error with the last lines that the app printed
  */
 export async function synthesise(root: string, assemblyDir: string): Promise<boolean> {
-  const stamp = path.join(assemblyDir, '.biaochi-sources');
-  const wanted = fingerprint(root);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+  const wanted = fingerprintOf(root, sources);
+  if (isMadeFrom(assemblyDir, wanted)) return false;
   rmSync(assemblyDir, { recursive: true, force: true });
   const [code, output] = await run(root, assemblyDir);
   if (code !== 0) throw new Error(`The CDK app could not be synthesised:\n${output.slice(-3000)}`);
-  writeFileSync(stamp, wanted);
+  markMadeFrom(assemblyDir, wanted);
   return true;
-}
-
-function fingerprint(root: string): string {
-  const hash = createHash('sha256');
-  for (const source of sources) {
-    for (const file of filesOf(path.join(root, source))) {
-      hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
-    }
-  }
-  return hash.digest('hex');
-}
-
-function filesOf(place: string): string[] {
-  if (!existsSync(place)) return [];
-  if (!isFolder(place)) return [place];
-  return readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
-}
-
-function isFolder(place: string): boolean {
-  return !path.extname(place).startsWith('.json');
 }
 
 function run(root: string, assemblyDir: string): Promise<[number | null, string]> {

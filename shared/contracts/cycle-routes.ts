@@ -39,6 +39,26 @@ export const cycleRoutes = {
     output: meView,
     refusals: [],
   }),
+  listCycles: defineRoute({
+    area: 'cycle',
+    method: 'GET',
+    path: '/api/cycles',
+    status: 200,
+    audience: 'member',
+    repeatable: 'read',
+    summary: { zh: '有哪些年度', en: 'Which years there are' },
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    output: z.strictObject({
+      items: z.array(
+        cycleView
+          .pick({ id: true, title: true, demonstration: true, window: true, activeRun: true })
+          .extend({ published: z.boolean() }),
+      ),
+    }),
+    refusals: [],
+  }),
   getCycle: defineRoute({
     area: 'cycle',
     method: 'GET',

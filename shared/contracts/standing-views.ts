@@ -84,6 +84,8 @@ export const standingLine = z.strictObject({
   full: z.string(),
   /** Codes of items that need evidence and have none. */
   itemsMissing: z.array(itemCode),
+  /** Every item of the unit's scheme, for the picture of all units by all items. */
+  items: z.array(itemResult.pick({ code: true, points: true, maximum: true })),
   returned: z.int(),
   waiting: z.int(),
   due: z.int(),

@@ -15,14 +15,18 @@ export type Embedded = Readonly<{
   dataDir: string;
   /** Somebody of the demonstration's accounts, signed in by the real code flow. */
   as: (username: string) => Person;
+  passwordOf: (username: string) => string;
   close: () => Promise<void>;
 }>;
 
 const root = path.join(import.meta.dirname, '../..');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
-/** Synthesises the app with its bundles and starts it in a folder of its own: half a minute. */
-export async function startEmbedded(now: string): Promise<Embedded> {
+/**
+ * Synthesises the app with its bundles and starts it in a folder of its own: half a minute.
+ * @param webDir the console's built files, where it is wanted
+ */
+export async function startEmbedded(now: string, webDir?: string): Promise<Embedded> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-embedded-'));
   const assemblyDir = path.join(folder, 'cdk.out');
   const dataDir = path.join(folder, 'data');
@@ -34,16 +38,19 @@ export async function startEmbedded(now: string): Promise<Embedded> {
     dataDir,
     port: 0,
     s3Port: 0,
+    ...(webDir === undefined ? {} : { webDir }),
     parameters: ({ issuer }) => ({ OidcIssuer: issuer, OidcAudience: 'biaochi-api' }),
     accounts: () => Promise.resolve(accounts),
     log: () => undefined,
   });
   const signIn = people(runtime.origin);
-  const as = (username: string): Person => {
+  const accountOf = (username: string) => {
     const account = accounts.find((each) => each.username === username);
     if (account === undefined) throw new Error(`there is no account ${username}`);
-    return signIn(account);
+    return account;
   };
+  const as = (username: string): Person => signIn(accountOf(username));
+  const passwordOf = (username: string) => accountOf(username).password;
   const close = async () => {
     await runtime.close();
     rmSync(folder, { recursive: true, force: true });
@@ -55,7 +62,7 @@ export async function startEmbedded(now: string): Promise<Embedded> {
       members: accounts.map((each) => each.member),
     });
     await as('admin-a').call(routes.setRehearsalClock, { params: {}, body: { now } });
-    return { runtime, definition, dataDir, as, close };
+    return { runtime, definition, dataDir, as, passwordOf, close };
   } catch (error) {
     await close();
     throw error;

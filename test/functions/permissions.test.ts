@@ -102,6 +102,7 @@ const onRequest = (sent: unknown): Row => ({
 
 const rows: Readonly<Record<RouteName, Row>> = {
   getMe: { may: allSignedIn },
+  listCycles: { call: {}, may: allSignedIn },
   getCycle: { call: { params: cycle }, may: allSignedIn },
   listUnits: { call: { params: cycle }, may: allSignedIn },
   listBodies: { call: { params: cycle }, may: allSignedIn },

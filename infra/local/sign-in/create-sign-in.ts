@@ -51,7 +51,8 @@ const returnPaths = ['/', '/sign-in/callback', '/docs/callback'] as const;
 
 const hour = 3600;
 const day = 24 * hour;
-const scopes = 'openid profile offline_access';
+/** What the web client asks for. */
+export const webScope = 'openid profile offline_access';
 
 /** A form with a name and a password is shorter. */
 const longestForm = 4096;
@@ -92,7 +93,7 @@ export async function createSignIn({ origin, audience, dir, accounts, onError }:
         post_logout_redirect_uris: [home],
       },
     ],
-    scopes: scopes.split(' '),
+    scopes: webScope.split(' '),
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'] },
     conformIdTokenClaims: false,
     features: {
@@ -132,14 +133,15 @@ export async function createSignIn({ origin, audience, dir, accounts, onError }:
       const found = known === undefined ? undefined : await provider.Grant.find(known);
       if (found !== undefined) return found;
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope(scopes);
+      grant.addOIDCScope(webScope);
       await grant.save();
       return grant;
     },
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: () => false,
     rotateRefreshToken: true,
-    clientBasedCORS: () => false,
+    // Browsers name the origin also on its own: the console is served from here, and from nowhere else.
+    clientBasedCORS: (_, asking) => asking === origin,
     renderError: (ctx) => show(ctx, cannotContinuePage(home)),
     ttl: {
       AccessToken: () => hour,

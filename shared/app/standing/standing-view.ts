@@ -78,6 +78,7 @@ export function standingLine(of: UnitStanding, shown: Shown, item: string | unde
     class: unit.class,
     total: of.score.total,
     full: fullOf(shown),
+    items: of.items.map(({ result: { code, points, maximum } }) => ({ code, points, maximum })),
     itemsMissing: of.items
       .filter(({ evidence }) => evidence.state === 'missing')
       .map(({ result }) => result.code),

@@ -3,6 +3,7 @@ import { getCycle } from '../../../../shared/app/cycle/get-cycle.ts';
 import { getMe } from '../../../../shared/app/cycle/get-me.ts';
 import { getRubric } from '../../../../shared/app/cycle/get-rubric.ts';
 import { listBodies } from '../../../../shared/app/cycle/list-bodies.ts';
+import { listCycles } from '../../../../shared/app/cycle/list-cycles.ts';
 import { listUnits } from '../../../../shared/app/cycle/list-units.ts';
 import { loadCycleDefinition } from '../../../../shared/app/cycle/load-cycle-definition.ts';
 import { setRehearsalClock } from '../../../../shared/app/cycle/set-rehearsal-clock.ts';
@@ -100,6 +101,25 @@ describe('reading a year', () => {
     for (const act of [getCycle, listUnits, listBodies, getRubric]) {
       await expect(act(world)(call)).rejects.toMatchObject({ code: 'cycle-unknown' });
     }
+  });
+
+  test('years are listed the newest first: those of now, and published ones of long ago', async () => {
+    const world = await sampleWorld();
+    const list = async () =>
+      (await listCycles(world)(asked(people.clerk002, {}, undefined))).items.map(({ id, published }) => [
+        id,
+        published,
+      ]);
+    expect(await list()).toEqual([['2018', false]]);
+    world.clock.set('2031-05-01T01:00:00.000Z');
+    expect(await list()).toEqual([]);
+    const published = { cycle: '2018', title: '2018', demonstration: true, run: '0001', revision: 1 };
+    await world.store.put(
+      collections.publications,
+      { cycle: '2018' },
+      { ...published, at: noon, withdrawn: null, hiddenThrough: 0 },
+    );
+    expect(await list()).toEqual([['2018', true]]);
   });
 
   test('a member learns what they may do, and not the sign-in service’s name for them', async () => {

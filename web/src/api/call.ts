@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { RouteShape } from '../../../shared/contracts/route.ts';
+import { problem, type Problem } from '../../../shared/contracts/views.ts';
+import { accessToken, dropTokens, SignedOut } from '../session/session.ts';
+
+/** What the server refused, in words that people can act on. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly problem: Problem;
+  constructor(of: Problem) {
+    super(of.detail);
+    this.problem = of;
+  }
+}
+
+/** No answer came, or none that can be understood: the network, or a moment's trouble at the other end. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+type Given<Shape extends RouteShape> = Readonly<{
+  params: z.input<Shape['params']>;
+  query?: z.input<Shape['query']>;
+  body?: z.input<Shape['body']>;
+  /** Names a creation: the same key gives the same record, however often it is sent. */
+  key?: string;
+}>;
+
+/** The language in which the server is to speak of what it refuses. */
+let language = 'zh-CN';
+export function speak(of: 'zh' | 'en'): void {
+  language = of === 'zh' ? 'zh-CN' : 'en';
+}
+
+/**
+ * Calls a route of the contract and parses what comes back by its schema.
+ * @throws Refused, SignedOut or Unreachable
+ */
+export async function call<Shape extends RouteShape>(
+  route: Shape,
+  given: Given<Shape>,
+): Promise<z.output<Shape['output']>> {
+  const answer = await send(route, given);
+  if (answer.ok) return parsed<Shape['output']>(route.output, await contentOf(answer));
+  if (answer.status === 401) {
+    dropTokens();
+    throw new SignedOut();
+  }
+  const said = problem.safeParse(await contentOf(answer));
+  throw said.success ? new Refused(said.data) : new Unreachable();
+}
+
+async function send<Shape extends RouteShape>(route: Shape, given: Given<Shape>): Promise<Response> {
+  const token = await accessToken();
+  const { path, query } = addressOf(route, given);
+  try {
+    return await fetch(`${path}${query}`, {
+      method: route.method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'accept-language': language,
+        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(given.key === undefined ? {} : { 'idempotency-key': given.key }),
+      },
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    });
+  } catch {
+    throw new Unreachable();
+  }
+}
+
+function addressOf<Shape extends RouteShape>(route: Shape, given: Given<Shape>) {
+  const params = new Map(Object.entries<unknown>(given.params).map(([name, value]) => [name, String(value)]));
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params.get(name) ?? ''),
+  );
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries<unknown>(given.query ?? {}))
+    if (typeof value === 'string' || typeof value === 'number') asked.set(name, String(value));
+  const query = asked.size === 0 ? '' : `?${asked.toString()}`;
+  return { path, query };
+}
+
+async function contentOf(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch {
+    throw new Unreachable();
+  }
+}
+
+function parsed<Schema extends z.ZodType>(schema: z.ZodType, content: unknown): z.output<Schema>;
+function parsed(schema: z.ZodType, content: unknown): unknown {
+  return schema.parse(content);
+}

@@ -1,0 +1,118 @@
+import { StyleProvider } from '@ant-design/cssinjs';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enGb from 'antd/locale/en_GB';
+import zhCn from 'antd/locale/zh_CN';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router';
+import { Unreachable } from './api/call.ts';
+import { Loading, NotFound, SignInScreen } from './layout/states.tsx';
+import { Shell } from './layout/shell.tsx';
+import { useYear, YearProvider } from './session/year.tsx';
+import { finishSignIn, isCallback, isSignedIn } from './session/session.ts';
+import { TextsProvider, useTexts } from './texts/texts.tsx';
+import { theme } from './theme.ts';
+
+const HomePage = lazy(() => import('./unit/home-page.tsx'));
+const EvidencePage = lazy(() => import('./unit/evidence-page.tsx'));
+const RegisterPage = lazy(() => import('./unit/register-page.tsx'));
+const DeductionsPage = lazy(() => import('./unit/deductions-page.tsx'));
+const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'));
+const UnitsPage = lazy(() => import('./office/units-page.tsx'));
+const RunPage = lazy(() => import('./office/run-page.tsx'));
+const ReviewPage = lazy(() => import('./assess/review-page.tsx'));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Whoever has no network is told so at once, instead of waiting for it in silence.
+      networkMode: 'always',
+      staleTime: 15_000,
+      // What was refused stays refused; a network that is down is tried again, a few times.
+      retry: (count, error) => error instanceof Unreachable && count < 3,
+    },
+    mutations: { networkMode: 'always', retry: (count, error) => error instanceof Unreachable && count < 2 },
+  },
+});
+
+export function App() {
+  return (
+    <TextsProvider>
+      <QueryClientProvider client={queries}>
+        <Themed />
+      </QueryClientProvider>
+    </TextsProvider>
+  );
+}
+
+function Themed() {
+  const { language } = useTexts();
+  return (
+    // The style sheet was made at build time; as on a server, nothing may be written into the page.
+    <StyleProvider mock="server">
+      <ConfigProvider
+        theme={{ ...theme, zeroRuntime: true }}
+        locale={language === 'zh' ? zhCn : enGb}
+        button={{ autoInsertSpace: false }}
+      >
+        <BrowserRouter>{isCallback() ? <Returning /> : <Screens />}</BrowserRouter>
+      </ConfigProvider>
+    </StyleProvider>
+  );
+}
+
+/** Takes up the sign-in that the issuer leads back from. */
+function Returning() {
+  const navigate = useNavigate();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let live = true;
+    finishSignIn().then(
+      (to) => {
+        if (live) window.location.replace(to);
+      },
+      () => {
+        if (live) setFailed(true);
+      },
+    );
+    return () => {
+      live = false;
+    };
+  }, [navigate]);
+  return failed ? <SignInScreen expired={false} /> : <Loading />;
+}
+
+function Screens() {
+  if (!isSignedIn()) return <SignInScreen expired={false} />;
+  return (
+    <YearProvider>
+      <Shell>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route path="/console" element={<Start />} />
+            <Route path="/console/:cycle/units/:unit" element={<HomePage />} />
+            <Route path="/console/:cycle/units/:unit/evidence" element={<EvidencePage />} />
+            <Route path="/console/:cycle/units/:unit/register" element={<RegisterPage />} />
+            <Route path="/console/:cycle/units/:unit/deductions" element={<DeductionsPage />} />
+            <Route path="/console/:cycle/inbox" element={<InboxPage />} />
+            <Route path="/console/:cycle/units" element={<UnitsPage />} />
+            <Route path="/console/:cycle/run" element={<RunPage />} />
+            <Route path="/console/:cycle/review" element={<ReviewPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Shell>
+    </YearProvider>
+  );
+}
+
+/** Everybody begins with what they have to do. */
+function Start() {
+  const { cycle, me } = useYear();
+  const unit = me.roles.find((held) => held.role === 'unit-staff');
+  if (unit !== undefined) return <Navigate to={`/console/${cycle.id}/units/${unit.unit}`} replace />;
+  const has = (role: string) => me.roles.some((held) => held.role === role);
+  if (has('county-admin') || has('signer')) return <Navigate to={`/console/${cycle.id}/units`} replace />;
+  if (has('reviewer')) return <Navigate to={`/console/${cycle.id}/review`} replace />;
+  return <Navigate to={`/console/${cycle.id}/inbox`} replace />;
+}

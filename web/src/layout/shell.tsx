@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Button, Select } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { NavLink, useLocation, useNavigate } from 'react-router';
+import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
+import { call } from '../api/call.ts';
+import { signOut } from '../session/session.ts';
+import { useNames, useYear } from '../session/year.tsx';
+import { Tag } from './tag.tsx';
+import { useTexts } from '../texts/texts.tsx';
+import type { TextKey } from '../texts/zh.ts';
+
+type Entry = Readonly<{ to: string; text: TextKey; end?: boolean }>;
+type Group = Readonly<{ key: string; title: string; entries: readonly Entry[] }>;
+
+/** What stands around every screen: the year, the menu by what one may do, the inbox, and the way out. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t, choose, language } = useTexts();
+  const { me, cycle, cycles } = useYear();
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  useEffect(() => setOpen(false), [pathname]);
+  const groups = useGroups();
+  const inbox = useQuery({
+    queryKey: ['inbox', cycle.id, 'unread'],
+    queryFn: () => call(inboxRoutes.listInbox, { params: { cycle: cycle.id }, query: { limit: 1 } }),
+    refetchInterval: 120_000,
+  });
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <header className="top">
+        <Button
+          className="menu-button"
+          onClick={() => setOpen(!open)}
+          aria-expanded={open}
+          aria-controls="menu"
+        >
+          {t('menu')}
+        </Button>
+        <span className="brand">
+          <img src="/console/favicon.svg" alt="" width="24" height="24" /> {t('product')}
+        </span>
+        {cycle.demonstration && (
+          <span title={t('demonstrationWhy')}>
+            <Tag tone="warn">{t('demonstration')}</Tag>
+          </span>
+        )}
+        <span className="grow" />
+        <Select
+          aria-label={t('year')}
+          value={cycle.id}
+          options={cycles.map(({ id }) => ({ value: id, label: id }))}
+          onChange={(id: string) => void navigate(pathname.replace(/^\/console\/\d{4}/, `/console/${id}`))}
+        />
+        <NavLink to={`/console/${cycle.id}/inbox`} className="top-link">
+          <Badge count={inbox.data?.unread ?? 0} size="small" offset={[6, -2]}>
+            {t('navInbox')}
+          </Badge>
+        </NavLink>
+        <button
+          type="button"
+          className="plain top-link"
+          onClick={() => choose(language === 'zh' ? 'en' : 'zh')}
+        >
+          {t('language')}
+        </button>
+        <span className="who">{me.displayName}</span>
+        <button type="button" className="plain top-link" onClick={() => void signOut()}>
+          {t('signOut')}
+        </button>
+      </header>
+      <nav id="menu" className={open ? 'side open' : 'side'} aria-label={t('menu')}>
+        {groups.map((group) => (
+          <section key={group.key}>
+            <h2>{group.title}</h2>
+            <ul>
+              {group.entries.map(({ to, text, end = false }) => (
+                <li key={to}>
+                  {to.startsWith('/console') ? (
+                    <NavLink to={to} end={end}>
+                      {t(text)}
+                    </NavLink>
+                  ) : (
+                    <a href={to}>{t(text)}</a>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <main id="main" className="page" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function useGroups(): readonly Group[] {
+  const { t } = useTexts();
+  const { me, cycle } = useYear();
+  const names = useNames();
+  const base = `/console/${cycle.id}`;
+  const has = (role: string) => me.roles.some((held) => held.role === role);
+  const units = me.roles.flatMap((held): Group[] =>
+    held.role === 'unit-staff'
+      ? [
+          {
+            key: held.unit,
+            title: names.unit(held.unit),
+            entries: [
+              { to: `${base}/units/${held.unit}`, text: 'navHome', end: true },
+              { to: `${base}/units/${held.unit}/evidence`, text: 'navEvidence' },
+              { to: `${base}/units/${held.unit}/register`, text: 'navRegister' },
+              { to: `${base}/units/${held.unit}/deductions`, text: 'navDeductions' },
+            ],
+          },
+        ]
+      : [],
+  );
+  const office: Entry[] = [
+    ...(has('county-admin') || has('signer')
+      ? ([{ to: `${base}/units`, text: 'navUnits', end: true }] as const)
+      : []),
+    ...(has('county-admin') || has('signer') ? ([{ to: `${base}/run`, text: 'navRun' }] as const) : []),
+    ...(has('reviewer') ? ([{ to: `${base}/review`, text: 'navReview' }] as const) : []),
+  ];
+  const common: Entry[] = [
+    { to: `${base}/inbox`, text: 'navInbox' },
+    ...(cycle.published ? ([{ to: `/reports/${cycle.id}/index.html`, text: 'navReport' }] as const) : []),
+  ];
+  return [
+    ...units,
+    ...(office.length === 0 ? [] : [{ key: 'office', title: t('productLong'), entries: office }]),
+    { key: 'common', title: cycle.title, entries: common },
+  ];
+}

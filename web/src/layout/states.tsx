@@ -1,0 +1,119 @@
+import { Button, Skeleton } from 'antd';
+import { Link } from 'react-router';
+import { Refused } from '../api/call.ts';
+import { SignedOut, signIn } from '../session/session.ts';
+import { useTexts } from '../texts/texts.tsx';
+
+/** What stands in a list's place while it is read, when it is empty, and when it could not be read. */
+
+export function Loading() {
+  const { t } = useTexts();
+  return (
+    <div className="state" role="status" aria-label={t('loading')}>
+      <Skeleton active={false} paragraph={{ rows: 6 }} />
+    </div>
+  );
+}
+
+export function Nothing({ title, why }: { title: string; why: string }) {
+  return (
+    <div className="state nothing">
+      <p className="nothing-title">{title}</p>
+      <p>{why}</p>
+    </div>
+  );
+}
+
+export function NotFound() {
+  const { t } = useTexts();
+  return (
+    <div className="state nothing">
+      <h1 className="nothing-title">{t('notFound')}</h1>
+      <p>{t('notFoundWhy')}</p>
+      <p>
+        <Link to="/console">{t('goHome')}</Link>
+      </p>
+    </div>
+  );
+}
+
+/** Says what happened in words, and what to do next. */
+export function Failed({
+  error,
+  retry,
+  whole = false,
+}: {
+  error: Error;
+  retry: () => void;
+  whole?: boolean;
+}) {
+  const { t } = useTexts();
+  if (error instanceof SignedOut) return whole ? <SignInScreen expired /> : <SignInAgain />;
+  const refused = error instanceof Refused;
+  return (
+    <div className="state nothing" role="alert">
+      <p className="nothing-title">{refused ? t('refusedTitle') : t('unreachable')}</p>
+      <p>{refused ? error.problem.detail : t('unreachableWhy')}</p>
+      <Button onClick={retry}>{t('retry')}</Button>
+    </div>
+  );
+}
+
+/** The same in one line, beside what was being done: nothing that was typed is gone. */
+export function FailedLine({ error }: { error: Error | null }) {
+  const { t } = useTexts();
+  if (error === null) return null;
+  if (error instanceof SignedOut) return <SignInAgain />;
+  return (
+    <div className="failed-line" role="alert">
+      {error instanceof Refused ? error.problem.detail : `${t('unreachable')}。${t('unreachableWhy')}`}
+      {error instanceof Refused && error.problem.findings.length > 0 && (
+        <ul>
+          {error.problem.findings.map((finding) => (
+            <li key={`${finding.pointer} ${finding.code}`}>{finding.message}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function SignInAgain() {
+  const { t } = useTexts();
+  return (
+    <div className="state nothing" role="alert">
+      <p className="nothing-title">{t('signInAgain')}</p>
+      <p>{t('signInAgainWhy')}</p>
+      <Button type="primary" onClick={() => void signIn(window.location.pathname + window.location.search)}>
+        {t('signIn')}
+      </Button>
+    </div>
+  );
+}
+
+export function SignInScreen({ expired }: { expired: boolean }) {
+  const { t, choose, language } = useTexts();
+  const returnTo = window.location.pathname.startsWith('/console')
+    ? window.location.pathname + window.location.search
+    : '/console';
+  return (
+    <main className="sign-in" id="main">
+      <div className="sign-in-card">
+        <img src="/console/favicon.svg" alt="" width="44" height="44" />
+        <h1>
+          {t('product')} <small>{t('productLong')}</small>
+        </h1>
+        <p>{expired ? t('signInAgainWhy') : t('signInWhy')}</p>
+        <Button type="primary" size="large" block onClick={() => void signIn(returnTo)}>
+          {t('signIn')}
+        </Button>
+        <p className="sign-in-more">
+          <a href="/reports">{t('publicReports')}</a>
+          <button type="button" className="plain" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
+            {t('language')}
+          </button>
+        </p>
+      </div>
+    </main>
+  );
+}

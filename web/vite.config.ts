@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { antdStyles } from './antd-styles.ts';
+
+/** The console, served under `/console/` of the same origin as the API. Offices' browsers are Chromium of some years: ES2020. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/console/',
+  plugins: [react(), antdStyles()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2020',
+    // The policy allows no inline script; every browser that is supported preloads modules itself.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // A contract's schemas are made by calls without effects: those that no screen uses are left out.
+      treeshake: {
+        moduleSideEffects: (id) => !id.includes('/shared/'),
+        manualPureFunctions: ['z', 'defineRoute'],
+      },
+    },
+  },
+});
