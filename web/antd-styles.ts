@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { createCache, extractStyle, StyleProvider } from '@ant-design/cssinjs';
 import {
-  Badge,
   Button,
   Checkbox,
   ConfigProvider,
@@ -10,7 +9,6 @@ import {
   Progress,
   Segmented,
   Select,
-  Skeleton,
   Spin,
   Table,
   Tooltip,
@@ -22,7 +20,6 @@ import { theme } from './src/theme.ts';
 
 /** The components that screens use, each once. One that is missing here comes without its style. */
 const used = [
-  createElement(Badge, { count: 1 }),
   createElement(Button),
   createElement(Checkbox),
   createElement(Empty),
@@ -32,7 +29,6 @@ const used = [
   createElement(Progress, { percent: 50 }),
   createElement(Segmented, { options: ['a'] }),
   createElement(Select),
-  createElement(Skeleton),
   createElement(Spin),
   createElement(Table, { columns: [], dataSource: [] }),
   createElement(Tooltip._InternalPanelDoNotUseOrYouWillBeFired, { title: 'a' }),

@@ -215,6 +215,95 @@ describe('a unit’s clerk', () => {
   }, 60_000);
 });
 
+describe('a lead body', () => {
+  test('records a deduction and tells the unit, which replies; answers, and hands in', async () => {
+    await signIn('body-civil-affairs');
+    await page.getByText('还没有登记扣分').waitFor();
+    await isUsable('body-empty');
+    await page.getByRole('button', { name: '登记一笔扣分' }).click();
+    await page.getByRole('button', { name: '保存' }).click();
+    expect(await page.getByText('请填写').count()).toBe(4);
+    await isUsable('body-form');
+    await page.getByLabel('单位', { exact: true }).selectOption({ label: '商务局' });
+    await page.getByLabel('扣几分').fill('1.5');
+    await page.getByLabel('事实').fill('村务公开栏未更新');
+    await page.getByLabel('发生日期').fill('2018-05-02');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('草稿', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '把 1 笔草稿告知单位' }).click();
+    await page.getByText('已告知').waitFor();
+    // Open deductions hold the hand-in up, and the page says so.
+    await page.getByRole('button', { name: '报送' }).click();
+    await page.getByRole('alert').waitFor();
+
+    const other = await browser.newContext({ locale: 'zh-CN' });
+    const body = page;
+    page = await other.newPage();
+    await signIn('unit-002', '/2018/units/002/deductions');
+    await page.getByLabel('我要说明').fill('四月已更新，有照片');
+    await isUsable('unit-deduction');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('已说明，等答复').waitFor();
+    await other.close();
+
+    page = body;
+    await page.reload();
+    await page.getByLabel('答复（单位会看到）').fill('照片属实，减为一分');
+    await page.getByLabel(/改为扣几分/).fill('1');
+    await isUsable('body-answer');
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('照片属实，减为一分').waitFor();
+    await page.getByRole('button', { name: '报送' }).click();
+    await page.getByText(/已于.*报送/).waitFor();
+    await onPhone('body');
+  }, 90_000);
+});
+
+describe('a reviewer', () => {
+  test('accepts one piece and sends another back, by keys, and finds their own unit’s greyed', async () => {
+    const photograph = async (unit: string, title: string) =>
+      embedded.as(`unit-${unit}`).call(routes.requestEvidence, {
+        params: { cycle: '2018', unit },
+        body: {
+          items: ['A2'],
+          title,
+          note: null,
+          channel: null,
+          files: [],
+          links: [{ url: 'http://demo.example.cn/a.html', title: null }],
+          replaces: null,
+        },
+        key: `key-of-the-review-${unit}`,
+      });
+    await photograph('008', '甲');
+    await photograph('009', '乙');
+    await photograph('001', '丙');
+    await signIn('reviewer-a');
+    await page.getByText('这是您所在的单位，按规定回避').first().waitFor();
+    await page.getByRole('button', { name: /甲/ }).click();
+    await isUsable('review');
+    await page.keyboard.press('y');
+    await page.getByRole('button', { name: /甲/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /乙/ }).click();
+    await page.keyboard.press('n');
+    await page.getByLabel('退回理由（单位会看到）').fill('看不清楚');
+    await page.getByRole('button', { name: '退回' }).click();
+    await page.getByRole('button', { name: /乙/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /丙/ }).click();
+    expect(await page.getByRole('button', { name: '认可' }).isDisabled()).toBe(true);
+    await onPhone('review');
+    const status = async (unit: string) =>
+      (
+        await embedded.as(`unit-${unit}`).call(routes.listEvidence, {
+          params: { cycle: '2018', unit },
+          query: { limit: 5 },
+        })
+      ).items.map((each) => [each.status, each.reason]);
+    expect(await status('008')).toEqual([['accepted', null]]);
+    expect(await status('009')).toEqual([['returned', '看不清楚']]);
+  }, 90_000);
+});
+
 describe('the county office', () => {
   test('sees all units as a list and as a picture, filters them, and reminds some', async () => {
     await signIn('admin-b');
@@ -232,3 +321,55 @@ describe('the county office', () => {
     expect(complaints).toEqual([]);
   }, 90_000);
 });
+
+describe('the year end', () => {
+  test('is started by an admin, read by another, signed, and published, each in their own browser', async () => {
+    const { items: bodies } = await embedded
+      .as('admin-b')
+      .call(routes.listBodies, { params: { cycle: '2018' } });
+    for (const { id } of bodies)
+      await embedded.as('admin-b').call(routes.handInForBody, {
+        params: { cycle: '2018', body: id },
+        body: { reason: '电话核实无扣分' },
+      });
+    await signIn('admin-a', '/2018/run');
+    await page.getByText('还没有启动年终评价').waitFor();
+    await isUsable('run-before');
+    await page.getByRole('button', { name: '启动年终评价' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '启动年终评价' }).click();
+    await page.getByText('等待核稿').waitFor({ timeout: 60_000 });
+    await isUsable('run-sign-off');
+    await onPhone('run-sign-off');
+    await context.clearCookies();
+    await page.evaluate('sessionStorage.clear()');
+
+    await signIn('admin-b', '/2018/run');
+    await page.getByRole('button', { name: '我已核稿' }).click();
+    await page.getByText('已核稿，等待签发').waitFor();
+    await context.clearCookies();
+    await page.evaluate('sessionStorage.clear()');
+
+    await signIn('signer', '/2018/run');
+    await page.getByRole('button', { name: '同意签发' }).click();
+    await page.getByText('已发布第 1 版').waitFor({ timeout: 30_000 });
+    await isUsable('run-published');
+    await page.reload();
+    await page.getByRole('link', { name: '评价报告' }).click();
+    await page.getByText('第 1 版').first().waitFor();
+    expect(complaints).toEqual([]);
+  }, 180_000);
+});
+
+test('the first screen takes less than 200 KB of script, compressed, with all that a unit’s home needs', async () => {
+  const sizes = new Map<string, number>();
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js'))
+      sizes.set(response.url(), Number(response.headers()['content-length'] ?? 'NaN'));
+  });
+  await signIn('unit-003');
+  await page.getByRole('heading', { name: '每一项的得分和理由' }).waitFor();
+  const whole = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  expect(sizes.size).toBeGreaterThan(2);
+  expect(whole).toBeGreaterThan(50_000);
+  expect(whole).toBeLessThan(200_000);
+}, 60_000);

@@ -1,8 +1,4 @@
-import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { ConfigProvider } from 'antd';
-import enGb from 'antd/locale/en_GB';
-import zhCn from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router';
 import { Unreachable } from './api/call.ts';
@@ -10,13 +6,13 @@ import { Loading, NotFound, SignInScreen } from './layout/states.tsx';
 import { Shell } from './layout/shell.tsx';
 import { useYear, YearProvider } from './session/year.tsx';
 import { finishSignIn, isCallback, isSignedIn } from './session/session.ts';
-import { TextsProvider, useTexts } from './texts/texts.tsx';
-import { theme } from './theme.ts';
+import { TextsProvider } from './texts/texts.tsx';
 
 const HomePage = lazy(() => import('./unit/home-page.tsx'));
 const EvidencePage = lazy(() => import('./unit/evidence-page.tsx'));
 const RegisterPage = lazy(() => import('./unit/register-page.tsx'));
 const DeductionsPage = lazy(() => import('./unit/deductions-page.tsx'));
+const BodyPage = lazy(() => import('./lead-body/body-page.tsx'));
 const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'));
 const UnitsPage = lazy(() => import('./office/units-page.tsx'));
 const RunPage = lazy(() => import('./office/run-page.tsx'));
@@ -39,25 +35,9 @@ export function App() {
   return (
     <TextsProvider>
       <QueryClientProvider client={queries}>
-        <Themed />
+        <BrowserRouter>{isCallback() ? <Returning /> : <Screens />}</BrowserRouter>
       </QueryClientProvider>
     </TextsProvider>
-  );
-}
-
-function Themed() {
-  const { language } = useTexts();
-  return (
-    // The style sheet was made at build time; as on a server, nothing may be written into the page.
-    <StyleProvider mock="server">
-      <ConfigProvider
-        theme={{ ...theme, zeroRuntime: true }}
-        locale={language === 'zh' ? zhCn : enGb}
-        button={{ autoInsertSpace: false }}
-      >
-        <BrowserRouter>{isCallback() ? <Returning /> : <Screens />}</BrowserRouter>
-      </ConfigProvider>
-    </StyleProvider>
   );
 }
 
@@ -94,6 +74,7 @@ function Screens() {
             <Route path="/console/:cycle/units/:unit/evidence" element={<EvidencePage />} />
             <Route path="/console/:cycle/units/:unit/register" element={<RegisterPage />} />
             <Route path="/console/:cycle/units/:unit/deductions" element={<DeductionsPage />} />
+            <Route path="/console/:cycle/bodies/:body" element={<BodyPage />} />
             <Route path="/console/:cycle/inbox" element={<InboxPage />} />
             <Route path="/console/:cycle/units" element={<UnitsPage />} />
             <Route path="/console/:cycle/run" element={<RunPage />} />
@@ -113,6 +94,8 @@ function Start() {
   if (unit !== undefined) return <Navigate to={`/console/${cycle.id}/units/${unit.unit}`} replace />;
   const has = (role: string) => me.roles.some((held) => held.role === role);
   if (has('county-admin') || has('signer')) return <Navigate to={`/console/${cycle.id}/units`} replace />;
+  const body = me.roles.find((held) => held.role === 'lead-body');
+  if (body !== undefined) return <Navigate to={`/console/${cycle.id}/bodies/${body.body}`} replace />;
   if (has('reviewer')) return <Navigate to={`/console/${cycle.id}/review`} replace />;
   return <Navigate to={`/console/${cycle.id}/inbox`} replace />;
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
@@ -10,10 +10,20 @@ import { useWholeList } from '../api/lists.ts';
 import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
 import { useNames, useYear } from '../session/year.tsx';
 import { Tag } from '../layout/tag.tsx';
+import { Button } from '../layout/button.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** What waits for a reviewer, one piece after the other, by mouse or by keys. */
 export default function ReviewPage() {
+  return (
+    <Components>
+      <Review />
+    </Components>
+  );
+}
+
+function Review() {
   const { t } = useTexts();
   const { cycle = '' } = useParams();
   const { me } = useYear();
@@ -163,11 +173,11 @@ function Piece(props: { of: EvidenceView; cycle: string; recused: boolean; next:
       )}
       <FailedLine error={deciding.error} />
       <p className="actions">
-        <Button type="primary" disabled={recused} loading={isPending} onClick={() => mutate(null)}>
+        <Button kind="primary" disabled={recused} busy={isPending} onClick={() => mutate(null)}>
           {t('reviewAccept')}
         </Button>
         <Button
-          danger
+          kind="danger"
           disabled={recused || (reason !== null && reason.trim() === '')}
           onClick={() => (reason === null ? setReason('') : mutate(reason.trim()))}
         >

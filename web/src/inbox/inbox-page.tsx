@@ -6,10 +6,19 @@ import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
 import { call } from '../api/call.ts';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** What the member was reminded of: open things first; reading one says so. */
 export default function InboxPage() {
+  return (
+    <Components>
+      <Inbox />
+    </Components>
+  );
+}
+
+function Inbox() {
   const { t, of, moment } = useTexts();
   const { cycle = '' } = useParams();
   const [status, setStatus] = useState<'open' | 'settled'>('open');

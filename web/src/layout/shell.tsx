@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button, Select } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { NavLink, useLocation, useNavigate } from 'react-router';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
@@ -33,14 +32,15 @@ export function Shell({ children }: { children: ReactNode }) {
         {t('skip')}
       </a>
       <header className="top">
-        <Button
+        <button
+          type="button"
           className="menu-button"
           onClick={() => setOpen(!open)}
           aria-expanded={open}
           aria-controls="menu"
         >
           {t('menu')}
-        </Button>
+        </button>
         <span className="brand">
           <img src="/console/favicon.svg" alt="" width="24" height="24" /> {t('product')}
         </span>
@@ -50,16 +50,23 @@ export function Shell({ children }: { children: ReactNode }) {
           </span>
         )}
         <span className="grow" />
-        <Select
+        <select
+          className="year"
           aria-label={t('year')}
           value={cycle.id}
-          options={cycles.map(({ id }) => ({ value: id, label: id }))}
-          onChange={(id: string) => void navigate(pathname.replace(/^\/console\/\d{4}/, `/console/${id}`))}
-        />
+          onChange={({ target }) =>
+            void navigate(pathname.replace(/^\/console\/\d{4}/, `/console/${target.value}`))
+          }
+        >
+          {cycles.map(({ id }) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+        </select>
         <NavLink to={`/console/${cycle.id}/inbox`} className="top-link">
-          <Badge count={inbox.data?.unread ?? 0} size="small" offset={[6, -2]}>
-            {t('navInbox')}
-          </Badge>
+          {t('navInbox')}
+          {inbox.data !== undefined && inbox.data.unread > 0 && <b className="count">{inbox.data.unread}</b>}
         </NavLink>
         <button
           type="button"
@@ -122,6 +129,17 @@ function useGroups(): readonly Group[] {
         ]
       : [],
   );
+  const bodies = me.roles.flatMap((held): Group[] =>
+    held.role === 'lead-body'
+      ? [
+          {
+            key: held.body,
+            title: names.body(held.body),
+            entries: [{ to: `${base}/bodies/${held.body}`, text: 'navBody' }],
+          },
+        ]
+      : [],
+  );
   const office: Entry[] = [
     ...(has('county-admin') || has('signer')
       ? ([{ to: `${base}/units`, text: 'navUnits', end: true }] as const)
@@ -135,6 +153,7 @@ function useGroups(): readonly Group[] {
   ];
   return [
     ...units,
+    ...bodies,
     ...(office.length === 0 ? [] : [{ key: 'office', title: t('productLong'), entries: office }]),
     { key: 'common', title: cycle.title, entries: common },
   ];

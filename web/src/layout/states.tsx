@@ -1,7 +1,7 @@
-import { Button, Skeleton } from 'antd';
 import { Link } from 'react-router';
 import { Refused } from '../api/call.ts';
 import { SignedOut, signIn } from '../session/session.ts';
+import { Button } from './button.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** What stands in a list's place while it is read, when it is empty, and when it could not be read. */
@@ -10,7 +10,9 @@ export function Loading() {
   const { t } = useTexts();
   return (
     <div className="state" role="status" aria-label={t('loading')}>
-      <Skeleton active={false} paragraph={{ rows: 6 }} />
+      <span className="skeleton" />
+      <span className="skeleton" />
+      <span className="skeleton short" />
     </div>
   );
 }
@@ -84,7 +86,7 @@ function SignInAgain() {
     <div className="state nothing" role="alert">
       <p className="nothing-title">{t('signInAgain')}</p>
       <p>{t('signInAgainWhy')}</p>
-      <Button type="primary" onClick={() => void signIn(window.location.pathname + window.location.search)}>
+      <Button kind="primary" onClick={() => void signIn(window.location.pathname + window.location.search)}>
         {t('signIn')}
       </Button>
     </div>
@@ -104,7 +106,7 @@ export function SignInScreen({ expired }: { expired: boolean }) {
           {t('product')} <small>{t('productLong')}</small>
         </h1>
         <p>{expired ? t('signInAgainWhy') : t('signInWhy')}</p>
-        <Button type="primary" size="large" block onClick={() => void signIn(returnTo)}>
+        <Button kind="primary" wide onClick={() => void signIn(returnTo)}>
           {t('signIn')}
         </Button>
         <p className="sign-in-more">

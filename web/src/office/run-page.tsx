@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Progress } from 'antd';
+import { Input, Progress } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { z } from 'zod';
@@ -13,6 +13,8 @@ import { Dialog } from '../layout/dialog.tsx';
 import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
 import { useNames, useYear } from '../session/year.tsx';
 import { Tag } from '../layout/tag.tsx';
+import { Button } from '../layout/button.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { TextKey } from '../texts/zh.ts';
 
@@ -35,6 +37,14 @@ const statusText = {
 
 /** The year's runs, the newest first: where it is, whom it waits for, and what is to be done by hand. */
 export default function RunPage() {
+  return (
+    <Components>
+      <Runs />
+    </Components>
+  );
+}
+
+function Runs() {
   const { t, moment } = useTexts();
   const { cycle = '' } = useParams();
   const found = useQuery({
@@ -90,7 +100,7 @@ function Start({ cycle }: { cycle: string }) {
   if (!me.roles.some(({ role }) => role === 'county-admin')) return null;
   return (
     <>
-      <Button type="primary" onClick={() => setSure(true)}>
+      <Button kind="primary" onClick={() => setSure(true)}>
         {t('runStart')}
       </Button>
       <FailedLine error={starting.error} />
@@ -102,7 +112,7 @@ function Start({ cycle }: { cycle: string }) {
             <>
               <Button onClick={() => setSure(false)}>{t('cancel')}</Button>
               <Button
-                type="primary"
+                kind="primary"
                 onClick={() => {
                   setSure(false);
                   starting.mutate(undefined);
@@ -199,7 +209,7 @@ function Stopped({ run, cycle }: { run: RunView; cycle: string }) {
         </>
       )}
       <FailedLine error={going.error} />
-      <Button type="primary" loading={going.isPending} onClick={() => going.mutate(stopped.step)}>
+      <Button kind="primary" busy={going.isPending} onClick={() => going.mutate(stopped.step)}>
         {t('runResume')}
       </Button>
     </div>
@@ -242,22 +252,22 @@ function SignOffPart({ run, cycle }: { run: RunView; cycle: string }) {
       <FailedLine error={reviewing.error ?? signing.error} />
       <p className="actions">
         {has('county-admin') && !run.reviewed && (
-          <Button type="primary" loading={reviewing.isPending} onClick={() => reviewing.mutate(undefined)}>
+          <Button kind="primary" busy={reviewing.isPending} onClick={() => reviewing.mutate(undefined)}>
             {t('runReview')}
           </Button>
         )}
         {has('signer') && (
           <>
             <Button
-              type="primary"
+              kind="primary"
               disabled={!run.reviewed}
-              loading={signing.isPending}
+              busy={signing.isPending}
               onClick={() => signing.mutate({ decision: 'approve', comment: null })}
             >
               {t('runApprove')}
             </Button>
             <Button
-              danger
+              kind="danger"
               disabled={comment.trim() === ''}
               onClick={() => signing.mutate({ decision: 'return', comment: comment.trim(), to: 'end' })}
             >

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Segmented, Select, Table, Tooltip } from 'antd';
+import { Segmented, Select, Table, Tooltip } from 'antd';
 import { useState, type Key } from 'react';
 import { Link, useParams } from 'react-router';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
@@ -10,6 +10,8 @@ import { useWholeList } from '../api/lists.ts';
 import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
 import { useYear } from '../session/year.tsx';
 import { Tag } from '../layout/tag.tsx';
+import { Button } from '../layout/button.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { HeatMap } from './heat-map.tsx';
 
@@ -20,6 +22,14 @@ type Class = (typeof classes)[number];
 
 /** All units today: as a list that can be filtered and reminded, and as a picture of units by items. */
 export default function UnitsPage() {
+  return (
+    <Components>
+      <Units />
+    </Components>
+  );
+}
+
+function Units() {
   const { t } = useTexts();
   const { cycle = '' } = useParams();
   const { me } = useYear();
@@ -90,7 +100,7 @@ export default function UnitsPage() {
         {isAdmin && (
           <Button
             disabled={chosen.length === 0}
-            loading={reminding.isPending}
+            busy={reminding.isPending}
             onClick={() => reminding.mutate()}
           >
             {t('unitsRemind')}

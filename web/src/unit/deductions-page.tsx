@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ import { useDraft } from '../api/draft.ts';
 import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
 import { useNames } from '../session/year.tsx';
 import { Tag } from '../layout/tag.tsx';
+import { Button } from '../layout/button.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 type Deduction = z.output<typeof deductionRoutes.listUnitDeductions.output>['items'][number];
@@ -21,6 +23,14 @@ const statusText = {
 
 /** What lead bodies mean to take from the unit, with the way to reply while there is time. */
 export default function DeductionsPage() {
+  return (
+    <Components>
+      <Deductions />
+    </Components>
+  );
+}
+
+function Deductions() {
   const { t } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const found = useQuery({
@@ -108,9 +118,9 @@ function One({ of, cycle, unit }: { of: Deduction; cycle: string; unit: string }
           />
           <FailedLine error={replying.error} />
           <Button
-            type="primary"
+            kind="primary"
             disabled={draft.value.trim() === ''}
-            loading={replying.isPending}
+            busy={replying.isPending}
             onClick={() => replying.mutate()}
           >
             {t('evidenceSend')}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Progress, Select } from 'antd';
+import { Input, Progress, Select } from 'antd';
 import { useId, useRef, useState, type DragEvent } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { z } from 'zod';
@@ -12,6 +12,8 @@ import { newKey, useDraft } from '../api/draft.ts';
 import { useWholeList } from '../api/lists.ts';
 import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
 import { Tag, type Tone } from '../layout/tag.tsx';
+import { Button } from '../layout/button.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { TextKey } from '../texts/zh.ts';
 import { declare, send } from './send-files.ts';
@@ -37,6 +39,14 @@ const statusColour: Readonly<Record<EvidenceView['status'], Tone>> = {
 
 /** A unit's evidence: what was handed in and how it stands, and a place to bring more. */
 export default function EvidencePage() {
+  return (
+    <Components>
+      <Evidence />
+    </Components>
+  );
+}
+
+function Evidence() {
   const { t } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const found = useWholeList(['evidence', cycle, unit], (after) =>
@@ -313,8 +323,8 @@ function Bring({ cycle, unit, pieces }: { cycle: string; unit: string; pieces: r
       )}
       <FailedLine error={sending.error} />
       <Button
-        type="primary"
-        loading={sending.isPending}
+        kind="primary"
+        busy={sending.isPending}
         disabled={files.length === 0 || files.every(({ state }) => state === 'sent')}
         onClick={submit}
       >

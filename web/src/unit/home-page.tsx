@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { z } from 'zod';
 import { registerRoutes } from '../../../shared/contracts/register-routes.ts';
@@ -205,10 +204,11 @@ function Items({ items, cycle, unit }: { items: readonly Item[]; cycle: string; 
                 <td>
                   <Tag tone={evidenceColour[item.evidence.state]}>{t(evidenceText[item.evidence.state])}</Tag>
                   {(item.evidence.state === 'missing' || item.evidence.state === 'returned') && (
-                    <Link to={`/console/${cycle}/units/${unit}/evidence?item=${item.code}`}>
-                      <Button size="small" tabIndex={-1}>
-                        {t('evidenceSend')}
-                      </Button>
+                    <Link
+                      className="button"
+                      to={`/console/${cycle}/units/${unit}/evidence?item=${item.code}`}
+                    >
+                      {t('evidenceSend')}
                     </Link>
                   )}
                 </td>

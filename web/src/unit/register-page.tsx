@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select, Table } from 'antd';
+import { Input, Select, Table } from 'antd';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
@@ -11,11 +11,21 @@ import { newKey, useDraft } from '../api/draft.ts';
 import { useWholeList } from '../api/lists.ts';
 import { Dialog } from '../layout/dialog.tsx';
 import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
+import { Button } from '../layout/button.tsx';
+import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { TextKey } from '../texts/zh.ts';
 
 /** A unit's register of published information: found, sorted, and added to. */
 export default function RegisterPage() {
+  return (
+    <Components>
+      <Register />
+    </Components>
+  );
+}
+
+function Register() {
   const { t, of: say } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const [search, setSearch] = useState('');
@@ -68,7 +78,7 @@ export default function RegisterPage() {
           ]}
           onChange={setColumn}
         />
-        <Button type="primary" onClick={() => setAdding(true)}>
+        <Button kind="primary" onClick={() => setAdding(true)}>
           {t('registerAdd')}
         </Button>
       </div>
@@ -229,8 +239,8 @@ function Add(props: {
         <>
           <Button onClick={close}>{t('close')}</Button>
           <Button
-            type="primary"
-            loading={adding.isPending}
+            kind="primary"
+            busy={adding.isPending}
             onClick={() => {
               setTried(true);
               if (complete) adding.mutate();

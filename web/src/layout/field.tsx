@@ -1,0 +1,69 @@
+import { useId } from 'react';
+import { useTexts } from '../texts/texts.tsx';
+
+type Props = Readonly<{
+  label: string;
+  value: string;
+  change: (value: string) => void;
+  type?: 'text' | 'date' | 'url' | 'long';
+  most?: number;
+  hint?: string;
+  /** Nothing was filled in where something must be. */
+  missing?: boolean;
+}>;
+
+/** A field with its label, which says what is missing beside it. */
+export function Field({ label, value, change, type = 'text', most = 200, hint, missing = false }: Props) {
+  const { t } = useTexts();
+  const id = useId();
+  const common = {
+    id,
+    value,
+    maxLength: most,
+    placeholder: hint,
+    'aria-invalid': missing,
+    'aria-describedby': missing ? `${id}-missing` : undefined,
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {type === 'long' ? (
+        <textarea {...common} rows={3} onChange={({ target }) => change(target.value)} />
+      ) : (
+        <input {...common} type={type} onChange={({ target }) => change(target.value)} />
+      )}
+      {missing && (
+        <span id={`${id}-missing`} className="bad">
+          {t('registerRequired')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A choice of one of a list. */
+export function Choice(props: {
+  label: string;
+  value: string;
+  options: readonly Readonly<{ value: string; label: string }>[];
+  change: (value: string) => void;
+  missing?: boolean;
+}) {
+  const { t } = useTexts();
+  const id = useId();
+  const { label, value, options, change, missing = false } = props;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} aria-invalid={missing} onChange={({ target }) => change(target.value)}>
+        <option value="" />
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {missing && <span className="bad">{t('registerRequired')}</span>}
+    </div>
+  );
+}
