@@ -65,6 +65,13 @@ const installation = z
      */
     virusScan: z.enum(['off', 'guardduty']).default('off'),
     logRetentionDays: logRetention.default(365),
+    /**
+     * How published reports are locked against removal. `compliance` cannot be taken back by anybody before its time is over,
+     * whatever was published; choose it knowingly.
+     */
+    publishedLock: z
+      .strictObject({ mode: z.enum(['governance', 'compliance']), years: z.int().min(1).max(100) })
+      .default({ mode: 'governance', years: 10 }),
   })
   .refine(({ place, identity: { kind } }) => kind !== 'cognito' || !place?.region.startsWith('cn-'), {
     path: ['identity'],

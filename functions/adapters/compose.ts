@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { LinkFetcher } from '../../shared/ports/link-fetcher.ts';
@@ -13,6 +14,7 @@ import type {
   RunFileLinks,
   TaskCallbacks,
 } from '../../shared/ports/services.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
@@ -20,6 +22,7 @@ import { evidenceInspector } from './evidence-inspector.ts';
 import { evidenceLinks, runFileLinks } from './evidence-links.ts';
 import { guardedFetcher } from './link-fetch/guarded-fetcher.ts';
 import { jsonLog } from './json-log.ts';
+import { kmsSigner } from './kms-signer.ts';
 import { s3Files } from './s3-files.ts';
 import { executions, taskCallbacks } from './step-functions.ts';
 
@@ -116,6 +119,10 @@ export function withRunFileLinks(
 
 export function withReports(settings: Readonly<{ REPORTS_BUCKET: string }>): Readonly<{ reports: Files }> {
   return { reports: s3Files(s3(), settings.REPORTS_BUCKET) };
+}
+
+export function withSigner(settings: Readonly<{ SIGNING_KEY: string }>): Readonly<{ signer: Signer }> {
+  return { signer: kmsSigner(new KMSClient({}), settings.SIGNING_KEY) };
 }
 
 export function withCallbacks(log: Log): Readonly<{ callbacks: TaskCallbacks }> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { FileMissing, type Files } from '../../shared/ports/services.ts';
 
@@ -16,7 +17,14 @@ export function s3Files(client: S3Client, bucket: string): Files {
     },
     write: async (key, body, contentType) => {
       await client.send(
-        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }),
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: body,
+          ContentType: contentType,
+          // A bucket whose objects are locked takes nothing without a checksum.
+          ChecksumSHA256: createHash('sha256').update(body).digest('base64'),
+        }),
       );
     },
   };

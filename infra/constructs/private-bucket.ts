@@ -5,6 +5,7 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  ObjectLockRetention,
   ObjectOwnership,
   type BucketProps,
 } from 'aws-cdk-lib/aws-s3';
@@ -21,6 +22,15 @@ export const guarded = {
   removalPolicy: RemovalPolicy.RETAIN,
 } as const;
 
+/**
+ * For how long a version cannot be removed. `governance`: an account's administrator with a right of its own still can, for
+ * what the law has removed; `compliance`: nobody can, whoever they are, before the time is over.
+ */
+export type ObjectLock = Readonly<{ mode: 'governance' | 'compliance'; years: number }>;
+
+/** The CDK states retentions in days. */
+const daysInYear = 365;
+
 export type PrivateBucketProps<Setting extends string> = Readonly<{
   /** The setting by which functions are told of the bucket. */
   setting: Setting;
@@ -29,6 +39,8 @@ export type PrivateBucketProps<Setting extends string> = Readonly<{
   key: Key;
   accessLogs: Bucket;
   cors?: BucketProps['cors'];
+  /** Every version is locked against removal from the moment it is written. Without it, none is. */
+  lock?: ObjectLock;
 }>;
 
 /** A bucket of the product's own, every version kept, with the capabilities to use it. */
@@ -53,6 +65,7 @@ export class PrivateBucket<Setting extends string> extends Construct {
       serverAccessLogsPrefix: props.prefix,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       ...(props.cors === undefined ? {} : { cors: props.cors }),
+      ...(props.lock === undefined ? {} : { objectLockDefaultRetention: retentionOf(props.lock) }),
     });
   }
 
@@ -112,4 +125,9 @@ export class PrivateBucket<Setting extends string> extends Construct {
   #listing(): PolicyStatement {
     return new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] });
   }
+}
+
+function retentionOf({ mode, years }: ObjectLock): ObjectLockRetention {
+  const time = Duration.days(years * daysInYear);
+  return mode === 'compliance' ? ObjectLockRetention.compliance(time) : ObjectLockRetention.governance(time);
 }

@@ -11,6 +11,7 @@ import { openMainServer, type Mount } from './http-api/main-server.ts';
 import { createFunctions } from './lambda/create-functions.ts';
 import { loadLocalCredentials } from './local-credentials.ts';
 import { explainSystemError } from './local-runtime-error.ts';
+import { startKms } from './kms/start-kms.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { createSignIn, signInPath, webClientId, webScope, type Account } from './sign-in/create-sign-in.ts';
@@ -164,12 +165,22 @@ async function start(
   });
   onClose(objects.close);
 
+  const signing = await startKms({
+    dir: path.join(folder('keys'), 'signing'),
+    port: 0,
+    region: place.region,
+    ...credentials,
+    keys: deployment.signingKeys.map(({ id }) => ({ arn: id.arn, name: id.name })),
+  });
+  onClose(signing.close);
+
   const environment = {
     AWS_REGION: place.region,
     AWS_DEFAULT_REGION: place.region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_KMS: signing.endpoint,
     AWS_ENDPOINT_URL_S3: objects.endpoint,
     AWS_ENDPOINT_URL_SFN: machines.endpoint,
   };
@@ -231,6 +242,16 @@ function bucketSettings({ id, properties }: BucketResource) {
       exposedHeaders: rule.ExposedHeaders ?? [],
       maxAgeSeconds: rule.MaxAge ?? null,
     })),
+    lock: lockSettings(properties),
+  };
+}
+
+function lockSettings({ ObjectLockEnabled, ObjectLockConfiguration }: BucketResource['properties']) {
+  if (ObjectLockEnabled !== true) return null;
+  const of = ObjectLockConfiguration?.Rule?.DefaultRetention;
+  if (of === undefined) return { defaultRetention: null };
+  return {
+    defaultRetention: { mode: of.Mode, ...('Years' in of ? { years: of.Years } : { days: of.Days }) },
   };
 }
 

@@ -6,6 +6,7 @@ import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import type { Installation } from '../config.ts';
 import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { guarded, PrivateBucket } from '../constructs/private-bucket.ts';
+import { SigningKey } from '../constructs/signing-key.ts';
 import { RecordsTable } from '../constructs/records-table.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import { stackProps } from './stack-props.ts';
@@ -13,6 +14,8 @@ import { stackProps } from './stack-props.ts';
 /** What must outlive every deployment: records, files, the key they lie under, and people's accounts. */
 export class StatefulStack extends Stack {
   readonly key: Key;
+  /** Signs what is published. */
+  readonly signing: SigningKey;
   readonly records: RecordsTable;
   readonly evidence: EvidenceBucket;
   readonly runs: PrivateBucket<'RUNS_BUCKET'>;
@@ -42,6 +45,7 @@ export class StatefulStack extends Stack {
       );
     }
 
+    this.signing = new SigningKey(this, 'Signing', { installation });
     this.records = new RecordsTable(this, 'Records', { key: this.key });
 
     this.accessLogs = new Bucket(this, 'AccessLogs', {
@@ -67,6 +71,8 @@ export class StatefulStack extends Stack {
       prefix: storagePrefixes.reports,
       key,
       accessLogs,
+      // A report that is withdrawn or superseded is hidden, never removed; one that was not published is locked too.
+      lock: installation.publishedLock,
     });
 
     const { identity } = installation;

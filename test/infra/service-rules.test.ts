@@ -210,11 +210,37 @@ describe.each(installations)('in the %s installation', (_, installation) => {
   });
 
   test('records and files lie under the installation’s own key, which turns every year and outlives its stack', () => {
-    const [key, ...others] = ofType(templates, 'AWS::KMS::Key');
+    const [key, ...others] = ofType(templates, 'AWS::KMS::Key').filter(
+      ([, { Properties }]) => Properties['KeyUsage'] !== 'SIGN_VERIFY',
+    );
     expect(others).toEqual([]);
     expect(key?.[1].DeletionPolicy).toBe('Retain');
     expect(key?.[1].Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
     expect(only('AWS::DynamoDB::Table')['SSESpecification']).toMatchObject({ SSEType: 'KMS' });
+  });
+
+  test('what is published is signed with a key of its own, which nobody can read and which outlives its stack', () => {
+    const [key, ...others] = ofType(templates, 'AWS::KMS::Key').filter(
+      ([, { Properties }]) => Properties['KeyUsage'] === 'SIGN_VERIFY',
+    );
+    expect(others).toEqual([]);
+    expect(key?.[1].DeletionPolicy).toBe('Retain');
+    expect(key?.[1].Properties).toMatchObject({ KeySpec: 'RSA_3072', PendingWindowInDays: 30 });
+  });
+
+  test('reports are locked against removal from the moment they are written; nothing else is', () => {
+    const locked = ofType(templates, 'AWS::S3::Bucket').filter(
+      ([, { Properties }]) => Properties['ObjectLockEnabled'] !== undefined,
+    );
+    expect(locked.map(([id]) => id.startsWith('Reports'))).toEqual([true]);
+    expect(locked[0]?.[1].Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 3650 } },
+      },
+    });
+    expect(templates.text).not.toContain('BypassGovernanceRetention');
   });
 
   test('the table has the keys that the layout is made of, and cannot be deleted by a slip', () => {

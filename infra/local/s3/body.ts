@@ -63,6 +63,8 @@ export function claimedChecksums(
   request: IncomingMessage,
   url: URL,
 ): {
+  /** Whether any is claimed, in front of the body or behind it. */
+  claimed: boolean;
   update: (chunk: Uint8Array) => void;
   check: (found: Readonly<{ md5: string; sha256: string }>) => void;
 } {
@@ -75,6 +77,10 @@ export function claimedChecksums(
   const wantsCrc = claims('x-amz-checksum-crc32') !== null;
   const wantsSha1 = claims('x-amz-checksum-sha1') !== null;
   return {
+    claimed:
+      ['content-md5', 'x-amz-trailer', 'x-amz-checksum-sha256'].some((name) => claims(name) !== null) ||
+      wantsCrc ||
+      wantsSha1,
     update: (chunk) => {
       if (wantsCrc) crc = crc32(chunk, crc);
       if (wantsSha1) sha1.update(chunk);

@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, readdirSync, readFileSync, rmSync, type Re
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { objectLock, type ObjectLock } from './object-lock.ts';
 
 /** What is kept of one version of an object. Its body lies beside it under the same name. */
 const version = z.strictObject({
@@ -16,6 +17,7 @@ const version = z.strictObject({
   deleted: z.boolean(),
   headers: z.record(z.string(), z.string()),
   modifiedAt: z.string(),
+  lock: objectLock.nullable().default(null),
 });
 export type Version = z.infer<typeof version>;
 
@@ -97,13 +99,14 @@ export class ObjectFiles {
     key: string,
     received: Received,
     headers: Record<string, string>,
+    lock: ObjectLock | null,
     onlyIfAbsent: boolean,
   ): Promise<Version | null> {
     if (onlyIfAbsent && (this.find(key, null) !== null || this.#writing.has(key))) return null;
     if (onlyIfAbsent) this.#writing.add(key);
     try {
       const { size, md5, sha256 } = received;
-      return await this.#keep(received.file, { key, size, etag: md5, sha256, deleted: false, headers });
+      return await this.#keep(received.file, { key, size, etag: md5, sha256, deleted: false, headers, lock });
     } finally {
       this.#writing.delete(key);
     }
@@ -119,6 +122,7 @@ export class ObjectFiles {
       sha256: received.sha256,
       deleted: true,
       headers: {},
+      lock: null,
     });
   }
 

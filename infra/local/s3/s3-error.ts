@@ -33,6 +33,12 @@ export const s3Errors = {
   missingLength: () =>
     new S3Error(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.'),
   noBucket: () => new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist.'),
+  noRetention: () =>
+    new S3Error(
+      404,
+      'NoSuchObjectLockConfiguration',
+      'The specified object does not have a ObjectLock configuration',
+    ),
   noKey: () => new S3Error(404, 'NoSuchKey', 'The specified key does not exist.'),
   notImplemented: (what: string) =>
     new S3Error(501, 'NotImplemented', `The embedded store does not do this: ${what}.`),

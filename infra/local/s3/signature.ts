@@ -1,18 +1,19 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import {
+  headerOf,
+  parseAuthorization,
+  signatureAlgorithm,
+  signatureFault,
+  type Claim,
+} from '../signature-v4.ts';
 import { s3Errors } from './s3-error.ts';
 
-/**
- * AWS Signature Version 4, checked as S3 does: the request exactly as it came is canonicalised with the headers it says
- * were signed, and the signature must be ours. Written out here because a signer library re-signs what it parsed, not the
- * bytes that arrived.
- */
+/** Signatures, checked as S3 does: in a request's header, or as a link. */
 export type Credentials = Readonly<{ accessKeyId: string; secretAccessKey: string; region: string }>;
 
 /** What a checked request says of its body: a hash, or that it goes unsigned. */
 export type Signed = Readonly<{ presigned: boolean; payload: string; signedHeaders: readonly string[] }>;
 
-const algorithm = 'AWS4-HMAC-SHA256';
 /** S3 allows clocks 15 minutes apart. */
 const mostSkewMs = 15 * 60_000;
 /** A link may live a week at most. */
@@ -38,18 +39,13 @@ function checkHeader(
   now: number,
   authorization: string,
 ): Signed {
-  const match =
-    /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-      authorization,
-    );
-  const [, credential = '', headerList = '', signature = ''] = match ?? [];
+  const said = parseAuthorization(authorization);
   const date = headerOf(request, 'x-amz-date');
   const payload = headerOf(request, 'x-amz-content-sha256');
-  if (match === null || date === '' || payload === '') throw s3Errors.accessDenied();
+  if (said === null || date === '' || payload === '') throw s3Errors.accessDenied();
   if (Math.abs(timeOf(date) - now) > mostSkewMs) throw s3Errors.skewed();
-  const signedHeaders = headerList.split(';');
-  compare(request, url, credentials, { credential, date, payload, signedHeaders, signature });
-  return { presigned: false, payload, signedHeaders };
+  compare(request, url, credentials, { ...said, date, payload });
+  return { presigned: false, payload, signedHeaders: said.signedHeaders };
 }
 
 function checkLink(request: IncomingMessage, url: URL, credentials: Credentials, now: number): Signed {
@@ -57,7 +53,7 @@ function checkLink(request: IncomingMessage, url: URL, credentials: Credentials,
   const date = query('X-Amz-Date');
   const life = Number(query('X-Amz-Expires'));
   const signedHeaders = query('X-Amz-SignedHeaders').split(';');
-  if (query('X-Amz-Algorithm') !== algorithm || !(life > 0 && life <= longestLife)) {
+  if (query('X-Amz-Algorithm') !== signatureAlgorithm || !(life > 0 && life <= longestLife)) {
     throw s3Errors.accessDenied('Query-string authentication needs all of its parameters.');
   }
   const issued = timeOf(date);
@@ -81,67 +77,14 @@ function checkLink(request: IncomingMessage, url: URL, credentials: Credentials,
   return { presigned: true, payload: 'UNSIGNED-PAYLOAD', signedHeaders };
 }
 
-type Claim = Readonly<{
-  credential: string;
-  date: string;
-  payload: string;
-  signedHeaders: readonly string[];
-  signature: string;
-}>;
-
 function compare(request: IncomingMessage, url: URL, credentials: Credentials, claim: Claim): void {
-  const [accessKeyId, day = '', region, service, terminal] = claim.credential.split('/');
-  const scope = `${day}/${credentials.region}/s3/aws4_request`;
-  if (
-    accessKeyId !== credentials.accessKeyId ||
-    region !== credentials.region ||
-    service !== 's3' ||
-    terminal !== 'aws4_request' ||
-    claim.date.slice(0, 8) !== day ||
-    !claim.signedHeaders.includes('host')
-  ) {
-    throw s3Errors.accessDenied();
+  switch (signatureFault(request, url, { ...credentials, service: 's3' }, claim)) {
+    case 'scope':
+      throw s3Errors.accessDenied();
+    case 'signature':
+      throw s3Errors.badSignature();
+    case null:
   }
-  const canonical = [
-    request.method ?? '',
-    // S3 signs the path as it is sent, without normalising or encoding it again.
-    (request.url ?? '/').split('?', 1)[0] ?? '/',
-    canonicalQuery(url),
-    ...claim.signedHeaders.map((name) => `${name}:${headerOf(request, name).trim().replace(/ +/g, ' ')}`),
-    '',
-    claim.signedHeaders.join(';'),
-    claim.payload,
-  ].join('\n');
-  const toSign = [algorithm, claim.date, scope, sha256(canonical)].join('\n');
-  const steps = [day, credentials.region, 's3', 'aws4_request'];
-  const key = steps.reduce<Buffer>(
-    (secret, step) => hmac(secret, step),
-    Buffer.from(`AWS4${credentials.secretAccessKey}`),
-  );
-  const ours = hmac(key, toSign);
-  const theirs = Buffer.from(claim.signature, 'hex');
-  if (theirs.length !== ours.length || !timingSafeEqual(ours, theirs)) throw s3Errors.badSignature();
-}
-
-function canonicalQuery(url: URL): string {
-  return [...url.searchParams]
-    .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]): [string, string] => [encode(name), encode(value)])
-    .sort(([a, av], [b, bv]) => (a === b ? (av < bv ? -1 : 1) : a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function headerOf(request: IncomingMessage, name: string): string {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(',') : (value ?? '');
 }
 
 /** `20181231T160000Z` in milliseconds. */
@@ -150,12 +93,4 @@ function timeOf(date: string): number {
   if (match === null) throw s3Errors.accessDenied('The date of the request is malformed.');
   const [, year, month, day, hour, minute, second] = match;
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-}
-
-function hmac(key: Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

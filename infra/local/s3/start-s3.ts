@@ -4,11 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import { explainSystemError, systemCode } from '../local-runtime-error.ts';
 import { claimedChecksums, decodedBody } from './body.ts';
 import { corsHeaders, preflightHeaders, type CorsRule } from './cors.ts';
+import { isLocked, lockHeaders, lockOf, retentionXml, type LockSettings } from './object-lock.ts';
 import { ObjectFiles, type Version } from './object-files.ts';
 import { S3Error, s3Errors } from './s3-error.ts';
 import { checkSignature, type Credentials, type Signed } from './signature.ts';
 
-export type BucketSettings = Readonly<{ name: string; versioned: boolean; cors: readonly CorsRule[] }>;
+export type BucketSettings = Readonly<{
+  name: string;
+  versioned: boolean;
+  cors: readonly CorsRule[];
+  /** Null for a bucket without Object Lock. */
+  lock: LockSettings | null;
+}>;
 export type ObjectCreated = Readonly<{
   bucket: string;
   key: string;
@@ -39,6 +46,7 @@ type Call = Readonly<{
   bucket: Bucket;
   key: string;
   signed: Signed;
+  now: number;
 }>;
 
 /** Objects whose announcement a kill may have cut off: more than ever upload at once. They are announced again at start. */
@@ -128,18 +136,22 @@ async function handle(request: IncomingMessage, response: ServerResponse, servic
   }
   const signed = checkSignature(request, url, service.credentials, service.now);
   if (bucket === undefined) throw s3Errors.noBucket();
-  await operation({ request, response, url, bucket, key, signed }, service.announce);
+  await operation({ request, response, url, bucket, key, signed, now: service.now }, service.announce);
 }
 
 /** Query parameters that choose other operations of S3 than the plain ones. */
 const known =
-  /^(x-id|list-type|prefix|delimiter|max-keys|continuation-token|start-after|encoding-type|versionId|response-content-(type|disposition)|X-Amz-.*|x-amz-checksum-.*|x-amz-sdk-checksum-algorithm)$/;
+  /^(x-id|list-type|prefix|delimiter|max-keys|continuation-token|start-after|encoding-type|versionId|retention|response-content-(type|disposition)|X-Amz-.*|x-amz-checksum-.*|x-amz-sdk-checksum-algorithm)$/;
 
 async function operation(call: Call, announce: Service['announce']): Promise<void> {
   const { request, url, key } = call;
   const other = [...url.searchParams.keys()].find((name) => !known.test(name));
   if (other !== undefined) throw s3Errors.notImplemented(`${request.method ?? ''} ?${other}`);
   if (request.headers['x-amz-copy-source'] !== undefined) throw s3Errors.notImplemented('CopyObject');
+  if (url.searchParams.has('retention')) {
+    if (request.method !== 'GET') throw s3Errors.notImplemented('PutObjectRetention');
+    return getRetention(call);
+  }
   switch (request.method) {
     case 'PUT':
       if (key === '') throw s3Errors.notImplemented('CreateBucket');
@@ -160,7 +172,7 @@ const storedHeaders =
   /^(content-type|content-disposition|content-language|cache-control|expires|x-amz-meta-.+)$/;
 
 async function putObject(
-  { request, response, url, bucket, key, signed }: Call,
+  { request, response, url, bucket, key, signed, now }: Call,
   announce: Service['announce'],
 ): Promise<void> {
   const length = request.headers['x-amz-decoded-content-length'] ?? request.headers['content-length'];
@@ -173,6 +185,7 @@ async function putObject(
   if (ifNoneMatch === '*' && bucket.files.find(key, null) !== null) throw s3Errors.precondition();
 
   const checksums = claimedChecksums(request, url);
+  const lock = lockOf(request, bucket.settings.lock, checksums.claimed, now);
   const received = await bucket.files.receive(observed(decodedBody(request), checksums.update), size);
   try {
     if (received.size !== size) throw s3Errors.incomplete();
@@ -184,7 +197,7 @@ async function putObject(
         storedHeaders.test(name) && typeof value === 'string' ? [[name, value]] : [],
       ),
     );
-    const version = await bucket.files.put(key, received, headers, ifNoneMatch === '*');
+    const version = await bucket.files.put(key, received, headers, lock, ifNoneMatch === '*');
     if (version === null) throw s3Errors.precondition();
     announce(createdEvent(bucket.settings.name, version));
     response
@@ -229,6 +242,7 @@ async function getObject(
     etag: `"${version.etag}"`,
     ...(range === null ? {} : { 'content-range': `bytes ${range.start}-${range.end}/${version.size}` }),
     ...versionHeader(bucket, version),
+    ...lockHeaders(version.lock),
     ...(request.headers['x-amz-checksum-mode'] === 'ENABLED' ? checksumHeader(version) : {}),
   });
   if (!withBody || length === 0) {
@@ -238,9 +252,22 @@ async function getObject(
   await pipeline(bucket.files.read(version, range), response);
 }
 
-async function deleteObject({ response, url, bucket, key }: Call): Promise<void> {
-  // Removing one version for good is what retention forbids; the product never does it.
-  if (url.searchParams.has('versionId')) throw s3Errors.notImplemented('DeleteObject of one version');
+/** @throws S3Error NoSuchKey, NoSuchObjectLockConfiguration */
+function getRetention({ response, url, bucket, key }: Call): void {
+  const version = bucket.files.find(key, url.searchParams.get('versionId'));
+  if (version === null) throw s3Errors.noKey();
+  const body = retentionXml(version.lock);
+  response.writeHead(200, { 'content-type': 'application/xml' }).end(body);
+}
+
+async function deleteObject({ response, url, bucket, key, now }: Call): Promise<void> {
+  const versionId = url.searchParams.get('versionId');
+  if (versionId !== null) {
+    if (isLocked(bucket.files.find(key, versionId)?.lock ?? null, now))
+      throw s3Errors.accessDenied('Access Denied because object protected by object lock.');
+    // Removing one version for good: the product never does it.
+    throw s3Errors.notImplemented('DeleteObject of one version');
+  }
   const marker = await bucket.files.remove(key);
   response.writeHead(204, { 'x-amz-delete-marker': 'true', ...versionHeader(bucket, marker) }).end();
 }

@@ -21,6 +21,7 @@ export type Resource<T extends SupportedType> = Readonly<{
 
 export type TableResource = Resource<'AWS::DynamoDB::Table'> | Resource<'AWS::DynamoDB::GlobalTable'>;
 export type BucketResource = Resource<'AWS::S3::Bucket'>;
+export type SigningKeyResource = Resource<'AWS::KMS::Key'>;
 export type RuleResource = Resource<'AWS::Events::Rule'>;
 export type ScheduleResource = Resource<'AWS::Scheduler::Schedule'>;
 
@@ -50,6 +51,8 @@ export type HttpApiResource = Resource<'AWS::ApiGatewayV2::Api'> &
 export type Deployment = Readonly<{
   tables: readonly TableResource[];
   buckets: readonly BucketResource[];
+  /** The keys that sign; those that encrypt mean nothing here. */
+  signingKeys: readonly SigningKeyResource[];
   functions: readonly FunctionResource[];
   stateMachines: readonly StateMachineResource[];
   apis: readonly HttpApiResource[];
@@ -85,6 +88,7 @@ export function readDeployment(
   return {
     tables: [...of('AWS::DynamoDB::Table'), ...of('AWS::DynamoDB::GlobalTable')],
     buckets: of('AWS::S3::Bucket'),
+    signingKeys: of('AWS::KMS::Key').filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY'),
     functions: of('AWS::Lambda::Function').map((resource) => ({
       ...resource,
       codeDir: codeDirOf(resource, assembly.assets),

@@ -7,6 +7,7 @@ import { z } from 'zod';
  */
 const ignored = z.unknown().optional();
 const count = z.coerce.number().int();
+const lockMode = z.enum(['GOVERNANCE', 'COMPLIANCE']);
 
 const keySchema = z
   .array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
@@ -87,6 +88,20 @@ const shapes = {
         EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.boolean().optional() }),
       })
       .optional(),
+    ObjectLockEnabled: z.boolean().optional(),
+    ObjectLockConfiguration: z
+      .strictObject({
+        ObjectLockEnabled: z.literal('Enabled').optional(),
+        Rule: z
+          .strictObject({
+            DefaultRetention: z.union([
+              z.strictObject({ Mode: lockMode, Days: count.min(1) }),
+              z.strictObject({ Mode: lockMode, Years: count.min(1) }),
+            ]),
+          })
+          .optional(),
+      })
+      .optional(),
     BucketEncryption: ignored,
     PublicAccessBlockConfiguration: ignored,
     OwnershipControls: ignored,
@@ -95,6 +110,23 @@ const shapes = {
     LoggingConfiguration: ignored,
     Tags: ignored,
   }),
+  'AWS::KMS::Key': z
+    .strictObject({
+      // One that encrypts what lies elsewhere means nothing here.
+      KeySpec: z.enum(['SYMMETRIC_DEFAULT', 'RSA_3072']).default('SYMMETRIC_DEFAULT'),
+      KeyUsage: z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']).default('ENCRYPT_DECRYPT'),
+      Enabled: z.literal(true).optional(),
+      KeyPolicy: ignored,
+      EnableKeyRotation: ignored,
+      RotationPeriodInDays: ignored,
+      PendingWindowInDays: ignored,
+      MultiRegion: ignored,
+      Description: ignored,
+      Tags: ignored,
+    })
+    .refine(({ KeySpec, KeyUsage }) => (KeySpec === 'RSA_3072') === (KeyUsage === 'SIGN_VERIFY'), {
+      path: ['KeyUsage'],
+    }),
   'AWS::Lambda::Function': z.strictObject({
     FunctionName: z.string().optional(),
     Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
@@ -239,7 +271,7 @@ export function isSupportedType(type: string): type is SupportedType {
   return type in supportedTypes;
 }
 
-/** Types that mean nothing on one machine: rights, logs' homes, alarms and who hears them, keys, dead letters' queues. */
+/** Types that mean nothing on one machine: rights, logs' homes, alarms and who hears them, keys' other names, dead letters' queues. */
 export const ignoredTypes: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
@@ -249,7 +281,6 @@ export const ignoredTypes: ReadonlySet<string> = new Set([
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
-  'AWS::KMS::Key',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',

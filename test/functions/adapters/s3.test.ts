@@ -56,11 +56,12 @@ describe('files of a bucket', () => {
     await expect(files.read('runs/x')).rejects.toBe(fault);
   });
 
-  test('are written with their content type', async () => {
+  test('are written with their content type and checksum, without which a locked bucket takes nothing', async () => {
     s3.on(PutObjectCommand).resolves({});
     await files.write('runs/x', 'text', 'application/json');
     expect(s3.commandCalls(PutObjectCommand)[0]?.args[0].input).toEqual({
       Bucket: 'runs',
+      ChecksumSHA256: 'mC2ePrmW9VnmM/TRlN7zdh2Qn1o7ZH0ahR/q1nwyydE=',
       Key: 'runs/x',
       Body: 'text',
       ContentType: 'application/json',

@@ -37,6 +37,7 @@ function start(onPort: number) {
       {
         name: 'evidence',
         versioned: true,
+        lock: null,
         cors: [
           {
             allowedOrigins: ['http://localhost:*'],

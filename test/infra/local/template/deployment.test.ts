@@ -121,7 +121,13 @@ describe('templates written by hand', () => {
       'NotificationConfiguration',
       { NotificationConfiguration: { QueueConfigurations: [] } },
     ],
-    ['AWS::S3::Bucket', 'ObjectLockEnabled', { ObjectLockEnabled: true }],
+    [
+      'AWS::S3::Bucket',
+      'ObjectLockConfiguration.Rule.DefaultRetention',
+      { ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE' } } } },
+    ],
+    ['AWS::KMS::Key', 'KeySpec', { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }],
+    ['AWS::KMS::Key', 'KeyUsage', { KeySpec: 'RSA_3072', KeyUsage: 'ENCRYPT_DECRYPT' }],
     ['AWS::ApiGatewayV2::Api', 'ProtocolType', { Name: 'x', ProtocolType: 'WEBSOCKET' }],
     [
       'AWS::StepFunctions::StateMachine',
@@ -174,6 +180,20 @@ describe('templates written by hand', () => {
     expect(() =>
       read(assembly({ app: { Outputs: { X: { Value: { 'Fn::ImportValue': 'gone' } } } } })),
     ).toThrow('no stack exports gone');
+  });
+
+  test('of keys, those that sign are acted on', () => {
+    const dir = assembly({
+      app: {
+        Resources: {
+          Encrypts: { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } },
+          Signs: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_3072', KeyUsage: 'SIGN_VERIFY' } },
+        },
+      },
+    });
+    expect(read(dir).signingKeys.map(({ id }) => id.arn)).toEqual([
+      'arn:aws:kms:us-east-1:000000000000:key/app-Signs',
+    ]);
   });
 
   test('an ignored resource still has a name and an ARN, since others may mention it', () => {
