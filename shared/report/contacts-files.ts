@@ -1,5 +1,6 @@
 import { writeCsv } from './csv.ts';
-import { sheet, writeWorkbook, type SheetColumn } from './workbook.ts';
+import { sheet, type SheetColumn } from './sheet.ts';
+import { writeWorkbook } from './workbook.ts';
 import type { ContactForm, ContactPerson } from '../domain/contacts/contact-form.ts';
 import type { Cycle, Unit } from '../domain/cycle/cycle.ts';
 import { shanghaiDay } from '../domain/calendar.ts';

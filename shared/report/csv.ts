@@ -42,7 +42,8 @@ export class NotANumber extends Error {
 }
 
 const formulaLead = /^(?:'|[\s\p{Cf}]*[=+\-@＝＋－＠−﹢﹣﹦﹫⁺⁻]|[\t\r\n])/u;
-const decimal = /^-?\d+(?:\.\d+)?$/;
+/** A decimal number as results state it. */
+export const decimal = /^-?\d+(?:\.\d+)?$/;
 
 function cell<Row>(column: CsvColumn<Row>, row: Row): string {
   const value = column.value(row);

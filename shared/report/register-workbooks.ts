@@ -3,7 +3,8 @@ import { fieldHeadings, type ImportField } from '../domain/register-import/impor
 import { mendHeadings, type MendSheet } from '../domain/register-import/mend-file.ts';
 import type { RegisterEntry, RegisterRow } from '../domain/register/register-row.ts';
 import type { Instant } from '../domain/values.ts';
-import { sheet, writeWorkbook, type Sheet, type SheetColumn } from './workbook.ts';
+import { sheet, type Sheet, type SheetColumn } from './sheet.ts';
+import { writeWorkbook } from './workbook.ts';
 
 /** The rows of an import that have to be mended, in the unit's own columns, with the reason and the old place behind them. */
 export function mendWorkbook(sheets: readonly MendSheet[], madeAt: Instant): Promise<Uint8Array> {

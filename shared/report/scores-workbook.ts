@@ -1,54 +1,96 @@
 import { startOfDay } from '../domain/calendar.ts';
-import { notCountedReasons } from '../domain/register/count-register.ts';
-import type { UnitResult } from '../domain/scoring/result.ts';
-import type { ReportModel } from './model.ts';
-import {
-  cityInWords,
-  maximumInWords,
-  rankingInWords,
-  roundingInWords,
-  ruleInWords,
-  schemeName,
-} from './rule-words.ts';
-import { showCount, showDay } from './show.ts';
-import { className, handInName, notCountedName } from './words.ts';
-import { sheet, writeWorkbook, type Sheet, type SheetColumn } from './workbook.ts';
+import { parseExact, subtract, sum, toPoints } from '../domain/scoring/exact.ts';
+import type { PartResult, UnitResult } from '../domain/scoring/result.ts';
+import type { ClassFigures, ReportModel } from './model.ts';
+import { notesSheet } from './scores-notes-sheet.ts';
+import { deductionsSheet, incidentsSheet, itemLinesSheet, targetsSheet } from './scores-record-sheets.ts';
+import { cellsBelow, sheet, sumOf, type Sheet, type SheetColumn } from './sheet.ts';
+import { className } from './words.ts';
+import { writeWorkbook } from './workbook.ts';
 
-/** The score workbook: what the office circulates and sorts. Every figure is the result's, as a number cell. */
+/**
+ * The score workbook: what the office circulates and sorts. Every figure is the result's, as a number cell. Totals are formulas
+ * that carry the result's figure; they name cells of their own line, so that sorting moves them rightly.
+ */
 export function scoresWorkbook(model: ReportModel): Promise<Uint8Array> {
-  return writeWorkbook(
-    [rankingSheet(model), itemsSheet(model), deductionsSheet(model), targetsSheet(model), notesSheet(model)],
-    {
-      title: model.title,
-      creator: model.issuer,
-      madeAt: new Date(startOfDay(model.input.publishedOn)),
-    },
-  );
+  const { title, issuer } = model;
+  return writeWorkbook(scoresSheets(model), {
+    title,
+    creator: issuer,
+    madeAt: new Date(startOfDay(model.input.publishedOn)),
+  });
 }
 
-const unitColumns = [
-  { heading: '单位', width: 22, kind: 'text', value: (unit: UnitResult) => unit.name },
-  { heading: '类别', width: 8, kind: 'text', value: (unit: UnitResult) => className(unit.class) },
-] as const satisfies readonly SheetColumn<UnitResult>[];
+/** The workbook's sheets in their order. */
+export function scoresSheets(model: ReportModel): readonly Sheet[] {
+  const ranking = rankingSheet(model);
+  const targets = targetsSheet(model);
+  return [
+    ranking,
+    classesSheet(model, ranking, targets),
+    itemsSheet(model),
+    itemLinesSheet(model),
+    deductionsSheet(model),
+    incidentsSheet(model),
+    targets,
+    notesSheet(model),
+  ];
+}
+
+type Column = SheetColumn<UnitResult>;
+
+const rank: Column = { heading: '名次', width: 7, kind: 'count', value: (unit) => unit.rank };
+const unitColumns: readonly Column[] = [
+  { heading: '单位', width: 22, kind: 'text', value: (unit) => unit.name },
+  { heading: '类别', width: 8, kind: 'text', value: (unit) => className(unit.class) },
+];
+
+/** What stands between the parts' points and the total, each worked out so that the columns add up exactly. */
+function betweenPartsAndTotal(model: ReportModel): readonly Column[] {
+  return [
+    { heading: '市级扣分加倍', width: 10, kind: 'points', value: (unit) => model.cityPointsOf(unit) },
+    {
+      heading: '特殊情形',
+      width: 10,
+      kind: 'points',
+      value: (unit) => less(unit.raw, [...unit.parts.map((part) => part.points), model.cityPointsOf(unit)]),
+    },
+  ];
+}
 
 function rankingSheet(model: ReportModel): Sheet {
+  const parts = model.parts.map((part): Column => ({
+    heading: `${part.code} ${part.label.zh}`,
+    width: 15,
+    kind: 'points',
+    value: (unit) => partOf(unit, part.code)?.points ?? null,
+  }));
+  const between = betweenPartsAndTotal(model);
   return sheet<UnitResult>(
     '排名',
     [
-      { heading: '名次', width: 7, kind: 'count', value: (unit) => unit.rank },
+      rank,
       ...unitColumns,
       { heading: '类内名次', width: 10, kind: 'count', value: (unit) => unit.classRank },
-      { heading: '总分', width: 9, kind: 'points', value: (unit) => unit.total },
-      ...model.parts.map((part) => ({
-        heading: `${part.code} ${part.label.zh}`,
-        width: 15,
-        kind: 'points' as const,
-        value: (unit: UnitResult) => unit.parts.find((each) => each.code === part.code)?.points ?? null,
-      })),
-      { heading: '市级扣分加倍', width: 10, kind: 'points', value: (unit) => model.cityPointsOf(unit) },
-      { heading: '各项合计', width: 10, kind: 'points', value: (unit) => unit.raw },
       {
-        heading: '特殊情形',
+        heading: '总分',
+        width: 9,
+        kind: 'points',
+        value: (unit) => unit.total,
+        formula: sumOf(['各项合计', '上下限和取整']),
+      },
+      ...parts,
+      ...between,
+      {
+        heading: '各项合计',
+        width: 10,
+        kind: 'points',
+        value: (unit) => unit.raw,
+        formula: sumOf([...parts, ...between].map(({ heading }) => heading)),
+      },
+      { heading: '上下限和取整', width: 10, kind: 'points', value: (unit) => less(unit.total, [unit.raw]) },
+      {
+        heading: '情形说明',
         width: 50,
         kind: 'wrapped',
         value: (unit) => unit.effects.map((effect) => effect.reason.zh).join('\n') || null,
@@ -59,154 +101,130 @@ function rankingSheet(model: ReportModel): Sheet {
   );
 }
 
+/** The classes beside each other; counts, means and targets are worked out from the other sheets. */
+function classesSheet(model: ReportModel, ranking: Sheet, targets: Sheet): Sheet {
+  const units = model.input.result.units.length;
+  const [ranked, totals] = [cellsBelow(ranking, '类别', units), cellsBelow(ranking, '总分', units)];
+  const [listed, wanted] = [cellsBelow(targets, '类别', units), cellsBelow(targets, '目标任务', units)];
+  return sheet<ClassFigures>(
+    '分类情况',
+    [
+      { heading: '类别', width: 12, kind: 'text', value: (each) => each.label },
+      {
+        heading: '单位数',
+        width: 10,
+        kind: 'count',
+        value: (each) => each.units,
+        formula: ({ line, letterOf }) => `COUNTIF(${ranked},${letterOf('类别')}${line})`,
+        total: units,
+      },
+      {
+        heading: '平均分',
+        width: 10,
+        kind: 'points',
+        value: (each) => each.mean,
+        // Once to what floating point still holds, then to the two places of the result: a half is then rounded up.
+        formula: ({ line, letterOf }) =>
+          `ROUND(ROUND(AVERAGEIF(${ranked},${letterOf('类别')}${line},${totals}),9),2)`,
+      },
+      { heading: '最高分', width: 10, kind: 'points', value: (each) => each.highest },
+      { heading: '最低分', width: 10, kind: 'points', value: (each) => each.lowest },
+      {
+        heading: '目标任务',
+        width: 12,
+        kind: 'count',
+        value: (each) => each.target,
+        formula: ({ line, letterOf }) => `SUMIF(${listed},${letterOf('类别')}${line},${wanted})`,
+        total: model.targetSum,
+      },
+    ],
+    model.classes,
+    { frozenColumns: 1, filter: false },
+  );
+}
+
+/** Every item's points in a column of its own, each part added up behind its items. */
 function itemsSheet(model: ReportModel): Sheet {
+  const parts = model.parts.map((part) => partColumns(model, part.code));
+  const between = betweenPartsAndTotal(model);
+  const limits: Column = {
+    heading: '上下限和取整',
+    width: 10,
+    kind: 'points',
+    value: (unit) => less(unit.total, [unit.raw]),
+  };
+  const added = [...parts.map(({ whole }) => whole), ...between, limits];
   return sheet<UnitResult>(
     '各项得分',
     [
-      { heading: '名次', width: 7, kind: 'count', value: (unit) => unit.rank },
+      rank,
       ...unitColumns,
-      { heading: '总分', width: 9, kind: 'points', value: (unit) => unit.total },
-      ...model.items.map((item) => ({
-        heading: `${item.code} ${item.label.zh}`,
-        width: 13,
-        kind: 'points' as const,
-        value: (unit: UnitResult) => unit.items.find((each) => each.code === item.code)?.points ?? null,
-      })),
+      {
+        heading: '总分',
+        width: 9,
+        kind: 'points',
+        value: (unit) => unit.total,
+        formula: sumOf(added.map(({ heading }) => heading)),
+      },
+      ...parts.flatMap(({ items, whole }) => [...items, whole]),
+      ...between,
+      limits,
     ],
     model.input.result.units,
     { frozenColumns: 2 },
   );
 }
 
-/** One deduction, by a lead body from a unit or by the city for a body's field. */
-type Taken = Readonly<{
-  bearer: string;
-  kind: '倒扣分' | '市级扣分（加倍）' | '市级扣分（只作记录）';
-  item: string;
-  stated: string;
-  doubled: string | null;
-  date: string;
-  fact: string;
-  document: string | null;
-}>;
-
-function deductionsSheet(model: ReportModel): Sheet {
-  const byBodies = model.input.inputs.units.flatMap((unit) =>
-    Object.entries(unit.items).flatMap(([item, given]) =>
-      (given.deductions ?? []).map((each): Taken => ({
-        bearer: unit.name,
-        kind: '倒扣分',
-        item: model.itemName(item),
-        stated: each.points,
-        doubled: null,
-        date: showDay(each.date),
-        fact: each.fact,
-        document: each.document,
-      })),
+/** A part's items, what its limit and weight moved where they moved anything, and the part as a whole. */
+function partColumns(
+  model: ReportModel,
+  code: string,
+): Readonly<{ items: readonly Column[]; whole: Column }> {
+  const codes = new Set(
+    model.schemes.flatMap(({ scheme }) =>
+      scheme.parts
+        .filter((part) => part.code === code)
+        .flatMap((part) => part.items.map((item) => item.code)),
     ),
   );
-  const byCity = model.cityDeductions.map((each): Taken => ({
-    bearer: each.name,
-    kind: each.bearer === null ? '市级扣分（只作记录）' : '市级扣分（加倍）',
-    item: model.itemName(each.item),
-    stated: each.points,
-    doubled: each.doubled,
-    date: showDay(each.decidedOn),
-    fact: each.fact,
-    document: each.document,
-  }));
-  return sheet<Taken>(
-    '倒扣分与市级扣分',
-    [
-      { heading: '单位', width: 22, kind: 'text', value: (row) => row.bearer },
-      { heading: '种类', width: 20, kind: 'text', value: (row) => row.kind },
-      { heading: '评分项', width: 30, kind: 'text', value: (row) => row.item },
-      { heading: '扣分', width: 8, kind: 'points', value: (row) => row.stated },
-      { heading: '加倍后', width: 8, kind: 'points', value: (row) => row.doubled },
-      { heading: '日期', width: 16, kind: 'text', value: (row) => row.date },
-      { heading: '事实', width: 50, kind: 'wrapped', value: (row) => row.fact },
-      { heading: '文件', width: 30, kind: 'wrapped', value: (row) => row.document },
-    ],
-    [...byBodies, ...byCity],
-    { frozenColumns: 1 },
-  );
+  const items = model.items
+    .filter((item) => codes.has(item.code))
+    .map((item): Column => ({
+      heading: `${item.code} ${item.label.zh}`,
+      width: 13,
+      kind: 'points',
+      value: (unit) => unit.items.find((each) => each.code === item.code)?.points ?? null,
+    }));
+  const moved: Column = {
+    heading: `${code} 上限和权重`,
+    width: 10,
+    kind: 'points',
+    value: (unit) => movedInPart(unit, code),
+  };
+  const isMoved = model.input.result.units.some((unit) => (movedInPart(unit, code) ?? '0') !== '0');
+  const before = isMoved ? [...items, moved] : items;
+  return {
+    items: before,
+    whole: {
+      heading: `${code} 合计`,
+      width: 10,
+      kind: 'points',
+      value: (unit) => partOf(unit, code)?.points ?? null,
+      formula: sumOf(before.map(({ heading }) => heading)),
+    },
+  };
 }
 
-function targetsSheet(model: ReportModel): Sheet {
-  const register = (unit: UnitResult) => model.registerOf(unit.unit);
-  return sheet<UnitResult>(
-    '目标任务完成情况',
-    [
-      ...unitColumns,
-      { heading: '目标任务', width: 10, kind: 'count', value: (unit) => unit.target },
-      { heading: '台账', width: 10, kind: 'count', value: (unit) => register(unit)?.registered ?? null },
-      { heading: '计入', width: 10, kind: 'count', value: (unit) => register(unit)?.count ?? null },
-      ...notCountedReasons.map((reason) => ({
-        heading: `不计入：${notCountedName(reason)}`,
-        width: 14,
-        kind: 'count' as const,
-        value: (unit: UnitResult) => register(unit)?.notCounted[reason] ?? null,
-      })),
-      ...Array.from({ length: 12 }, (_, month) => ({
-        heading: `${month + 1}月`,
-        width: 7,
-        kind: 'count' as const,
-        value: (unit: UnitResult) => register(unit)?.months[month] ?? null,
-      })),
-    ],
-    model.inAnnexOrder,
-    { frozenColumns: 1 },
-  );
+function movedInPart(unit: UnitResult, code: string): string | null {
+  const part = partOf(unit, code);
+  const items = unit.items.filter((each) => each.part === code).map((each) => each.points);
+  return part === null ? null : less(part.points, items);
 }
 
-function notesSheet(model: ReportModel): Sheet {
-  const { cycle, inputs, result, rubric, revision, publishedOn } = model.input;
-  const lines: readonly (readonly [string, string])[] = [
-    ...(result.demonstration
-      ? [
-          [
-            '演示数据',
-            '除单位、目标任务和评分办法外，都是为演示而编造的，不反映任何单位的真实情况。',
-          ] as const,
-        ]
-      : []),
-    ['标题', model.title],
-    ['发布单位', model.issuer],
-    ['发布日期', showDay(publishedOn)],
-    ['版次', `第 ${revision} 版`],
-    ['考核期', `${showDay(cycle.window.opensOn)}至${showDay(cycle.window.closesOn)}`],
-    ['数据冻结日期', showDay(model.frozenOn)],
-    ['评分办法', `${rubric.title.zh}（编号 ${rubric.id}，第 ${rubric.version} 版）`],
-    ['参评单位', `${showCount(result.units.length)} 个`],
-    ['目标任务合计', `${showCount(model.targetSum)} 条`],
-    ...model.schemes.map(({ scheme, withBonus }) => ['满分', maximumInWords(scheme, withBonus)] as const),
-    ['排名', rankingInWords],
-    ['取整', roundingInWords(rubric)],
-    ['市级扣分', cityInWords(rubric.cityDeductionFactor)],
-    ...inputs.bodies.map(
-      (body) =>
-        [`牵头单位：${body.name}`, `${model.itemName(body.item)}：${handInName(body.handIn.state)}`] as const,
-    ),
-    ...result.silentBodies.map((body) => [`逾期：${body.name}`, body.note.zh] as const),
-    ...model.schemes.flatMap((each) =>
-      each.scheme.parts.flatMap((part) =>
-        part.items.map(
-          (item) =>
-            [
-              `${schemeName(model, each)}${item.code} ${item.label.zh}`,
-              ruleInWords(item, part).join(''),
-            ] as const,
-        ),
-      ),
-    ),
-  ];
-  return sheet<readonly [string, string]>(
-    '说明',
-    [
-      { heading: '项目', width: 40, kind: 'wrapped', value: ([name]) => name },
-      { heading: '说明', width: 100, kind: 'wrapped', value: ([, text]) => text },
-    ],
-    lines,
-    { filter: false },
-  );
+function partOf(unit: UnitResult, code: string): PartResult | null {
+  return unit.parts.find((each) => each.code === code) ?? null;
+}
+
+function less(points: string, taken: readonly string[]): string {
+  return toPoints(subtract(parseExact(points), sum(taken.map(parseExact))));
 }

@@ -4,7 +4,8 @@ import { dutyTitle } from '../domain/reminders/duty-words.ts';
 import type { Stage } from '../domain/reminders/duty.ts';
 import type { EvidenceState, UnitStanding } from '../domain/standing/unit-standing.ts';
 import type { Instant } from '../domain/values.ts';
-import { sheet, writeWorkbook, type SheetColumn } from './workbook.ts';
+import { sheet, type SheetColumn } from './sheet.ts';
+import { writeWorkbook } from './workbook.ts';
 
 /** What the workbook is made from (shared/ports/standing-file.ts). */
 type Export = Readonly<{

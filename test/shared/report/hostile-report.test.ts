@@ -63,7 +63,10 @@ describe('hostile names and reasons', () => {
     expect(sheets[0]!.rows.slice(1).map((row) => row[1])).toEqual(
       input.result.units.map((unit) => unit.name),
     );
-    const facts = sheets[2]!.rows.slice(1).map((row) => row[6]);
+    const facts = sheets
+      .find(({ name }) => name === '倒扣分与市级扣分')!
+      .rows.slice(1)
+      .map((row) => row[6]);
     const stated = input.inputs.units.flatMap((unit) =>
       Object.values(unit.items).flatMap((given) => (given.deductions ?? []).map((line) => line.fact)),
     );

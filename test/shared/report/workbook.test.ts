@@ -1,7 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sheet, writeWorkbook } from '../../../shared/report/workbook.ts';
+import { cellsBelow, columnLetter, sheet, sumOf } from '../../../shared/report/sheet.ts';
+import { streamWorkbook, writeWorkbook } from '../../../shared/report/workbook.ts';
 import { brokenText, hostileTexts, rareCharacters } from './hostile.ts';
 
 type Row = { name: string; points: string | null; count: number };
@@ -37,7 +39,7 @@ describe('workbooks', () => {
     ]);
   });
 
-  it('hold no formula, whatever a text begins with, and name every cell, because some readers count on it', async () => {
+  it('make no formula of a text, whatever it begins with, and name every cell, because some readers count on it', async () => {
     const part = await partOf(await write(), 'xl/worksheets/sheet1.xml');
     expect(part).not.toMatch(/<f[ >]/);
     const cells = [...part.matchAll(/<c( [^>]*)>/g)].map(([, attributes]) => attributes!);
@@ -64,8 +66,97 @@ describe('workbooks', () => {
       [sheet('排名', columns, [{ name: brokenText, points: '0', count: 0 }, ...rows])],
       about,
     );
-    const part = await partOf(bytes, 'xl/sharedStrings.xml');
+    const part = await partOf(bytes, 'xl/worksheets/sheet1.xml');
     expect(part).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
     expect(part).toContain('半个\ufffd字');
+  });
+
+  it('carry the exact digits of a figure, which a number of JavaScript would shorten', async () => {
+    const digits = ['0.1', '12345678.123456', '-0.300001', '87.650000'];
+    const column = { heading: '得分', width: 8, kind: 'points', value: (row: string) => row } as const;
+    const part = await partOf(
+      await writeWorkbook([sheet('分', [column], digits)], about),
+      'xl/worksheets/sheet1.xml',
+    );
+    expect([...part.matchAll(/<v>([^<]*)<\/v>/g)].map(([, value]) => value)).toEqual(digits);
+  });
+
+  it('refuse a text in a column of figures, which a reader’s program would leave out of its sums', async () => {
+    const column = { heading: '得分', width: 8, kind: 'points', value: (row: string) => row } as const;
+    await expect(writeWorkbook([sheet('分', [column], ['1', '=1+1'])], about)).rejects.toThrow(
+      'which is not a decimal number',
+    );
+  });
+
+  it('write totals as formulas that carry the value shown, below the filter and inside what is printed', async () => {
+    const figures = [
+      { a: '1.5', b: '2.25', sum: '3.75' },
+      { a: '0.1', b: '0.2', sum: '0.3' },
+    ];
+    const of = sheet<(typeof figures)[number]>(
+      '合',
+      [
+        { heading: '甲', width: 8, kind: 'points', value: (row) => row.a },
+        { heading: '乙', width: 8, kind: 'points', value: (row) => row.b, total: 2.45 },
+        {
+          heading: '计',
+          width: 8,
+          kind: 'points',
+          value: (row) => row.sum,
+          formula: sumOf(['甲', '乙']),
+        },
+      ],
+      figures,
+    );
+    const bytes = await writeWorkbook([of], about);
+    const part = await partOf(bytes, 'xl/worksheets/sheet1.xml');
+    expect(part).toContain('<f>ROUND(SUM(A3,B3),6)</f><v>0.3</v>');
+    expect(part).toContain('<f>SUM(B2:B3)</f><v>2.45</v>');
+    expect(part).toContain('<autoFilter ref="A1:C3"/>');
+    expect(await partOf(bytes, 'xl/workbook.xml')).toContain("'合'!$A$1:$C$4</definedName>");
+    expect(cellsBelow(of, '乙', 2)).toBe("'合'!$B$2:$B$3");
+    expect(() => cellsBelow(of, '丙', 2)).toThrow('no column is called 丙');
+  });
+
+  it('ask for a row only when its turn comes, so that a hundred thousand rows need no memory', async () => {
+    let made = 0;
+    function* many() {
+      for (; made < 100_000; made += 1) yield { name: `第${made}个单位`, points: '1.5', count: made };
+    }
+    let first = 0;
+    let size = 0;
+    for await (const chunk of streamWorkbook([sheet('排名', columns, many())], about)) {
+      if (size === 0) first = made;
+      size += chunk.byteLength;
+    }
+    expect(first).toBe(0);
+    expect(made).toBe(100_000);
+    expect(size).toBeGreaterThan(100_000);
+  }, 60_000);
+
+  it('give back any text', async () => {
+    const column = { heading: '文', width: 8, kind: 'text', value: (row: string) => row } as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1 }),
+        async (texts) => {
+          const { sheets } = await readXlsx(await writeWorkbook([sheet('文', [column], texts)], about));
+          expect(sheets[0]?.rows.slice(1).map((row) => row[0])).toEqual(texts);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('letters of columns', () => {
+  it.each([
+    [0, 'A'],
+    [25, 'Z'],
+    [26, 'AA'],
+    [701, 'ZZ'],
+    [702, 'AAA'],
+  ])('%i is %s', (place, letters) => {
+    expect(columnLetter(place)).toBe(letters);
   });
 });
