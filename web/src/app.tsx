@@ -1,22 +1,19 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router';
 import { Unreachable } from './api/call.ts';
+import { assessScreens } from './assess/screens.ts';
+import { inboxScreens } from './inbox/screens.ts';
+import { leadBodyScreens } from './lead-body/screens.ts';
+import { officeScreens } from './office/screens.ts';
 import { Loading, NotFound, SignInScreen } from './layout/states.tsx';
 import { Shell } from './layout/shell.tsx';
 import { useYear, YearProvider } from './session/year.tsx';
 import { finishSignIn, isCallback, isSignedIn } from './session/session.ts';
 import { TextsProvider } from './texts/texts.tsx';
+import { unitScreens } from './unit/screens.ts';
 
-const HomePage = lazy(() => import('./unit/home-page.tsx'));
-const EvidencePage = lazy(() => import('./unit/evidence-page.tsx'));
-const RegisterPage = lazy(() => import('./unit/register-page.tsx'));
-const DeductionsPage = lazy(() => import('./unit/deductions-page.tsx'));
-const BodyPage = lazy(() => import('./lead-body/body-page.tsx'));
-const InboxPage = lazy(() => import('./inbox/inbox-page.tsx'));
-const UnitsPage = lazy(() => import('./office/units-page.tsx'));
-const RunPage = lazy(() => import('./office/run-page.tsx'));
-const ReviewPage = lazy(() => import('./assess/review-page.tsx'));
+const screens = [...unitScreens, ...leadBodyScreens, ...assessScreens, ...officeScreens, ...inboxScreens];
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -70,15 +67,9 @@ function Screens() {
         <Suspense fallback={<Loading />}>
           <Routes>
             <Route path="/console" element={<Start />} />
-            <Route path="/console/:cycle/units/:unit" element={<HomePage />} />
-            <Route path="/console/:cycle/units/:unit/evidence" element={<EvidencePage />} />
-            <Route path="/console/:cycle/units/:unit/register" element={<RegisterPage />} />
-            <Route path="/console/:cycle/units/:unit/deductions" element={<DeductionsPage />} />
-            <Route path="/console/:cycle/bodies/:body" element={<BodyPage />} />
-            <Route path="/console/:cycle/inbox" element={<InboxPage />} />
-            <Route path="/console/:cycle/units" element={<UnitsPage />} />
-            <Route path="/console/:cycle/run" element={<RunPage />} />
-            <Route path="/console/:cycle/review" element={<ReviewPage />} />
+            {screens.map(({ path, page: Page }) => (
+              <Route key={path} path={`/console/:cycle/${path}`} element={<Page />} />
+            ))}
             <Route path="*" element={<NotFound />} />
           </Routes>
         </Suspense>

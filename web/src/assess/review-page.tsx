@@ -1,3 +1,4 @@
+import './assess.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useEffect, useState } from 'react';

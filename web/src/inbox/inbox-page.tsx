@@ -1,3 +1,4 @@
+import './inbox.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useState } from 'react';

@@ -4,13 +4,10 @@ import { NavLink, useLocation, useNavigate } from 'react-router';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
 import { call } from '../api/call.ts';
 import { signOut } from '../session/session.ts';
-import { useNames, useYear } from '../session/year.tsx';
+import { useYear } from '../session/year.tsx';
+import { useMenu } from './menu.ts';
 import { Tag } from './tag.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import type { TextKey } from '../texts/zh.ts';
-
-type Entry = Readonly<{ to: string; text: TextKey; end?: boolean }>;
-type Group = Readonly<{ key: string; title: string; entries: readonly Entry[] }>;
 
 /** What stands around every screen: the year, the menu by what one may do, the inbox, and the way out. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -20,7 +17,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   useEffect(() => setOpen(false), [pathname]);
-  const groups = useGroups();
+  const groups = useMenu();
   const inbox = useQuery({
     queryKey: ['inbox', cycle.id, 'unread'],
     queryFn: () => call(inboxRoutes.listInbox, { params: { cycle: cycle.id }, query: { limit: 1 } }),
@@ -105,56 +102,4 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
     </div>
   );
-}
-
-function useGroups(): readonly Group[] {
-  const { t } = useTexts();
-  const { me, cycle } = useYear();
-  const names = useNames();
-  const base = `/console/${cycle.id}`;
-  const has = (role: string) => me.roles.some((held) => held.role === role);
-  const units = me.roles.flatMap((held): Group[] =>
-    held.role === 'unit-staff'
-      ? [
-          {
-            key: held.unit,
-            title: names.unit(held.unit),
-            entries: [
-              { to: `${base}/units/${held.unit}`, text: 'navHome', end: true },
-              { to: `${base}/units/${held.unit}/evidence`, text: 'navEvidence' },
-              { to: `${base}/units/${held.unit}/register`, text: 'navRegister' },
-              { to: `${base}/units/${held.unit}/deductions`, text: 'navDeductions' },
-            ],
-          },
-        ]
-      : [],
-  );
-  const bodies = me.roles.flatMap((held): Group[] =>
-    held.role === 'lead-body'
-      ? [
-          {
-            key: held.body,
-            title: names.body(held.body),
-            entries: [{ to: `${base}/bodies/${held.body}`, text: 'navBody' }],
-          },
-        ]
-      : [],
-  );
-  const office: Entry[] = [
-    ...(has('county-admin') || has('signer')
-      ? ([{ to: `${base}/units`, text: 'navUnits', end: true }] as const)
-      : []),
-    ...(has('county-admin') || has('signer') ? ([{ to: `${base}/run`, text: 'navRun' }] as const) : []),
-    ...(has('reviewer') ? ([{ to: `${base}/review`, text: 'navReview' }] as const) : []),
-  ];
-  const common: Entry[] = [
-    { to: `${base}/inbox`, text: 'navInbox' },
-    ...(cycle.published ? ([{ to: `/reports/${cycle.id}/index.html`, text: 'navReport' }] as const) : []),
-  ];
-  return [
-    ...units,
-    ...bodies,
-    ...(office.length === 0 ? [] : [{ key: 'office', title: t('productLong'), entries: office }]),
-    { key: 'common', title: cycle.title, entries: common },
-  ];
 }

@@ -1,3 +1,4 @@
+import './office.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input, Progress } from 'antd';
 import { useId, useRef, useState } from 'react';

@@ -1,3 +1,4 @@
+import './office.css';
 import { useMutation } from '@tanstack/react-query';
 import { Segmented, Select, Table, Tooltip } from 'antd';
 import { useState, type Key } from 'react';

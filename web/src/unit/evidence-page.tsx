@@ -1,3 +1,4 @@
+import './unit.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input, Progress, Select } from 'antd';
 import { useId, useRef, useState, type DragEvent } from 'react';

@@ -1,0 +1,12 @@
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { TextKey } from '../texts/zh.ts';
+
+/** A screen of the console. Each area lists its own in its `screens.ts`; it is loaded when somebody goes there. */
+export type Screen = Readonly<{
+  /** Below `/console/<cycle>/`. */
+  path: string;
+  page: LazyExoticComponent<ComponentType>;
+}>;
+
+/** A line of the menu. */
+export type MenuEntry = Readonly<{ to: string; text: TextKey; end?: boolean }>;
