@@ -1,18 +1,40 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What is made from sources is made again only when they have changed: its folder says in a mark what it was made from. */
 
 const mark = '.biaochi-sources';
 
-export function isMadeFrom(dir: string, wanted: string): boolean {
-  const file = path.join(dir, mark);
-  return existsSync(file) && readFileSync(file, 'utf8') === wanted;
+/**
+ * Makes a folder from sources, unless that was done before from the same ones. Two that make it at the same time do not disturb
+ * each other: each makes its own, and the first to be done is kept.
+ * @param make fills an empty folder
+ * @returns whether there was anything to do
+ */
+export async function makeFrom(
+  dir: string,
+  wanted: string,
+  make: (into: string) => Promise<void>,
+): Promise<boolean> {
+  if (isMadeFrom(dir, wanted)) return false;
+  const own = `${dir}.${process.pid}`;
+  rmSync(own, { recursive: true, force: true });
+  try {
+    await make(own);
+    writeFileSync(path.join(own, mark), wanted);
+    if (isMadeFrom(dir, wanted)) return true;
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(own, dir);
+    return true;
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
 }
 
-export function markMadeFrom(dir: string, wanted: string): void {
-  writeFileSync(path.join(dir, mark), wanted);
+function isMadeFrom(dir: string, wanted: string): boolean {
+  const file = path.join(dir, mark);
+  return existsSync(file) && readFileSync(file, 'utf8') === wanted;
 }
 
 /** Files and folders with all that is in them, in a hash. */

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { fingerprintOf, isMadeFrom, markMadeFrom } from './made-from.ts';
+import { fingerprintOf, makeFrom } from './made-from.ts';
 
 /** What the synthesised app is made from. A change in any of these makes it anew. */
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
@@ -11,14 +10,11 @@ const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json'
  * @returns whether there was anything to do
  * @throws Error with the last lines that the app printed
  */
-export async function synthesise(root: string, assemblyDir: string): Promise<boolean> {
-  const wanted = fingerprintOf(root, sources);
-  if (isMadeFrom(assemblyDir, wanted)) return false;
-  rmSync(assemblyDir, { recursive: true, force: true });
-  const [code, output] = await run(root, assemblyDir);
-  if (code !== 0) throw new Error(`The CDK app could not be synthesised:\n${output.slice(-3000)}`);
-  markMadeFrom(assemblyDir, wanted);
-  return true;
+export function synthesise(root: string, assemblyDir: string): Promise<boolean> {
+  return makeFrom(assemblyDir, fingerprintOf(root, sources), async (into) => {
+    const [code, output] = await run(root, into);
+    if (code !== 0) throw new Error(`The CDK app could not be synthesised:\n${output.slice(-3000)}`);
+  });
 }
 
 function run(root: string, assemblyDir: string): Promise<[number | null, string]> {

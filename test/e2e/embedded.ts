@@ -20,15 +20,16 @@ export type Embedded = Readonly<{
 }>;
 
 const root = path.join(import.meta.dirname, '../..');
+/** Made once for all that start from it, and again when a source has changed. */
+const assemblyDir = path.join(root, 'test/.output/cdk.out');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
 /**
- * Synthesises the app with its bundles and starts it in a folder of its own: half a minute.
+ * Starts the synthesised app with its bundles in a folder of its own; synthesising takes half a minute where it was not done before.
  * @param webDir the console's built files, where it is wanted
  */
 export async function startEmbedded(now: string, webDir?: string): Promise<Embedded> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-embedded-'));
-  const assemblyDir = path.join(folder, 'cdk.out');
   const dataDir = path.join(folder, 'data');
   const definition = cycleDefinition.parse(readJson('infra/cycles/2018/cycle.json'));
   const accounts = demoAccounts(definition, 'test');

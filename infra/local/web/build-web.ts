@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fingerprintOf, isMadeFrom, markMadeFrom } from '../made-from.ts';
+import { fingerprintOf, makeFrom } from '../made-from.ts';
 
 /** What the console is made from. A change in any of these makes it anew. */
 const sources = [
@@ -21,19 +21,19 @@ const sources = [
  */
 export async function buildWeb(root: string): Promise<string> {
   const dir = path.join(root, 'web/dist');
-  const wanted = fingerprintOf(root, sources);
-  if (isMadeFrom(dir, wanted)) return dir;
-  const [code, output] = await run(root);
-  if (code !== 0) throw new Error(`The console could not be built:\n${output.slice(-3000)}`);
-  markMadeFrom(dir, wanted);
+  await makeFrom(dir, fingerprintOf(root, sources), async (into) => {
+    const [code, output] = await run(root, into);
+    if (code !== 0) throw new Error(`The console could not be built:\n${output.slice(-3000)}`);
+  });
   return dir;
 }
 
-function run(root: string): Promise<[number | null, string]> {
+function run(root: string, into: string): Promise<[number | null, string]> {
   const require = createRequire(import.meta.url);
   const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin/vite.js');
   return new Promise((resolve, reject) => {
-    const args = [vite, 'build', '--config', path.join(root, 'web/vite.config.ts'), '--logLevel', 'warn'];
+    const config = path.join(root, 'web/vite.config.ts');
+    const args = [vite, 'build', '--config', config, '--outDir', into, '--logLevel', 'warn'];
     // Whatever this runs in, a test for instance, the console is built as it is served.
     const env = { ...process.env, NODE_ENV: 'production' };
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { routes } from '../../shared/contracts/routes.ts';
+import { buildPdf } from '../support/file-builders.ts';
+import { openConsole } from './console.ts';
+
+/** What a unit’s clerk does in the console, and is told. */
+
+const open = openConsole('2018-06-15T04:00:00.000Z');
+
+describe('a unit’s clerk', () => {
+  test('sees the points of today with each reason, what is to be done, and the pace', async () => {
+    await open.signIn('unit-003');
+    await open.page.getByRole('heading', { name: '每一项的得分和理由' }).waitFor();
+    const standing = await open.embedded
+      .as('unit-003')
+      .call(routes.getUnitStanding, { params: { cycle: '2018', unit: '003' } });
+    const main = open.page.getByRole('main');
+    await main.getByText(standing.total, { exact: true }).first().waitFor();
+    for (const item of standing.items)
+      await main.getByText(item.reason.zh, { exact: true }).first().waitFor();
+    await main.getByText(`已计入 ${standing.register.count} 条`).waitFor();
+    await open.isUsable('unit-home');
+    await open.onPhone('unit-home');
+    await open.page.getByRole('button', { name: 'English' }).click();
+    await open.page.getByRole('heading', { name: 'Points as of now' }).waitFor();
+    await open.isUsable('unit-home-english');
+    expect(open.complaints).toEqual([]);
+  }, 60_000);
+
+  test('adds a row to the register: what is missing is said, a refusal is said, and the row is there', async () => {
+    await open.signIn('unit-004', '/2018/units/004/register');
+    await open.page.getByText('台账还是空的').waitFor();
+    await open.isUsable('register-empty');
+    await open.page.getByRole('button', { name: '登记一条' }).click();
+    await open.page.getByRole('button', { name: '保存' }).click();
+    expect(await open.page.getByText('请填写').count()).toBeGreaterThan(2);
+    await open.isUsable('register-form');
+    await open.page.getByRole('dialog').getByLabel('栏目').press('ArrowDown');
+    await open.page.getByRole('dialog').getByLabel('栏目').press('Enter');
+    await open.page.getByLabel('标题').fill('关于开展检查的通知');
+    await open.page.getByLabel('责任科室').fill('办公室');
+    await open.page.getByLabel('形成日期').fill('2018-06-11');
+    await open.page.getByLabel('发布日期').fill('2018-06-12');
+    await open.page.getByLabel('网址').fill('不是网址');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByRole('alert').waitFor();
+    await open.page.getByLabel('网址').fill('http://demo.example.cn/1.html');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('关于开展检查的通知').waitFor();
+    const { items } = await open.embedded.as('unit-004').call(routes.listRegisterRows, {
+      params: { cycle: '2018', unit: '004' },
+      query: { limit: 10 },
+    });
+    expect(items.map(({ entry }) => entry.title)).toEqual(['关于开展检查的通知']);
+    await open.isUsable('register');
+    await open.onPhone('register');
+  }, 60_000);
+
+  test('brings two files of evidence, which go straight to the store and are inspected', async () => {
+    await open.signIn('unit-005', '/2018/units/005/evidence?item=A1');
+    await open.page.getByText('还没有材料').waitFor();
+    await open.page.getByLabel('材料名称').fill('分工文件');
+    const file = (name: string) => ({
+      name,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(
+        buildPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>']),
+      ),
+    });
+    await open.page.getByTestId('files').setInputFiles([file('分工一.pdf'), file('分工二.pdf')]);
+    await open.page.getByRole('button', { name: '提交' }).click();
+    await open.page.getByText('已提交，检查通过后由评审认可').waitFor();
+    await open.page.getByRole('rowheader', { name: '分工文件' }).waitFor();
+    await expect
+      .poll(
+        async () => {
+          const { items } = await open.embedded.as('unit-005').call(routes.listEvidence, {
+            params: { cycle: '2018', unit: '005' },
+            query: { limit: 10 },
+          });
+          return items.map(({ status, files }) => [status, files.map(({ declared }) => declared.name)]);
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual([['inspected', ['分工一.pdf', '分工二.pdf']]]);
+    await open.page.reload();
+    await open.page.getByText('待评审').waitFor();
+    await open.isUsable('evidence');
+    await open.onPhone('evidence');
+    expect(open.complaints).toEqual([]);
+  }, 60_000);
+
+  test('whose network is down is told so in words, keeps what was typed, and goes on when it is back', async () => {
+    await open.signIn('unit-007', '/2018/units/007/register');
+    await open.page.getByRole('button', { name: '登记一条' }).click();
+    await open.page.getByLabel('标题').fill('断网时写的');
+    await open.page.getByRole('dialog').getByLabel('栏目').press('ArrowDown');
+    await open.page.getByRole('dialog').getByLabel('栏目').press('Enter');
+    await open.page.getByLabel('责任科室').fill('办公室');
+    await open.page.getByLabel('形成日期').fill('2018-06-11');
+    await open.page.getByLabel('发布日期').fill('2018-06-12');
+    await open.context.setOffline(true);
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('没有连上服务器').waitFor({ timeout: 15_000 });
+    expect(await open.page.getByLabel('标题').inputValue()).toBe('断网时写的');
+    await open.context.setOffline(false);
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page
+      .getByRole('cell', { name: '断网时写的' })
+      .or(open.page.getByTitle('断网时写的'))
+      .first()
+      .waitFor();
+  }, 60_000);
+
+  test('may not look at another unit: the page says so in words', async () => {
+    await open.signIn('unit-002', '/2018/units/003');
+    await open.page.getByRole('alert').waitFor();
+    expect(await open.page.getByRole('alert').innerText()).toContain('这一步没有办成');
+  }, 60_000);
+});
