@@ -1,3 +1,4 @@
+import { confirmUnitYear, getUnitConfirmation } from '../../shared/app/assessment/unit-confirmation.ts';
 import { getLinkCheck, setLinkCheck } from '../../shared/app/link-check/link-check-settings.ts';
 import { countLinkFindings, listLinkFindings } from '../../shared/app/link-check/list-link-findings.ts';
 import { addRegisterRows } from '../../shared/app/register/add-register-rows.ts';
@@ -12,7 +13,7 @@ import { routes } from '../../shared/contracts/routes.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-/** A unit's register of published information. */
+/** A unit's register of published information, and its leader's word for the year. */
 export function createHandler(deps: RecordsDeps) {
   return httpFunction(deps, [
     endpoint(routes.addRegisterRows, addRegisterRows(deps)),
@@ -27,5 +28,7 @@ export function createHandler(deps: RecordsDeps) {
     endpoint(routes.countLinkFindings, countLinkFindings(deps)),
     endpoint(routes.getLinkCheck, getLinkCheck(deps)),
     endpoint(routes.setLinkCheck, setLinkCheck(deps)),
+    endpoint(routes.getUnitConfirmation, getUnitConfirmation(deps)),
+    endpoint(routes.confirmUnitYear, confirmUnitYear(deps)),
   ]);
 }

@@ -2,9 +2,12 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
 import { collections } from '../../shared/contracts/collections.ts';
-import type { Audience, RouteShape } from '../../shared/contracts/route.ts';
+import { audienceOf, type RouteShape } from '../../shared/contracts/route.ts';
 import { Refusal, refuse } from '../../shared/domain/errors.ts';
-import { holds, type Member } from '../../shared/domain/people/member.ts';
+import { shanghaiDay } from '../../shared/domain/calendar.ts';
+import { requireAccess } from '../../shared/domain/people/access.ts';
+import type { Member } from '../../shared/domain/people/member.ts';
+import type { Day } from '../../shared/domain/values.ts';
 import type { UseCaseOf } from '../../shared/app/use-case.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Store } from '../../shared/ports/store.ts';
@@ -57,7 +60,7 @@ export function httpFunction(
     if (page !== undefined) return page(event);
     const found = byKey.get(event.routeKey);
     if (found === undefined) throw refuse.missing('route-unknown');
-    const member = await authorise(deps.store, event, found.route.audience);
+    const member = await authorise(deps.store, event, found.route);
     const output = await found.answer(event, member, languageOf(header(event, 'accept-language')));
     return { statusCode: found.route.status, headers: jsonHeaders, body: JSON.stringify(output) };
   }
@@ -112,17 +115,22 @@ const nobody: Member = {
   status: 'suspended',
 };
 
-async function authorise(store: Store, event: Event, audience: Audience): Promise<Member> {
+async function authorise(store: Store, event: Event, route: RouteShape): Promise<Member> {
+  const audience = audienceOf(route);
   if (audience === 'public') return nobody;
   const subject = subjectOf(event);
   if (subject === null) throw refuse.unauthenticated('sign-in-needed');
+  // At every call, and strongly consistent: whoever is suspended is out with the next one, whatever their token says.
   const member = (await store.get(collections.members, { subject }))?.value;
   if (member === undefined) throw refuse.forbidden('not-a-member');
-  if (member.status === 'suspended') throw refuse.forbidden('member-suspended');
-  if (audience !== 'member' && !audience.some((role) => holds(member, role))) {
-    throw refuse.forbidden('role-needed', { role: audience.join(', ') });
-  }
+  const { cycle = null, unit = null } = event.pathParameters ?? {};
+  requireAccess(member, { reads: route.method === 'GET', audience, cycle, unit }, realDay());
   return member;
+}
+
+/** Today in Shanghai, whatever date a rehearsal stands at: rights end in real time. */
+function realDay(): Day {
+  return shanghaiDay(new Date().toISOString());
 }
 
 /** The subject whose token the gateway's authorizer has checked. */

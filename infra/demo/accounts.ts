@@ -12,7 +12,9 @@ export type DemoAccount = Readonly<{
   member: Member;
 }>;
 
-/** One information clerk for each unit, one person for each body, and the county office's people. */
+const unitsWithLeaders: readonly string[] = ['001', '002', '048'];
+
+/** One information clerk for each unit, one person for each body, the county office's people, and an auditor of the city. */
 export function demoAccounts(definition: CycleDefinition, seed: string): readonly DemoAccount[] {
   const account = (
     username: string,
@@ -59,6 +61,25 @@ export function demoAccounts(definition: CycleDefinition, seed: string): readonl
     account('admin-a', '演示员·管理甲', '县政府办管理员', [{ role: 'county-admin' }], '001'),
     account('admin-b', '演示员·管理乙', '县政府办管理员', [{ role: 'county-admin' }], null),
     account('signer', '演示员·签发人', '县政府办签发人', [{ role: 'signer' }], '001'),
+    // A few units have a leader's account: the others show what a missing confirmation looks like.
+    ...definition.units
+      .filter((unit) => unitsWithLeaders.includes(unit.id))
+      .map((unit) =>
+        account(
+          `leader-${unit.id}`,
+          `演示员·${unit.name}负责人`,
+          `${unit.name}分管负责人，确认本单位全年材料`,
+          [{ role: 'unit-leader', unit: unit.id }],
+          unit.id,
+        ),
+      ),
+    account(
+      'auditor',
+      '演示员·市督查员',
+      '市政务公开督查，只看不改',
+      [{ role: 'auditor', until: '2035-12-31', cycles: [], units: [] }],
+      null,
+    ),
   ];
 }
 

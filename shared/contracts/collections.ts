@@ -4,6 +4,7 @@ import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction, handIn } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
+import { unitConfirmation } from '../domain/assessment/unit-confirmation.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
@@ -244,6 +245,12 @@ export const collections = {
     partition: ofUnit,
     prefix: 'MEASURE#',
     sort: (id: InUnit & { measure: string }) => id.measure,
+  }),
+  /** Under the unit's stream, so that a freeze closes it with what it stands for. */
+  unitConfirmations: collection('unit-confirmation', unitConfirmation, {
+    partition: ofUnit,
+    prefix: 'CONFIRMATION',
+    sort: (_: InUnit) => '',
   }),
   deductions: collection(
     'deduction',

@@ -10,7 +10,7 @@ import { downloadLink, uploadLink } from './views.ts';
 const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 /** Personal data: the unit's own staff and the county office's admins, nobody else. */
-const audience = ['unit-staff', 'county-admin'] as const;
+const audience = ['unit-staff', 'unit-leader', 'county-admin'] as const;
 
 /** The registration form of contacts (annex 3). */
 export const contactRoutes = {
@@ -20,6 +20,7 @@ export const contactRoutes = {
     path: '/api/cycles/{cycle}/units/{unit}/contacts',
     status: 200,
     audience,
+    closed: true,
     repeatable: 'read',
     summary: { zh: '联系人员登记表', en: 'A unit’s registration form of contacts' },
     params: inUnit,
@@ -103,6 +104,7 @@ export const contactRoutes = {
     path: '/api/cycles/{cycle}/units/{unit}/contacts/scans/{scan}',
     status: 200,
     audience,
+    closed: true,
     repeatable: 'read',
     summary: { zh: '下载盖章扫描件', en: 'Get a link to a sealed scan' },
     params: inUnit.extend({ scan: recordId }),
@@ -117,6 +119,7 @@ export const contactRoutes = {
     path: '/api/cycles/{cycle}/units/{unit}/contacts/history',
     status: 200,
     audience: ['county-admin'],
+    closed: true,
     repeatable: 'read',
     summary: { zh: '联系人员登记表的各个版本', en: 'Every version of a unit’s registration form' },
     params: inUnit,
@@ -131,6 +134,7 @@ export const contactRoutes = {
     path: '/api/cycles/{cycle}/contacts',
     status: 200,
     audience: ['county-admin'],
+    closed: true,
     repeatable: 'read',
     summary: { zh: '各单位联系人员（可按填报情况筛选）', en: 'Every unit’s contacts, by state if wished' },
     params: inCycle,

@@ -123,6 +123,7 @@ export const evidenceBundleRoutes = {
     path: '/api/cycles/{cycle}/units/{unit}/evidence-bundles/{bundle}/check',
     status: 200,
     audience: ['unit-staff'],
+    closed: true,
     repeatable: 'read',
     summary: {
       zh: '打包报送：先看每个文件会怎样',

@@ -136,6 +136,7 @@ export const evidenceRoutes = {
     path: '/api/cycles/{cycle}/units/{unit}/evidence/{evidence}/lookalikes',
     status: 200,
     audience: ['reviewer', 'county-admin'],
+    closed: true,
     repeatable: 'read',
     summary: {
       zh: '内容相同或相似的材料（跨单位、跨年度，仅供评审参考）',

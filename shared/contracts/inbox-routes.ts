@@ -128,6 +128,7 @@ export const inboxRoutes = {
     path: '/api/cycles/{cycle}/webhook',
     status: 200,
     audience: ['county-admin'],
+    closed: true,
     repeatable: 'read',
     summary: { zh: '提醒转发到县里其他系统的地址', en: 'Where the county’s own systems hear of reminders' },
     params: inCycle,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RefusalCode } from '../domain/errors.ts';
 import { problemTexts } from './problem-texts.ts';
 import { statusOfCode } from './refusal-status.ts';
-import type { RouteShape } from './route.ts';
+import { audienceOf, type RouteShape } from './route.ts';
 import { routes } from './routes.ts';
 import { problem } from './views.ts';
 
@@ -17,6 +17,8 @@ function always(route: RouteShape): readonly RefusalCode[] {
     'sign-in-needed',
     'not-a-member',
     'member-suspended',
+    'audit-over',
+    ...(route.method === 'GET' ? (['outside-audit'] as const) : (['read-only'] as const)),
     ...(route.audience === 'member' ? [] : (['role-needed'] as const)),
     'busy-try-again',
   ];
@@ -60,7 +62,7 @@ function operation(name: string, route: RouteShape): Json {
     summary: `${route.summary.zh} / ${route.summary.en}`,
     tags: [route.area],
     ...(route.audience === 'public' ? { security: [] } : { security: [{ signIn: [] }] }),
-    'x-audience': route.audience,
+    'x-audience': audienceOf(route),
     'x-repeatable': route.repeatable,
     parameters: [
       ...parameters(route.params, 'path'),

@@ -267,6 +267,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '您的账号没有办理这件事的权限。如确需办理，请联系县政府办管理员。',
     en: 'Your account may not do this. If you need to, please ask the county office’s administrator.',
   },
+  'read-only': {
+    zh: '督查账号只能查看，不能办理。',
+    en: 'An inspector’s account reads and changes nothing.',
+  },
+  'audit-over': {
+    zh: '督查账号已于 {until} 到期。如需继续查看，请联系县政府办管理员。',
+    en: 'This inspector’s account ended on {until}. To go on, please ask the county office’s administrator.',
+  },
+  'outside-audit': {
+    zh: '这不在本次督查的范围内。如需扩大范围，请联系县政府办管理员。',
+    en: 'This is outside what this inspection covers. To widen it, please ask the county office’s administrator.',
+  },
   'not-your-unit': {
     zh: '这是其他单位（{unit}）的资料，您的账号不能查看或办理。',
     en: 'This belongs to another unit ({unit}); your account may not read or change it.',
@@ -367,6 +379,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   'changed-meanwhile': {
     zh: '就在刚才，别人改了同一条内容，您的修改没有保存。请刷新后再改。',
     en: 'Somebody else has just changed the same thing, so your change was not saved. Please look again and repeat it.',
+  },
+  'year-changed': {
+    zh: '您打开页面之后，本单位的台账或材料又有变动。请重新查看后再确认。',
+    en: 'The unit’s register or evidence has changed since you opened this page. Please look again, then confirm.',
   },
   'import-read-anew': {
     zh: '预检之后，栏目设置或列的对应关系有变动，没有导入。请重新预检后再导入。',

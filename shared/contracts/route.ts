@@ -39,6 +39,11 @@ export type RouteShape = Readonly<{
   path: string;
   summary: Bilingual;
   audience: Audience;
+  /**
+   * Of a read: for the roles named and no others, since it shows personal data, secrets of the installation, or somebody's work
+   * under way. Every other read is open to auditors too, in their scope.
+   */
+  closed?: true;
   repeatable: Repeatable;
   status: 200 | 201 | 202;
   params: z.ZodObject;
@@ -71,6 +76,17 @@ export const pageQuery = z.strictObject({
 /** Says a route; the generic keeps every schema's own type for handlers and clients. */
 export function defineRoute<const Shape extends RouteShape>(shape: Shape): Shape {
   return shape;
+}
+
+/**
+ * Who may call a route, with the roles that follow from others: who signs for a unit reads what its staff may read, and an
+ * auditor reads everything that is not closed.
+ */
+export function audienceOf(route: RouteShape): Audience {
+  const { audience } = route;
+  if (typeof audience === 'string' || route.method !== 'GET' || route.closed === true) return audience;
+  const leaders: RoleName[] = audience.includes('unit-staff') ? ['unit-leader'] : [];
+  return [...new Set([...audience, ...leaders, 'auditor' as const])];
 }
 
 export type ParamsOf<Shape extends RouteShape> = z.output<Shape['params']>;

@@ -16,6 +16,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
 import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
+import { confirmationRoutes } from './confirmation-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
@@ -43,6 +44,7 @@ export const routes = {
   ...peopleRoutes,
   ...deductionRoutes,
   ...evidenceBundleRoutes,
+  ...confirmationRoutes,
   ...contactRoutes,
   ...standingRoutes,
   ...inboxRoutes,

@@ -3,7 +3,7 @@ import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { inputs, unitInputs } from '../domain/scoring/inputs.ts';
 import { unitScore } from '../domain/scoring/result.ts';
-import { sha256Hex, unitId } from '../domain/values.ts';
+import { instant, sha256Hex, unitId } from '../domain/values.ts';
 
 /** The files by which the steps of a run hand on what they made. */
 
@@ -28,6 +28,16 @@ export const proofBatch = z.array(
     /** Of what the office and the bodies held: the unit's inputs rest on it too. */
     officeSha256: sha256Hex,
     registerSha256: sha256Hex,
+    /** The word of the unit's leader for its year; null when it was never given. No points rest on it. */
+    confirmation: z
+      .strictObject({
+        at: instant,
+        contentSha256: sha256Hex,
+        /** Whether it was given for the very year that was frozen. */
+        holds: z.boolean(),
+      })
+      .nullable()
+      .default(null),
     evidence: z.array(
       z.strictObject({
         id: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confirmationStates } from '../domain/assessment/unit-confirmation.ts';
 import { contactsStates } from '../domain/contacts/contact-form.ts';
 import { unitClass } from '../domain/cycle/cycle.ts';
 import { dutyKind } from '../domain/reminders/reminder-settings.ts';
@@ -57,6 +58,8 @@ export const unitStandingView = z.strictObject({
   register: registerView,
   /** Null where the year asks for no form, and for readers who are not told of contacts. */
   contacts: z.enum(contactsStates).nullable(),
+  /** Whether the unit's leader stands for the year as it is now. */
+  confirmation: z.enum(confirmationStates),
   returned: z.array(
     z.strictObject({
       id: recordId,
@@ -92,6 +95,7 @@ export const standingLine = z.strictObject({
   overdue: z.int(),
   register: registerView.pick({ target: true, count: true, atPace: true, behind: true, month: true }),
   contacts: z.enum(contactsStates).nullable(),
+  confirmation: z.enum(confirmationStates),
   gaps: z.array(z.enum(gapKinds)),
   lastActiveOn: day.nullable(),
   /** The item that was asked for; null when none was. */

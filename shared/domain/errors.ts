@@ -51,6 +51,9 @@ export const refusalCodes = {
     'not-a-member',
     'second-person-needed',
     'rehearsal-only',
+    'read-only',
+    'audit-over',
+    'outside-audit',
   ],
   missing: [
     'route-unknown',
@@ -139,6 +142,7 @@ export const refusalCodes = {
     'cycle-exists',
     'changed-meanwhile',
     'import-read-anew',
+    'year-changed',
     'idempotency-key-reused',
     'run-active',
     'year-published',

@@ -3,20 +3,18 @@ import { requireFiled } from '../../domain/contacts/contact-form.ts';
 import type { ContactsRules } from '../../domain/contacts/contacts-rules.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
-import type { Member } from '../../domain/people/member.ts';
+import { isOfUnit, type Member } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 
 type Place = Readonly<{ cycle: string; unit: string }>;
 
 /**
- * Contacts are personal data: a unit's own staff and the county office's admins see them, whatever else a member may read.
+ * Contacts are personal data: a unit's own staff and leader and the county office's admins see them, whatever else a member may read.
  * @throws Refusal `not-your-unit`
  */
 export function requireContactsReader(member: Member, unit: string): void {
-  const reads = member.roles.some(
-    (held) => held.role === 'county-admin' || (held.role === 'unit-staff' && held.unit === unit),
-  );
+  const reads = member.roles.some((held) => held.role === 'county-admin' || isOfUnit(held, unit));
   if (!reads) throw refuse.forbidden('not-your-unit', { unit });
 }
 

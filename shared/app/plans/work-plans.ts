@@ -5,8 +5,8 @@ import { shanghaiDay } from '../../domain/calendar.ts';
 import type { LeadBody, Unit } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
 import {
-  holds,
   requireBody,
+  requireBodyReader,
   requireNotOwnUnit,
   requireUnitReader,
   requireUnitStaff,
@@ -72,7 +72,7 @@ export function fileWorkPlan(deps: Deps): UseCase<'fileWorkPlan'> {
 /** A body's plan, how far its units are with each task, and its summaries: for the body and the county office. */
 export function getWorkPlan(deps: Deps): UseCase<'getWorkPlan'> {
   return async ({ member, params }) => {
-    if (!holds(member, 'county-admin') && !holds(member, 'signer')) requireBody(member, params.body);
+    requireBodyReader(member, params.body);
     await load.body(deps.store, params.cycle, params.body);
     return bodyPlan(deps, params);
   };

@@ -1,5 +1,5 @@
 import { collections } from '../../contracts/collections.ts';
-import { holds, requireUnitReader, type Member } from '../../domain/people/member.ts';
+import { holds, isOfUnit, requireUnitReader, type Member } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { namesOf } from '../names-of.ts';
@@ -32,6 +32,6 @@ export function getRegisterRowHistory(deps: Readonly<{ store: Store }>): UseCase
 }
 
 function seesNames(member: Member, unit: string): boolean {
-  const ofUnit = member.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
-  return ofUnit || holds(member, 'county-admin');
+  const ofUnit = member.roles.some((held) => isOfUnit(held, unit));
+  return ofUnit || holds(member, 'county-admin') || holds(member, 'auditor');
 }

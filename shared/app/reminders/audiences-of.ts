@@ -6,6 +6,7 @@ export function audiencesOf(member: Member): readonly Audience[] {
   return member.roles.flatMap((held): Audience[] => {
     switch (held.role) {
       case 'unit-staff':
+      case 'unit-leader':
         return [{ kind: 'unit', unit: held.unit }];
       case 'lead-body':
         return [{ kind: 'body', body: held.body }];
@@ -14,6 +15,7 @@ export function audiencesOf(member: Member): readonly Audience[] {
       case 'signer':
         return [{ kind: 'signer' }];
       case 'reviewer':
+      case 'auditor':
         return [];
     }
   });

@@ -10,7 +10,7 @@ type Version = z.output<typeof rubricRecord>;
 
 /**
  * How a member sees stored versions: what each is called, whether the cycle goes by it, which runs did, and, told to the
- * county office alone, who stored it.
+ * county office and auditors alone, who stored it.
  */
 export async function versionViewer(
   store: Store,
@@ -18,7 +18,7 @@ export async function versionViewer(
   cycle: Cycle,
 ): Promise<(of: Version) => Promise<z.infer<typeof view>>> {
   const runs = (await store.all(collections.runs, { cycle: cycle.id })).map((each) => each.value);
-  const seesNames = holds(member, 'county-admin') || holds(member, 'signer');
+  const seesNames = (['county-admin', 'signer', 'auditor'] as const).some((name) => holds(member, name));
   return async (of) => ({
     version: of.version,
     id: of.rubric.id,

@@ -9,12 +9,15 @@ import {
 } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
+import type { UnitConfirmation } from '../../domain/assessment/unit-confirmation.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
+import type { UnitRecords } from '../../domain/run/unit-inputs.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { UnitInputs } from '../../domain/scoring/inputs.ts';
 import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { yearOf } from '../assessment/unit-confirmation.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { hashOfOffice } from './made-from.ts';
@@ -119,8 +122,9 @@ async function freezeUnit(
   const unit = (await load.unit(store, cycle.id, id)).value;
   const { bodies, cityDeductions } = plan.header;
   const over = { bodies, cityDeductions, deductions: plan.deductions, incidents: plan.incidents };
-  const [{ records, inputs }, head] = await Promise.all([
+  const [{ records, inputs }, confirmed, head] = await Promise.all([
     readUnit(store, cycle, unit, over),
+    store.get(collections.unitConfirmations, { cycle: cycle.id, unit: id }),
     store.get(collections.streamHeads, { stream: streams.unit(cycle.id, id) }),
   ]);
   return {
@@ -130,9 +134,19 @@ async function freezeUnit(
       auditHead: head === null ? null : { sequence: head.value.sequence, hash: head.value.hash },
       officeSha256,
       registerSha256: sha256Hex(toCanonicalJson(records.rows)),
+      confirmation: confirmationProof(confirmed?.value ?? null, records),
       evidence: records.evidence.map(evidenceProof),
     },
   };
+}
+
+function confirmationProof(
+  of: UnitConfirmation | null,
+  { rows, evidence }: UnitRecords,
+): ProofBatch[number]['confirmation'] {
+  if (of === null) return null;
+  const { contentSha256, confirmedAt } = of;
+  return { at: confirmedAt, contentSha256, holds: contentSha256 === yearOf(rows, evidence).contentSha256 };
 }
 
 function evidenceProof(piece: Evidence): ProofBatch[number]['evidence'][number] {

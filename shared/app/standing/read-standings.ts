@@ -1,4 +1,5 @@
 import { collections } from '../../contracts/collections.ts';
+import { confirmationState } from '../../domain/assessment/unit-confirmation.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { ContactForm } from '../../domain/contacts/contact-form.ts';
 import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
@@ -9,6 +10,7 @@ import type { Day } from '../../domain/values.ts';
 import type { DutySource } from '../../ports/duty-source.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { yearOf } from '../assessment/unit-confirmation.ts';
 import { load } from '../load.ts';
 import { readOffice, readUnit } from '../run/read-records.ts';
 
@@ -25,7 +27,7 @@ export type Standings = Readonly<{
 
 /**
  * Reads what all units share: the year, its rubric, what the office and the bodies hold. Then each unit costs one query for each
- * of its five collections, and what the other ledgers ask; no scan, whatever the size of the county.
+ * of its five collections, one look for its leader's word, and what the other ledgers ask; no scan, whatever the size of the county.
  */
 export async function readStandings(deps: StandingDeps, cycleId: string): Promise<Standings> {
   const { store } = deps;
@@ -45,11 +47,16 @@ export async function readStandings(deps: StandingDeps, cycleId: string): Promis
     rules,
     today,
     of: async (unit, contacts) => {
-      const [{ records, inputs }, others] = await Promise.all([
+      const [{ records, inputs }, given, others] = await Promise.all([
         readUnit(store, cycle, unit, over),
+        store.get(collections.unitConfirmations, { cycle: cycle.id, unit: unit.id }),
         Promise.all(sources.map((duties) => duties(unit.id))),
       ]);
-      const facts = { records, inputs, contacts, others: others.flat() };
+      const confirmation = confirmationState(
+        given?.value ?? null,
+        yearOf(records.rows, records.evidence).contentSha256,
+      );
+      const facts = { records, inputs, contacts, confirmation, others: others.flat() };
       return unitStanding(cycle, rules, facts, settings, today);
     },
   };

@@ -1,6 +1,6 @@
 import type { StandingLine, UnitStandingView } from '../../contracts/standing-views.ts';
 import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
-import type { Member } from '../../domain/people/member.ts';
+import { isOfUnit, type Member } from '../../domain/people/member.ts';
 import { dutyTitle } from '../../domain/reminders/duty-words.ts';
 import { isBehind } from '../../domain/reminders/unit-duties.ts';
 import type { UnitStanding } from '../../domain/standing/unit-standing.ts';
@@ -18,9 +18,7 @@ export type Shown = Readonly<{
 
 /** Contacts concern the unit itself and the county office's admins; nobody else is even told whether they are there. */
 export function seesContacts(member: Member, unit: string): boolean {
-  return member.roles.some(
-    (held) => held.role === 'county-admin' || (held.role === 'unit-staff' && held.unit === unit),
-  );
+  return member.roles.some((held) => held.role === 'county-admin' || isOfUnit(held, unit));
 }
 
 export function unitStandingView(of: UnitStanding, shown: Shown): UnitStandingView {
@@ -46,6 +44,7 @@ export function unitStandingView(of: UnitStanding, shown: Shown): UnitStandingVi
       blankColumns: cycle.columns.filter(({ id }) => blank.has(id)).map(({ label }) => label),
     },
     contacts: shown.contacts ? of.contacts : null,
+    confirmation: of.confirmation,
     returned: of.returned.map((piece) => ({
       id: piece.id,
       title: piece.title,
@@ -88,6 +87,7 @@ export function standingLine(of: UnitStanding, shown: Shown, item: string | unde
     overdue: duties.filter(({ stage }) => stage === 'overdue').length,
     register: paceView(of),
     contacts: shown.contacts ? of.contacts : null,
+    confirmation: of.confirmation,
     gaps: gapsFor(of, shown),
     lastActiveOn: of.lastActiveOn,
     item: asked === undefined ? null : itemView(asked),

@@ -41,6 +41,16 @@ export function dutyTitle({ kind, facts }: Pick<Duty, 'kind' | 'facts'>): Biling
       };
     case 'hand-in':
       return { zh: '报送年度扣分情况和评分', en: 'Hand in the year’s deductions or points' };
+    case 'confirmation':
+      return facts['state'] === 'changed'
+        ? {
+            zh: '请单位负责人重新确认全年台账和佐证材料',
+            en: 'Have the unit’s leader confirm the year’s register and evidence again',
+          }
+        : {
+            zh: '请单位负责人确认全年台账和佐证材料',
+            en: 'Have the unit’s leader confirm the year’s register and evidence',
+          };
   }
 }
 

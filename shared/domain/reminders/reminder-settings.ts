@@ -10,6 +10,7 @@ export const dutyKinds = [
   'deduction-reply',
   'deduction-answer',
   'hand-in',
+  'confirmation',
 ] as const;
 export const dutyKind = z.enum(dutyKinds);
 export type DutyKind = z.infer<typeof dutyKind>;
@@ -30,6 +31,7 @@ export const reminderSettings = z.strictObject({
     'deduction-reply': days.default(2),
     'deduction-answer': days.default(2),
     'hand-in': days,
+    confirmation: days.default(10),
   }),
   /** So many days before its end lead bodies are reminded of their hand-in once more; 0: not before the day itself. */
   handInNearDays: days.default(1),
@@ -60,6 +62,7 @@ export const defaultReminderSettings: ReminderSettings = {
     'deduction-reply': 2,
     'deduction-answer': 2,
     'hand-in': 3,
+    confirmation: 10,
   },
   handInNearDays: 1,
   mendDays: 10,

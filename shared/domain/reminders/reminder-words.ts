@@ -151,6 +151,16 @@ function helpWith({ kind, facts }: Duty): Bilingual {
         zh: '没有要扣的也请点一下“报送”，我们好往下走。',
         en: 'If there is nothing to take, please hand in all the same, so that the year can go on.',
       };
+    case 'confirmation':
+      return facts['state'] === 'changed'
+        ? {
+            zh: '上次确认之后台账或材料又有变动，请负责人登录再看一遍，点“本单位确认”。',
+            en: 'The register or the evidence has changed since: the leader signs in, looks again and confirms.',
+          }
+        : {
+            zh: '台账和材料都齐了以后，请负责人登录看一遍，点“本单位确认”。',
+            en: 'When register and evidence are complete, the leader signs in, looks through them and confirms.',
+          };
   }
 }
 

@@ -1,3 +1,4 @@
+import { confirmFrom, type ConfirmationState } from '../assessment/unit-confirmation.ts';
 import { addDays, shanghaiDay } from '../calendar.ts';
 import type { ContactsState } from '../contacts/contact-form.ts';
 import type { Cycle } from '../cycle/cycle.ts';
@@ -16,6 +17,8 @@ export type UnitFacts = Readonly<{
   pace: RegisterPace;
   /** Null where the year asks for no form. */
   contacts: ContactsState | null;
+  /** Whether the unit's leader stands for the year as it is now. */
+  confirmation: ConfirmationState;
   /** What other ledgers say is due (shared/ports/duty-source.ts). */
   others: readonly Duty[];
 }>;
@@ -35,6 +38,7 @@ export function unitDuties(
         ...returnedDuties(of, closesOn, settings.mendDays),
         ...missingDuty(of, closesOn),
         ...registerDuty(of, closesOn, today),
+        ...confirmationDuty(of, closesOn, today),
       ]
     : [];
   return [...own, ...of.others].sort(byDueDate(dutyKinds));
@@ -88,6 +92,13 @@ function registerDuty({ pace, ...of }: UnitFacts, closesOn: Day, today: Day): Du
       facts: { month: month.month, missing: month.missing, count: pace.count, target: pace.target },
     },
   ];
+}
+
+/** The leader's signature, in the last weeks of the year: sooner there would be little to sign. */
+function confirmationDuty(of: UnitFacts, closesOn: Day, today: Day): Duty[] {
+  if (of.confirmation === 'confirmed' || today < confirmFrom(closesOn)) return [];
+  const facts = { state: of.confirmation };
+  return [{ kind: 'confirmation', id: 'year', addressee: addresseeOf(of), dueOn: closesOn, facts }];
 }
 
 /** Whether a unit would miss its target if the year went on as it has so far. */

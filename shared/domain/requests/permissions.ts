@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import { holds, type Member } from '../people/member.ts';
+import { holds, isOfUnit, type Member } from '../people/member.ts';
 
 /** Applicants' data is shown in full to the unit's own staff, and to nobody else, whatever their role. */
 export function readsApplicants(member: Member, unit: string): boolean {
@@ -7,11 +7,13 @@ export function readsApplicants(member: Member, unit: string): boolean {
 }
 
 /**
- * Who may read a unit's requests: its own staff, and masked the county office's admins and reviewers. Lead bodies and
- * signers have no business with them.
+ * Who may read a unit's requests: its own staff, and masked its leader, the county office's admins, reviewers and auditors. Lead
+ * bodies and signers have no business with them.
  * @throws Refusal `not-your-unit`
  */
 export function requireRequestReader(member: Member, unit: string): void {
-  if (readsApplicants(member, unit) || holds(member, 'county-admin') || holds(member, 'reviewer')) return;
+  const ofUnit = member.roles.some((held) => isOfUnit(held, unit));
+  if (ofUnit || holds(member, 'county-admin') || holds(member, 'reviewer') || holds(member, 'auditor'))
+    return;
   throw refuse.forbidden('not-your-unit', { unit });
 }

@@ -1,3 +1,4 @@
+import { confirmFrom, type ConfirmationState } from '../assessment/unit-confirmation.ts';
 import { shanghaiDay } from '../calendar.ts';
 import { contactsState, type ContactForm, type ContactsState } from '../contacts/contact-form.ts';
 import type { Cycle } from '../cycle/cycle.ts';
@@ -40,6 +41,7 @@ export const gapKinds = [
   'evidence-returned',
   'contacts',
   'register-behind',
+  'unconfirmed',
   'overdue',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
@@ -52,6 +54,8 @@ export type UnitStanding = Readonly<{
   register: RegisterStanding;
   /** Null where the year asks for no form. */
   contacts: ContactsState | null;
+  /** Whether the unit's leader stands for the year as it is now. */
+  confirmation: ConfirmationState;
   returned: readonly Evidence[];
   /** What there is to do, soonest due first, each with how near it is; null: there is time enough. */
   duties: readonly Readonly<{ duty: Duty; stage: Stage | null }>[];
@@ -65,6 +69,7 @@ export type StandingFacts = Readonly<{
   records: UnitRecords;
   inputs: UnitInputs;
   contacts: ContactForm | null;
+  confirmation: ConfirmationState;
   /** What other ledgers say is due. */
   others: readonly Duty[];
 }>;
@@ -78,6 +83,7 @@ export function unitStanding(
   asOf: Day,
 ): UnitStanding {
   const { unit, rows, evidence } = of.records;
+  const { confirmation } = of;
   const score = scoreUnit(rules, of.inputs);
   const items = itemStandings(rules, of, score);
   const register = registerStanding(rows, cycle, unit.target, asOf, null);
@@ -85,7 +91,8 @@ export function unitStanding(
   const itemsMissing = items
     .filter((item) => item.evidence.state === 'missing')
     .map((item) => item.result.code);
-  const facts = { unit: unit.id, evidence, itemsMissing, pace: register.pace, contacts, others: of.others };
+  const { pace } = register;
+  const facts = { unit: unit.id, evidence, itemsMissing, pace, contacts, confirmation, others: of.others };
   const duties = unitDuties(cycle, facts, settings, asOf).map((duty) => ({
     duty,
     stage: stageOf(duty.dueOn, asOf, stageDaysOf(settings, duty.kind)),
@@ -97,11 +104,17 @@ export function unitStanding(
     items,
     register,
     contacts,
+    confirmation,
     returned,
     duties,
-    gaps: gapsOf({ items, register, contacts, returned, duties }),
+    gaps: gapsOf({ items, register, contacts, returned, duties }, isUnconfirmed(cycle, confirmation, asOf)),
     lastActiveOn: lastActiveOn(of),
   };
+}
+
+/** Whether the leader's word is missing: from the last weeks of the year's window on, also when the window has closed. */
+function isUnconfirmed({ window }: Cycle, confirmation: ConfirmationState, asOf: Day): boolean {
+  return confirmation !== 'confirmed' && asOf >= confirmFrom(window.closesOn);
 }
 
 function itemStandings(rules: Rules, of: StandingFacts, score: UnitScore): ItemStanding[] {
@@ -134,12 +147,14 @@ function evidenceState(
 
 function gapsOf(
   of: Pick<UnitStanding, 'items' | 'register' | 'contacts' | 'returned' | 'duties'>,
+  unconfirmed: boolean,
 ): GapKind[] {
   const holds: Readonly<Record<GapKind, boolean>> = {
     'evidence-missing': of.items.some((item) => item.evidence.state === 'missing'),
     'evidence-returned': of.returned.length > 0,
     contacts: of.contacts === 'missing' || of.contacts === 'unsealed',
     'register-behind': isBehind(of.register.pace),
+    unconfirmed,
     overdue: of.duties.some((each) => each.stage === 'overdue'),
   };
   return gapKinds.filter((kind) => holds[kind]);

@@ -16,7 +16,14 @@ import { Components } from '../layout/components.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { HeatMap } from './heat-map.tsx';
 
-const gaps = ['overdue', 'evidence-missing', 'evidence-returned', 'contacts', 'register-behind'] as const;
+const gaps = [
+  'overdue',
+  'evidence-missing',
+  'evidence-returned',
+  'contacts',
+  'register-behind',
+  'unconfirmed',
+] as const;
 const classes = ['department', 'township', 'park', 'community'] as const;
 type Gap = (typeof gaps)[number];
 type Class = (typeof classes)[number];

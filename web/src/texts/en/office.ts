@@ -28,6 +28,7 @@ export const office: Readonly<Record<keyof typeof zh, string>> = {
   'gap_evidence-returned': 'Sent back',
   gap_contacts: 'Contacts missing',
   'gap_register-behind': 'Behind target',
+  gap_unconfirmed: 'Not confirmed',
   class_department: 'Departments',
   class_township: 'Townships',
   class_park: 'Parks',

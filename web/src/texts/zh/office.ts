@@ -25,6 +25,7 @@ export const office = {
   'gap_evidence-returned': '有退回',
   gap_contacts: '联系表未报',
   'gap_register-behind': '进度落后',
+  gap_unconfirmed: '负责人未确认',
   class_department: '部门',
   class_township: '乡镇',
   class_park: '园区',

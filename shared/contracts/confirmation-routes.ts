@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { confirmationStates, unitConfirmation } from '../domain/assessment/unit-confirmation.ts';
+import { cycleId, instant, unitId } from '../domain/values.ts';
+import { defineRoute, noBody, nothing } from './route.ts';
+
+const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
+const figures = unitConfirmation.pick({ rows: true, pieces: true });
+
+const unitConfirmationView = z.strictObject({
+  state: z.enum(confirmationStates),
+  /** What the unit has handed in and stands by now; its hash is what the leader confirms. */
+  now: figures.extend({ contentSha256: unitConfirmation.shape.contentSha256 }),
+  /** What was confirmed last; null when nothing ever was. `by` is a name, told to the unit, the county office and auditors. */
+  confirmed: figures
+    .extend({ at: instant, by: z.string().nullable(), note: unitConfirmation.shape.note })
+    .nullable(),
+});
+export type UnitConfirmationView = z.infer<typeof unitConfirmationView>;
+
+/** The signature of a unit's leader under the unit's year. */
+export const confirmationRoutes = {
+  getUnitConfirmation: defineRoute({
+    area: 'register',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/confirmation',
+    status: 200,
+    audience: ['unit-staff', 'reviewer', 'county-admin', 'signer'],
+    repeatable: 'read',
+    summary: { zh: '本单位确认情况', en: 'Whether the unit’s leader has confirmed its year' },
+    params: inUnit,
+    query: nothing,
+    body: noBody,
+    output: unitConfirmationView,
+    refusals: ['not-your-unit', 'unit-unknown'],
+  }),
+  confirmUnitYear: defineRoute({
+    area: 'register',
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/units/{unit}/confirmation',
+    status: 200,
+    audience: ['unit-leader'],
+    repeatable: 'state',
+    summary: {
+      zh: '单位负责人确认本单位全年台账和佐证材料完整、属实',
+      en: 'The leader confirms that the unit’s register and evidence are complete and true',
+    },
+    params: inUnit,
+    query: nothing,
+    body: z.strictObject({
+      /** Of the year as the leader has read it, from `getUnitConfirmation`. */
+      contentSha256: unitConfirmation.shape.contentSha256,
+      note: unitConfirmation.shape.note.default(null),
+    }),
+    output: unitConfirmationView,
+    refusals: ['not-your-unit', 'unit-unknown', 'year-changed', 'frozen', 'changed-meanwhile'],
+  }),
+} as const;
