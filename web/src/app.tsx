@@ -1,11 +1,13 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router';
 import { Unreachable } from './api/call.ts';
+import { hearOtherTabs, tellOtherTabs } from './api/other-tabs.ts';
 import { assessScreens } from './assess/screens.ts';
 import { inboxScreens } from './inbox/screens.ts';
 import { leadBodyScreens } from './lead-body/screens.ts';
 import { officeScreens } from './office/screens.ts';
+import { AnnounceProvider } from './layout/announcer.tsx';
 import { Loading, NotFound, SignInScreen } from './layout/states.tsx';
 import { Shell } from './layout/shell.tsx';
 import { useYear, YearProvider } from './session/year.tsx';
@@ -16,6 +18,7 @@ import { unitScreens } from './unit/screens.ts';
 const screens = [...unitScreens, ...leadBodyScreens, ...assessScreens, ...officeScreens, ...inboxScreens];
 
 const queries = new QueryClient({
+  mutationCache: new MutationCache({ onSuccess: tellOtherTabs }),
   defaultOptions: {
     queries: {
       // Whoever has no network is told so at once, instead of waiting for it in silence.
@@ -28,11 +31,15 @@ const queries = new QueryClient({
   },
 });
 
+hearOtherTabs(queries);
+
 export function App() {
   return (
     <TextsProvider>
       <QueryClientProvider client={queries}>
-        <BrowserRouter>{isCallback() ? <Returning /> : <Screens />}</BrowserRouter>
+        <AnnounceProvider>
+          <BrowserRouter>{isCallback() ? <Returning /> : <Screens />}</BrowserRouter>
+        </AnnounceProvider>
       </QueryClientProvider>
     </TextsProvider>
   );

@@ -1,9 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 
 /**
  * What somebody is typing, kept in this browser until it is sent: it survives a reload, a session that ends and a network that
- * is down. What is kept and no longer of the form's shape is forgotten.
+ * is down. What is kept and no longer of the form's shape is forgotten. Two tabs with one form hold one draft: what is typed or
+ * sent in one is so in the other, so that nothing is overwritten or sent twice by oversight.
  */
 export function useDraft<Value>(key: string, shape: z.ZodType<Value>, empty: Value) {
   const place = `biaochi-draft ${key}`;
@@ -11,6 +12,14 @@ export function useDraft<Value>(key: string, shape: z.ZodType<Value>, empty: Val
     const kept = read(place, shape);
     return { value: kept ?? empty, restored: kept !== null };
   });
+  useEffect(() => {
+    const hear = ({ key: changed }: StorageEvent) => {
+      if (changed === place) setState({ value: read(place, shape) ?? empty, restored: false });
+    };
+    // Browsers say this to the other tabs only.
+    window.addEventListener('storage', hear);
+    return () => window.removeEventListener('storage', hear);
+  }, [place, shape, empty]);
   const change = useCallback(
     (next: Value) => {
       window.localStorage.setItem(place, JSON.stringify(next));

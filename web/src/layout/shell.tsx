@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { NavLink, useLocation, useNavigate } from 'react-router';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
 import { call } from '../api/call.ts';
 import { signOut } from '../session/session.ts';
 import { useYear } from '../session/year.tsx';
+import { useArrival } from './arrival.ts';
+import { Connection } from './connection.tsx';
 import { useMenu } from './menu.ts';
 import { Tag } from './tag.tsx';
 import { useTexts } from '../texts/texts.tsx';
@@ -18,6 +20,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   useEffect(() => setOpen(false), [pathname]);
   const groups = useMenu();
+  const main = useRef<HTMLElement>(null);
+  useArrival(main);
   const inbox = useQuery({
     queryKey: ['inbox', cycle.id, 'unread'],
     queryFn: () => call(inboxRoutes.listInbox, { params: { cycle: cycle.id }, query: { limit: 1 } }),
@@ -97,7 +101,8 @@ export function Shell({ children }: { children: ReactNode }) {
           </section>
         ))}
       </nav>
-      <main id="main" className="page" tabIndex={-1}>
+      <main ref={main} id="main" className="page" tabIndex={-1}>
+        <Connection />
         {children}
       </main>
     </div>

@@ -1,6 +1,7 @@
 import { assess } from './en/assess.ts';
 import { common } from './en/common.ts';
 import { inbox } from './en/inbox.ts';
+import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
 import { office } from './en/office.ts';
 import { unit } from './en/unit.ts';
@@ -11,6 +12,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...assess,
   ...common,
   ...inbox,
+  ...layout,
   ...leadBody,
   ...office,
   ...unit,

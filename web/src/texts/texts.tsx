@@ -17,6 +17,8 @@ export type Texts = Readonly<{
   day: (day: string) => string;
   /** A moment in Shanghai, to the minute. */
   moment: (instant: string) => string;
+  /** `12,360`. */
+  number: (of: number) => string;
   choose: (language: Language) => void;
 }>;
 
@@ -41,6 +43,7 @@ export function TextsProvider({ children }: { children: ReactNode }) {
       timeStyle: 'short',
       timeZone: 'Asia/Shanghai',
     });
+    const numbers = new Intl.NumberFormat(locale);
     const texts = language === 'zh' ? zh : en;
     return {
       language,
@@ -48,6 +51,7 @@ export function TextsProvider({ children }: { children: ReactNode }) {
       of: (both) => both[language],
       day: (of) => days.format(new Date(`${of}T04:00:00.000Z`)),
       moment: (of) => moments.format(new Date(of)),
+      number: (of) => numbers.format(of),
       choose,
     };
   }, [language, choose]);

@@ -1,6 +1,7 @@
 import { assess } from './zh/assess.ts';
 import { common } from './zh/common.ts';
 import { inbox } from './zh/inbox.ts';
+import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
 import { office } from './zh/office.ts';
 import { unit } from './zh/unit.ts';
@@ -13,6 +14,7 @@ export const zh = {
   ...assess,
   ...common,
   ...inbox,
+  ...layout,
   ...leadBody,
   ...office,
   ...unit,
