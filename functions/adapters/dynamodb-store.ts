@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   GetItemCommand,
   PutItemCommand,
@@ -12,12 +11,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { z } from 'zod';
 import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
-import {
-  genesisHash,
-  hashedText,
-  type AuditEntry,
-  type AuditEvent,
-} from '../../shared/domain/audit/audit-event.ts';
+import type { AuditEntry } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';
 import {
   AlreadyThere,
@@ -26,6 +20,7 @@ import {
   type Versioned,
   type Write,
 } from '../../shared/ports/store.ts';
+import { chainWrites } from './chain.ts';
 import { jittered } from './jitter.ts';
 
 /** What surrounds a record in its item: `c` collection, `s` schema version, `v` version, `f` fingerprint, `d` the record. */
@@ -102,11 +97,9 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
       if (frozenBy !== undefined && isDone(closed, frozenBy)) return;
       if (after !== undefined && (head?.value.sequence ?? 0) !== after)
         throw refuse.conflict('changed-meanwhile');
-      const event = nextEvent(stream, head?.value ?? null, audit);
-      const written = await transact(client, [
-        ...writes.map((write) => itemOf(table, write)),
-        ...chainItems(table, head, event, frozenBy ?? null),
-      ]);
+      const chained = chainWrites({ stream, audit, writes }, head, frozenBy ?? null);
+      const items = [...writes, ...chained].map((write) => itemOf(table, write));
+      const written = await transact(client, items);
       if (written === 'done') return;
       const refused = writes.find((_, index) => written[index] === 'ConditionalCheckFailed');
       if (refused?.kind === 'create')
@@ -185,48 +178,6 @@ function itemOf(table: string, write: Write): TransactWriteItem {
       ExpressionAttributeValues: marshall({ ':version': write.version }),
     },
   };
-}
-
-function nextEvent(
-  stream: string,
-  head: Readonly<{ sequence: number; hash: string }> | null,
-  audit: AuditEntry,
-): AuditEvent {
-  const event = {
-    ...audit,
-    stream,
-    sequence: (head?.sequence ?? 0) + 1,
-    previousHash: head?.hash ?? genesisHash,
-  };
-  return { ...event, hash: createHash('sha256').update(hashedText(event)).digest('hex') };
-}
-
-/** The audit entry and the stream's new head; the head's condition is what makes the chain, and the freeze, hold. */
-function chainItems(
-  table: string,
-  head: Versioned<{ sequence: number }> | null,
-  event: AuditEvent,
-  frozenBy: string | null,
-): TransactWriteItem[] {
-  const { streamHeads, auditEvents } = collections;
-  const { stream, sequence, hash } = event;
-  const headWrite: Write = {
-    collection: streamHeads.name,
-    schemaVersion: streamHeads.schemaVersion,
-    key: keyOf(streamHeads, { stream }),
-    value: { stream, sequence, hash, frozenBy },
-    fingerprint: null,
-    ...(head === null ? { kind: 'create' } : { kind: 'replace', version: head.version }),
-  };
-  const eventWrite: Write = {
-    kind: 'create',
-    collection: auditEvents.name,
-    schemaVersion: auditEvents.schemaVersion,
-    key: keyOf(auditEvents, { stream, sequence }),
-    value: event,
-    fingerprint: null,
-  };
-  return [itemOf(table, eventWrite), itemOf(table, headWrite)];
 }
 
 /** @returns `done`, or for each item the code why the transaction was refused; other errors are thrown. */

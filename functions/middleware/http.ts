@@ -9,6 +9,7 @@ import { requireAccess } from '../../shared/domain/people/access.ts';
 import type { Member } from '../../shared/domain/people/member.ts';
 import type { Day } from '../../shared/domain/values.ts';
 import type { UseCaseOf } from '../../shared/app/use-case.ts';
+import { answering } from '../../shared/ports/caller.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { jsonOf, parsePart } from './input.ts';
@@ -89,7 +90,9 @@ export function httpFunction(
       };
     },
   };
-  return middy<Event, Response>().use(outcome).handler(answer);
+  return middy<Event, Response>()
+    .use(outcome)
+    .handler((event) => answering(addressOf(event), () => answer(event)));
 }
 
 const safeHeaders = {
@@ -137,6 +140,14 @@ function realDay(): Day {
 function subjectOf(event: Event): string | null {
   const parsed = checkedToken.safeParse(event.requestContext);
   return parsed.success ? parsed.data.authorizer.jwt.claims.sub : null;
+}
+
+/** Where API Gateway saw the call come from; what a header says of it, anybody could write. */
+const calledFrom = z.object({ http: z.object({ sourceIp: z.union([z.ipv4(), z.ipv6()]) }) });
+
+function addressOf(event: Event): string | null {
+  const parsed = calledFrom.safeParse(event.requestContext);
+  return parsed.success ? parsed.data.http.sourceIp : null;
 }
 
 function keyOf(event: APIGatewayProxyEventV2): string {

@@ -33,6 +33,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-inbox': { memory: 1769, timeout: 25 },
   // A dry run reads and scores every unit of a county while its caller waits.
   'api-run': { memory: 1769, timeout: 25 },
+  // Holds and writes tens of thousands of entries while its caller waits.
+  'api-audit': { memory: 1769, timeout: 25 },
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.
   'event-inspect-evidence': { memory: 1769, timeout: 120 },

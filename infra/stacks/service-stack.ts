@@ -96,6 +96,7 @@ export class ServiceStack extends Stack {
           { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*') },
           answer(),
         ),
+        audit: make('api-audit', { ...records(), IMPORTS_BUCKET: evidence.imports }),
         public: make('api-public', {
           TABLE_NAME: stateful.records.readPublications,
           REPORTS_BUCKET: reports.readOrMiss,

@@ -33,6 +33,7 @@ export function replace<S extends z.ZodType, P, Id extends P>(
     schemaVersion: into.schemaVersion,
     key: keyOf(into, id),
     value,
+    before: before.value,
     version: before.version,
     fingerprint: before.fingerprint,
   };

@@ -7,6 +7,7 @@ import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
 import { unitConfirmation } from '../domain/assessment/unit-confirmation.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
+import { auditTrailPlace, trailSort } from '../domain/audit/audit-trail.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
@@ -78,6 +79,11 @@ const ofUnit = ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#UNIT#${unit}`;
 const ofBody = ({ cycle, body }: InBody) => `CYCLE#${cycle}#BODY#${body}`;
 const ofPlan = ({ cycle, body }: InBody) => `CYCLE#${cycle}#PLANS#BODY#${body}`;
 const ofRun = ({ cycle, run }: InRun) => `CYCLE#${cycle}#RUN#${run}`;
+/** What a stream belongs to: a year, or the installation. */
+export function scopeOf(stream: string): string {
+  return stream.split('/', 1)[0] ?? stream;
+}
+
 const ofStream = ({ stream }: InStream) => `AUDIT#${stream}`;
 
 export const collections = {
@@ -367,15 +373,33 @@ export const collections = {
     sort: (id: InRun & { step: string; unit: string }) => `${id.step}#${id.unit}`,
   }),
   /** The head of an audit stream, which is also the gate of everything written under that stream. */
-  streamHeads: collection('stream-head', streamHead, {
-    partition: ofStream,
-    prefix: 'HEAD',
-    sort: (_: InStream) => '',
-  }),
-  auditEvents: collection('audit-event', auditEvent, {
-    partition: ofStream,
-    prefix: 'EVENT#',
-    sort: (id: InStream & { sequence: number }) => String(id.sequence).padStart(9, '0'),
+  streamHeads: collection(
+    'stream-head',
+    streamHead,
+    {
+      // In one partition for a year, so that one query gives all heads to be signed.
+      partition: ({ stream }: InStream) => `HEADS#${scopeOf(stream)}`,
+      prefix: 'HEAD#',
+      sort: (id: InStream) => id.stream,
+    },
+    2,
+  ),
+  auditEvents: collection(
+    'audit-event',
+    auditEvent,
+    {
+      partition: ofStream,
+      prefix: 'EVENT#',
+      sort: (id: InStream & { sequence: number }) => String(id.sequence).padStart(9, '0'),
+    },
+    2,
+  ),
+  /** Where the entries of a year's streams lie, by time, the newest first: a calendar year to a partition. */
+  auditTrail: collection('audit-trail', auditTrailPlace, {
+    partition: (of: { scope: string; year: string }) => `TRAIL#${of.scope}#${of.year}`,
+    prefix: 'AT#',
+    sort: (of: { scope: string; year: string; at: string; stream: string; sequence: number }) =>
+      trailSort(of),
   }),
   rehearsalClock: collection('rehearsal-clock', rehearsalClock, {
     partition: (_: object) => 'REHEARSAL',
@@ -408,5 +432,7 @@ export const streams = {
   inbox: (cycle: string, subject: string) => `${cycle}/inbox/${subject}`,
   /** Who took a year's contacts out as a file. */
   contactExports: (cycle: string) => `${cycle}/contact-exports`,
+  /** Who took a year's trail out as a file. */
+  auditExports: (cycle: string) => `${cycle}/audit-exports`,
   installation: 'installation',
 } as const;

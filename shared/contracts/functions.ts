@@ -40,6 +40,7 @@ export const functionSettings = {
   'api-standing': records,
   'api-inbox': z.strictObject({ ...table, ...clock, ...mail }),
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
+  'api-audit': z.strictObject({ ...table, ...clock, ...importsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),

@@ -234,6 +234,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '没有找到这次试算，可能链接有误。',
     en: 'This dry run was not found; the link may be wrong.',
   },
+  'trail-too-long': {
+    zh: '符合条件的操作记录超过 {most} 条，一次导不完。请按单位或日期分几次导出。',
+    en: 'More than {most} entries match, too many for one file. Please export by unit or by days.',
+  },
   'dry-run-too-large': {
     zh: '有 {units} 个单位，试算最多 {most} 个。请直接启动年终评价，在签发前查看。',
     en: 'There are {units} units; a dry run takes at most {most}. Please start a run and look before signing.',

@@ -18,6 +18,7 @@ export const areas = [
   'standing',
   'inbox',
   'run',
+  'audit',
   'public',
 ] as const;
 export type Area = (typeof areas)[number];

@@ -13,6 +13,7 @@ import { problemRoutes } from './problem-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { reEvaluationRoutes } from './re-evaluation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { dryRunRoutes } from './dry-run-routes.ts';
 import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
@@ -48,6 +49,7 @@ export const routes = {
   ...contactRoutes,
   ...standingRoutes,
   ...inboxRoutes,
+  ...auditRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

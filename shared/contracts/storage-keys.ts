@@ -27,6 +27,9 @@ export const storageKeys = {
     `imports/${of.cycle}/${of.unit}/bundles/${of.bundle}.zip`,
   /** A unit's register as a workbook, made when somebody asks for it. */
   registerFile: (of: { cycle: string; unit: string }) => `imports/${of.cycle}/${of.unit}/register.xlsx`,
+  /** A year's trail, made when somebody takes it out. */
+  auditExport: (of: { cycle: string; id: string; format: 'csv' | 'jsonl' }) =>
+    `imports/${of.cycle}/audit/${of.id}.${of.format}`,
   /** The scan of a sealed contact form: as it was uploaded, and as it is kept once it was inspected and attached. */
   contactsScan: (of: { cycle: string; unit: string; scan: string }, where: 'incoming' | 'kept') =>
     `contacts/${where}/${of.cycle}/${of.unit}/${of.scan}`,

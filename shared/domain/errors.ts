@@ -153,6 +153,7 @@ export const refusalCodes = {
     'rubric-too-large',
     'bundle-too-large',
     'dry-run-too-large',
+    'trail-too-long',
   ],
   tooMany: ['too-many-requests'],
   unavailable: ['busy-try-again'],

@@ -23,6 +23,8 @@ export type Write =
       schemaVersion: number;
       key: Key;
       value: unknown;
+      /** The record as it was read, for the trail. */
+      before: unknown;
       version: number;
       fingerprint: string | null;
     }>
@@ -30,7 +32,8 @@ export type Write =
   | Readonly<{ kind: 'check'; collection: string; key: Key; version: number }>;
 
 /**
- * A change: its writes and its audit entry, all or none. At most 98 writes (DynamoDB's 100 less the chain's two).
+ * A change: its writes and its audit entry, all or none. At most 97 writes (DynamoDB's 100 less the chain's three).
+ * The store adds to the entry what the writes change, and the address from which the call came that is being answered.
  * `after`: the entry of the stream after which the change is to stand, for one that rests on all that is written under the
  * stream; without it the change stands after whatever came before.
  */

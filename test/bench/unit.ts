@@ -178,7 +178,13 @@ async function benchStandings(name: string, store: Store): Promise<void> {
     rubric: rubric2018,
     members: Object.values(people),
   });
-  const audit = { at: noon, actor: 'bench', action: 'x', subject: 'x', details: {} };
+  const audit = {
+    at: noon,
+    actor: 'bench',
+    action: 'register.add',
+    subject: 'unit:001',
+    details: {},
+  } as const;
   for (const [place, { id: unit }] of definition.units.entries()) {
     const rows = registerOf(place, definition.cycle.columns);
     for (let from = 0; from < rows.length; from += 90) {

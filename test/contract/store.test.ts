@@ -21,10 +21,10 @@ function storeContract(makeStore: () => Store) {
   const audit = {
     at: noon,
     actor: 'tester',
-    action: 'test.change',
-    subject: 'test',
+    action: 'register.add',
+    subject: 'unit:100',
     details: { note: '说明' },
-  };
+  } as const;
   // Each test has a unit of its own, so that tests do not see each other's records.
   let unitNumber = 100;
   const place = () => {
@@ -179,12 +179,12 @@ function storeContract(makeStore: () => Store) {
     expect((await store.get(collections.runProgress, id))?.value.done).toBe(2);
   });
 
-  test('98 records go in at once: the most a change may carry', async () => {
+  test('97 records go in at once: the most a change may carry', async () => {
     const store = makeStore();
     const { unit, stream, partition } = place();
-    const numbers = Array.from({ length: 98 }, (_, index) => index + 1);
+    const numbers = Array.from({ length: 97 }, (_, index) => index + 1);
     await store.commit({ stream, writes: numbers.map((number) => addRow(unit, number)), audit });
-    expect(await store.all(collections.registerRows, partition)).toHaveLength(98);
+    expect(await store.all(collections.registerRows, partition)).toHaveLength(97);
   });
 }
 

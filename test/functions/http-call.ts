@@ -18,6 +18,8 @@ import { createHandler as createRegister } from '../../functions/api-register/ha
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
 import { createHandler as createStanding } from '../../functions/api-standing/handler.ts';
 import { createHandler as createRun } from '../../functions/api-run/handler.ts';
+import { auditFiles } from '../../functions/api-audit/audit-files.ts';
+import { createHandler as createAudit } from '../../functions/api-audit/handler.ts';
 import type { Area } from '../../shared/contracts/route.ts';
 import { problem } from '../../shared/contracts/views.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
@@ -142,6 +144,7 @@ export function apiOver(world: World, lines: string[] = []) {
     inspector: { inspect: async () => 'no-object' as const },
     scans: memoryFiles(),
     contactsFiles,
+    auditFiles,
     standingsWorkbook,
     issuer: 'https://issuer.example',
     calendar: stateCouncilCalendar(),
@@ -161,6 +164,7 @@ export function apiOver(world: World, lines: string[] = []) {
     standing: createStanding(deps),
     inbox: createInbox(deps),
     run: createRun(deps),
+    audit: createAudit(deps),
     public: createPublic(deps),
   } satisfies Record<Area, unknown>;
 }

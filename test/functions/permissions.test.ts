@@ -585,6 +585,9 @@ const rows: Readonly<Record<RouteName, Row>> = {
     may: { signer: 'run-unknown' },
   },
 
+  listAuditTrail: { call: { params: cycle }, may: admin('ok') },
+  exportAuditTrail: { call: { params: cycle, body: { format: 'jsonl' } }, may: admin('ok') },
+
   getOpenApi: { may: 'everybody' },
 };
 

@@ -108,6 +108,11 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/imports/*`),
       ...missing('Evidence'),
     ],
+    'api-audit': [
+      ...records,
+      ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/imports/*`),
+      ...missing('Evidence'),
+    ],
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
     'api-evidence-bundle': [
       ...records,

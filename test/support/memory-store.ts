@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { chainWrites } from '../../functions/adapters/chain.ts';
 import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
 import { streamHead } from '../../shared/contracts/stored.ts';
-import {
-  genesisHash,
-  hashedText,
-  type AuditEntry,
-  type AuditEvent,
-} from '../../shared/domain/audit/audit-event.ts';
+import type { AuditEntry, AuditEvent } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';
 import { AlreadyThere, type Store, type Versioned, type Write } from '../../shared/ports/store.ts';
 
@@ -88,19 +83,9 @@ export function memoryStore(): Store & {
     if (after !== undefined && (head?.sequence ?? 0) !== after) throw refuse.conflict('changed-meanwhile');
     writes.forEach(check);
     writes.forEach(apply);
-    const sequence = (head?.sequence ?? 0) + 1;
-    const event = { ...audit, stream, sequence, previousHash: head?.hash ?? genesisHash };
-    const hash = createHash('sha256').update(hashedText(event)).digest('hex');
-    keep(keyOf(collections.auditEvents, { stream, sequence }), {
-      version: 1,
-      fingerprint: null,
-      text: JSON.stringify({ ...event, hash }),
-    });
-    keep(headPlace, {
-      version: sequence,
-      fingerprint: null,
-      text: JSON.stringify({ stream, sequence, hash, frozenBy: frozenBy ?? null }),
-    });
+    const seen = there === undefined || head === null ? null : { value: head, version: there.version };
+    const before = seen === null ? null : { ...seen, fingerprint: null };
+    chainWrites({ stream, audit, writes }, before, frozenBy ?? null).forEach(apply);
   };
 
   return {

@@ -1,4 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import type { Appeal } from '../../domain/appeals/appeal.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
@@ -18,7 +19,7 @@ export async function changeAppeal(
   { store, clock }: ChangeDeps,
   place: Place,
   actor: string,
-  action: string,
+  action: AuditKind,
   change: (of: Appeal, at: Instant) => Appeal,
   also: (of: Appeal) => Promise<readonly Write[]> = () => Promise.resolve([]),
 ): Promise<Appeal> {

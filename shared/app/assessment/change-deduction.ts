@@ -1,4 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { requireHandInOpen, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
@@ -19,7 +20,7 @@ export async function changeDeduction(
   { store, clock }: DeductionDeps,
   place: Place,
   actor: string,
-  action: string,
+  action: AuditKind,
   change: (of: Deduction, at: Instant) => Deduction,
 ): Promise<Deduction> {
   const books = await load.handIn(store, place.cycle, place.body);

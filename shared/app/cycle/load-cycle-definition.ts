@@ -104,7 +104,7 @@ async function loadPart(
   part: readonly Write[],
 ): Promise<number> {
   const { cycle, at, by } = of;
-  const audit = { at, actor: by, action: 'cycle.load', subject: `cycle:${cycle}` };
+  const audit = { at, actor: by, action: 'cycle.load', subject: `cycle:${cycle}` } as const;
   try {
     await store.commit({
       stream: streams.office(cycle),

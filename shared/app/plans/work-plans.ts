@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import type { bodyPlanView, taskReplyView } from '../../contracts/plan-routes.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { LeadBody, Unit } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -196,7 +197,7 @@ async function writeReply(
   before: Versioned<TaskReply> | null,
   value: TaskReply,
   actor: string,
-  action: string,
+  action: AuditKind,
 ): Promise<void> {
   const { cycle, body, task, unit } = value;
   const place = { cycle, body, task, unit };

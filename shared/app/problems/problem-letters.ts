@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import type { problemLetterView as view } from '../../contracts/problem-routes.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit, requireUnitReader, requireUnitStaff } from '../../domain/people/member.ts';
@@ -121,7 +122,7 @@ async function changeLetter(
   deps: Deps,
   { cycle, unit }: Readonly<{ cycle: string; unit: string }>,
   actor: string,
-  action: string,
+  action: AuditKind,
   change: (of: ProblemLetter, at: Instant) => ProblemLetter,
 ): Promise<z.input<typeof view>> {
   const before = await deps.store.get(collections.problemLetters, { cycle, unit });
@@ -137,7 +138,7 @@ async function write(
   before: Versioned<ProblemLetter> | null,
   letter: ProblemLetter,
   actor: string,
-  action: string,
+  action: AuditKind,
   at: Instant,
 ): Promise<void> {
   const place = { cycle: letter.cycle, unit: letter.unit };

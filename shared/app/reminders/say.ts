@@ -1,5 +1,6 @@
 import { recordsPerChange } from '../in-parts.ts';
 import { collections, streams } from '../../contracts/collections.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { waitingDelivery, type ChannelKind } from '../../domain/reminders/delivery.ts';
 import { reminderKey, type Audience, type ReminderMessage } from '../../domain/reminders/reminder.ts';
@@ -49,7 +50,7 @@ export async function writeInbox(
   store: Store,
   inbox: Inbox,
   groups: readonly (readonly Write[])[],
-  audit: Readonly<{ at: Instant; actor: string; action: string }>,
+  audit: Readonly<{ at: Instant; actor: string; action: AuditKind }>,
 ): Promise<boolean> {
   try {
     for (const part of inParts(groups)) {

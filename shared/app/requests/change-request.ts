@@ -1,5 +1,6 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import type { RequestView } from '../../contracts/request-views.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireUnitStaff, type Member } from '../../domain/people/member.ts';
 import type { InformationRequest } from '../../domain/requests/request.ts';
@@ -12,7 +13,7 @@ type Place = Readonly<{ cycle: string; unit: string; request: string }>;
 
 /** A step of a request: what it does, and what the audit trail says of it (days and categories, never the applicant or a text). */
 export type Step = Readonly<{
-  action: `request.${string}`;
+  action: Extract<AuditKind, `request.${string}`>;
   change: (of: InformationRequest, now: Today) => InformationRequest;
   details: Readonly<Record<string, string | number | boolean | null>>;
 }>;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import type { tasks } from '../../contracts/tasks.ts';
+import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
@@ -68,7 +69,7 @@ async function reopenStreams(
     ...bodies.map((each) => streams.body(of.cycle, each.value.id)),
     ...units.map((each) => streams.unit(of.cycle, each.value.id)),
   ];
-  const audit = {
+  const audit: AuditEntry = {
     at,
     actor: 'system:task-end-run',
     action: 'stream.reopen',

@@ -10,6 +10,7 @@ import {
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { UnitConfirmation } from '../../domain/assessment/unit-confirmation.ts';
+import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { UnitRecords } from '../../domain/run/unit-inputs.ts';
@@ -56,7 +57,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
       units,
       String,
       async (unit) => {
-        const audit = {
+        const audit: AuditEntry = {
           at,
           actor: 'system:task-freeze-batch',
           action: 'stream.freeze',

@@ -3,6 +3,7 @@ import { collections, streams } from '../../contracts/collections.ts';
 import { freezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
+import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import type { HandIn } from '../../domain/assessment/deduction.ts';
 import { requireActive, runSteps, type ActiveRun, type Run, type RunStep } from '../../domain/run/run.ts';
 import type { Clock, Files } from '../../ports/services.ts';
@@ -71,7 +72,13 @@ async function reopenHandIns({ store, clock }: Deps, { cycle, run }: InRun): Pro
   const at = await clock.now();
   await inSlices(bodies, async (body) => {
     const stream = streams.body(cycle, body);
-    const audit = { at, actor, action: 'hand-in.reopen', subject: `body:${body}`, details: { run } };
+    const audit: AuditEntry = {
+      at,
+      actor,
+      action: 'hand-in.reopen',
+      subject: `body:${body}`,
+      details: { run },
+    };
     const head = await store.get(collections.streamHeads, { stream });
     const closedBy = head?.value.frozenBy ?? null;
     // What an earlier run has published stays as it was.

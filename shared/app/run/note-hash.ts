@@ -1,4 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { requireActive, type ActiveRun, type Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -9,7 +10,7 @@ import { replace } from '../writes.ts';
 export async function noteHash(
   deps: Readonly<{ store: Store; clock: Clock }>,
   place: Readonly<{ cycle: string; run: string }>,
-  action: string,
+  action: AuditKind,
   hash: Partial<Pick<ActiveRun, 'inputsSha256' | 'resultSha256'>>,
 ): Promise<void> {
   const before = await load.run(deps.store, place);

@@ -3,6 +3,7 @@ import { collections, streams } from '../../contracts/collections.ts';
 import type { FreezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
+import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -24,7 +25,7 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
   ): Promise<z.input<typeof tasks.planFreeze.output>> => {
     const { cycle, run } = input;
     const at = await deps.clock.now();
-    const audit = {
+    const audit: AuditEntry = {
       at,
       actor: 'system:task-plan-freeze',
       action: 'stream.freeze',

@@ -1,4 +1,5 @@
 import { collections, streams } from '../../contracts/collections.ts';
+import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import { requireActive, requireStopped } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -18,7 +19,7 @@ export function reopenForRepair(deps: Readonly<{ store: Store; clock: Clock }>):
     for (const unit of body.units) await load.unit(store, cycle, unit);
     for (const each of body.bodies) await load.body(store, cycle, each);
     const at = await clock.now();
-    const audit = {
+    const audit: AuditEntry = {
       at,
       actor: member.subject,
       action: 'stream.reopen-for-repair',

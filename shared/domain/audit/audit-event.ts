@@ -1,5 +1,18 @@
 import { z } from 'zod';
 import { instant, sha256Hex } from '../values.ts';
+import type { AuditKind, AuditSubject } from './audit-kinds.ts';
+
+/** What one record said before and after a change; see record-change.ts for what is left out and what is masked. */
+export const recordChange = z.strictObject({
+  /** The collection's name. */
+  record: z.string().min(1),
+  /** Where the record lies in its partition. */
+  key: z.string().min(1),
+  /** The fields that changed, as JSON; null for a record that was not there. */
+  before: z.string().nullable(),
+  after: z.string(),
+});
+export type RecordChange = z.infer<typeof recordChange>;
 
 /**
  * One entry of an audit stream. A stream is one chain of changes: a unit's, a body's, or the county office's of one cycle.
@@ -12,18 +25,23 @@ export const auditEvent = z.strictObject({
   at: instant,
   /** A member's subject, or `system:<function>`. */
   actor: z.string().min(1),
+  /** The address from which the actor called; null for what the product does by itself. */
+  from: z.union([z.ipv4(), z.ipv6()]).nullable(),
   action: z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/),
   /** What was changed, by record kind and id. */
   subject: z.string().min(1),
   /** Facts of the change; no personal data, no bodies of files. */
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  changes: z.array(recordChange),
   previousHash: sha256Hex,
   hash: sha256Hex,
 });
 export type AuditEvent = z.infer<typeof auditEvent>;
 
-/** What a use case says of a change; the store adds place and hash. */
-export type AuditEntry = Readonly<Pick<AuditEvent, 'at' | 'actor' | 'action' | 'subject' | 'details'>>;
+/** What a use case says of a change; the store adds place, address, what changed, and hash. */
+export type AuditEntry = Readonly<
+  Pick<AuditEvent, 'at' | 'actor' | 'details'> & { action: AuditKind; subject: AuditSubject }
+>;
 
 /** The hash before the first entry of every stream. */
 export const genesisHash = '0'.repeat(64);
@@ -31,8 +49,9 @@ export const genesisHash = '0'.repeat(64);
 /** The text whose SHA-256 is an entry's hash: its fields in a fixed order, as JSON. */
 export function hashedText(event: Omit<AuditEvent, 'hash'>): string {
   const details = Object.entries(event.details).sort(([left], [right]) => (left < right ? -1 : 1));
-  const { stream, sequence, at, actor, action, subject, previousHash } = event;
-  return JSON.stringify([stream, sequence, at, actor, action, subject, details, previousHash]);
+  const changes = event.changes.map(({ record, key, before, after }) => [record, key, before, after]);
+  const { stream, sequence, at, actor, from, action, subject, previousHash } = event;
+  return JSON.stringify([stream, sequence, at, actor, from, action, subject, details, changes, previousHash]);
 }
 
 /** The first thing wrong with a stream: which entry, and how. */

@@ -21,7 +21,13 @@ beforeEach(() => {
   database.on(GetItemCommand).resolves({});
 });
 const store = dynamoDbStore(new DynamoDBClient({ region: 'cn-test-1' }), 'records');
-const audit = { at: noon, actor: 'tester', action: 'test.change', subject: 'test', details: {} };
+const audit = {
+  at: noon,
+  actor: 'tester',
+  action: 'register.add',
+  subject: 'unit:002',
+  details: {},
+} as const;
 const stream = streams.unit('2018', '002');
 const row = sampleRow(1);
 const id = { cycle: '2018', unit: '002', row: row.id };
@@ -96,7 +102,7 @@ describe('a closed stream', () => {
   const head = (frozenBy: string | null) => {
     const value = { stream, sequence: 4, hash: 'b'.repeat(64), frozenBy };
     const key = keyOf(collections.streamHeads, { stream });
-    return { Item: marshall({ ...key, c: 'stream-head', s: 1, v: 4, f: null, d: value }) };
+    return { Item: marshall({ ...key, c: 'stream-head', s: 2, v: 4, f: null, d: value }) };
   };
 
   test('refuses without a write being tried', async () => {
@@ -120,6 +126,8 @@ test('every write carries its condition: nothing is ever overwritten unseen', as
   expect(items.map((item) => item.Put?.ConditionExpression)).toEqual([
     'attribute_not_exists(pk)',
     'v = :version',
+    // The entry, its place in the trail, the head.
+    'attribute_not_exists(pk)',
     'attribute_not_exists(pk)',
     'attribute_not_exists(pk)',
   ]);

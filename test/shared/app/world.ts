@@ -1,5 +1,6 @@
 import { loadCycleDefinition } from '../../../shared/app/cycle/load-cycle-definition.ts';
 import { collections, streams } from '../../../shared/contracts/collections.ts';
+import type { AuditKind } from '../../../shared/domain/audit/audit-kinds.ts';
 import {
   cycle as cycleRecord,
   type CycleDefinition,
@@ -106,8 +107,8 @@ export function freeze(world: World, stream: string, run = '0001'): Promise<void
   return world.store.setFrozen(stream, run, audit('stream.freeze'));
 }
 
-export function audit(action: string) {
-  return { at: noon, actor: 'tester', action, subject: 'test', details: {} };
+export function audit(action: AuditKind) {
+  return { at: noon, actor: 'tester', action, subject: 'unit:001', details: {} } as const;
 }
 
 /** How many changes a stream has seen: a refused call must not add one. */

@@ -55,8 +55,9 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   runTasks: [1, 'af54b2a615b332e8'],
   publishedAppeals: [1, 'd7ff1a6d717c0535'],
   runProgress: [2, 'c3b50785cac7da14'],
-  streamHeads: [1, '82f7f6cfe2cbca80'],
-  auditEvents: [1, '1eec07ad70b0fde8'],
+  streamHeads: [2, '82f7f6cfe2cbca80'],
+  auditTrail: [1, '23824732ca06e0ec'],
+  auditEvents: [2, '56f3366acb009991'],
   rehearsalClock: [1, '92fd4a59d1995eb9'],
 };
 

@@ -48,7 +48,13 @@ beforeEach(async () => {
   const parts = scheme2018.parts.map((part) => ({ ...part, items: part.items.map(changed) }));
   const value = rubric.parse({ ...rubric2018, version: 2, schemes: [{ ...scheme2018, parts }] });
   const before = (await world.store.get(collections.cycles, { cycle: '2018' }))!;
-  const audit = { at: '2018-01-02T00:00:00.000Z', actor: 'test', action: 'x', subject: 'x', details: {} };
+  const audit = {
+    at: '2018-01-02T00:00:00.000Z',
+    actor: 'test',
+    action: 'item-facts.set',
+    subject: 'unit:002',
+    details: {},
+  } as const;
   await world.store.commit({
     stream: streams.office('2018'),
     writes: [

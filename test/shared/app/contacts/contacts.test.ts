@@ -16,6 +16,7 @@ import type { ContactsState } from '../../../../shared/domain/contacts/contact-f
 import type { DeclaredFile } from '../../../../shared/domain/evidence/evidence.ts';
 import type { EvidenceInspector, EvidenceLinks } from '../../../../shared/ports/services.ts';
 import { contactsFiles } from '../../../../shared/report/contacts-files.ts';
+import { noon } from '../../../support/builders.ts';
 import { sampleContacts, samplePerson } from '../../../support/contacts.ts';
 import { parseCsv } from '../../report/read-back.ts';
 import {
@@ -45,10 +46,10 @@ async function contactsWorld(verdict = goodVerdict) {
   const world = await sampleWorld();
   const scans = memoryFiles();
   const links: EvidenceLinks = {
-    upload: async (key) => ({ url: `https://store.example/${key}`, headers: {}, expiresAt: audit('x.y').at }),
+    upload: async (key) => ({ url: `https://store.example/${key}`, headers: {}, expiresAt: noon }),
     download: async (key, file) => ({
       url: `https://store.example/${key}?name=${encodeURIComponent(file.name)}`,
-      expiresAt: audit('x.y').at,
+      expiresAt: noon,
     }),
   };
   const inspector: EvidenceInspector = {

@@ -113,7 +113,7 @@ test('a register that is given out and brought in elsewhere is the same register
         if (own.length > 0)
           await from.world.store.commit({
             stream: streams.unit('2018', '002'),
-            audit: audit('test'),
+            audit: audit('register.add'),
             writes: own.map((each, index) => {
               const row = sampleRow(index, each);
               return create(collections.registerRows, { cycle: '2018', unit: '002', row: row.id }, row);

@@ -113,7 +113,13 @@ describe('a rubric is stored', () => {
     const write = world.store.commit({
       stream: office,
       writes: [create(collections.rubrics, { ...inYear, version: 2 }, other)],
-      audit: { at: there.value.storedAt, actor: 'test', action: 'x', subject: 'x', details: {} },
+      audit: {
+        at: there.value.storedAt,
+        actor: 'test',
+        action: 'rubric.store',
+        subject: 'rubric:1',
+        details: {},
+      },
     });
     await expect(write).rejects.toMatchObject({ name: 'AlreadyThere' });
     const routesThere = Object.values<RouteShape>(routes).filter(({ path }) => path.includes('/rubrics'));
@@ -200,7 +206,13 @@ describe('a version is adopted', () => {
   test('not while a run is under way, and not once a report is published', async () => {
     await store();
     const cycle = (await world.store.get(collections.cycles, inYear))!;
-    const audit = { at: '2018-06-01T00:00:00.000Z', actor: 'test', action: 'x', subject: 'x', details: {} };
+    const audit = {
+      at: '2018-06-01T00:00:00.000Z',
+      actor: 'test',
+      action: 'rubric.store',
+      subject: 'rubric:1',
+      details: {},
+    } as const;
     await world.store.commit({
       stream: office,
       writes: [replace(collections.cycles, inYear, cycle, { ...cycle.value, activeRun: '0001' })],

@@ -18,9 +18,11 @@ function chain(length: number): AuditEvent[] {
       sequence,
       at: noon,
       actor: 'clerk-002',
+      from: '192.0.2.1',
       action: 'register.add',
       subject: 'unit:002',
       details: { rows: sequence },
+      changes: [{ record: 'register-row', key: 'ROW#1', before: null, after: '{"status":"current"}' }],
       previousHash: events.at(-1)?.hash ?? genesisHash,
     };
     events.push({ ...event, hash: sha256(hashedText(event)) });

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { collections, keyOf, scopeOf } from '../../shared/contracts/collections.ts';
+import { personalFieldsOf } from '../../shared/contracts/personal-fields.ts';
+import {
+  genesisHash,
+  hashedText,
+  type AuditEntry,
+  type AuditEvent,
+} from '../../shared/domain/audit/audit-event.ts';
+import { trailYear } from '../../shared/domain/audit/audit-trail.ts';
+import { recordChanges } from '../../shared/domain/audit/record-change.ts';
+import { callerAddress } from '../../shared/ports/caller.ts';
+import type { Versioned, Write } from '../../shared/ports/store.ts';
+
+type Head = Versioned<Readonly<{ sequence: number; hash: string }>>;
+
+/**
+ * What every change writes beside its records: the audit entry with what the writes change, its place in the trail, and the
+ * stream's new head; the head's condition is what makes the chain, and the freeze, hold.
+ */
+export function chainWrites(
+  change: Readonly<{ stream: string; audit: AuditEntry; writes: readonly Write[] }>,
+  head: Head | null,
+  frozenBy: string | null,
+): readonly Write[] {
+  const { streamHeads, auditEvents, auditTrail } = collections;
+  const event = nextEvent(change, head);
+  const { stream, sequence, at, actor, action, hash } = event;
+  const place = { stream, sequence, at, actor, action };
+  const headWrite = {
+    collection: streamHeads.name,
+    schemaVersion: streamHeads.schemaVersion,
+    key: keyOf(streamHeads, { stream }),
+    value: { stream, sequence, hash, frozenBy },
+    fingerprint: null,
+  };
+  return [
+    {
+      kind: 'create',
+      collection: auditEvents.name,
+      schemaVersion: auditEvents.schemaVersion,
+      key: keyOf(auditEvents, { stream, sequence }),
+      value: event,
+      fingerprint: null,
+    },
+    {
+      kind: 'create',
+      collection: auditTrail.name,
+      schemaVersion: auditTrail.schemaVersion,
+      key: keyOf(auditTrail, { ...place, scope: scopeOf(stream), year: trailYear(at) }),
+      value: place,
+      fingerprint: null,
+    },
+    head === null
+      ? { kind: 'create', ...headWrite }
+      : { kind: 'replace', ...headWrite, before: head.value, version: head.version },
+  ];
+}
+
+function nextEvent(
+  { stream, audit, writes }: Readonly<{ stream: string; audit: AuditEntry; writes: readonly Write[] }>,
+  head: Head | null,
+): AuditEvent {
+  const written = writes.flatMap((write) =>
+    write.kind === 'check'
+      ? []
+      : [
+          {
+            record: write.collection,
+            key: write.key.sk,
+            before: write.kind === 'create' ? null : write.before,
+            after: write.value,
+          },
+        ],
+  );
+  const event = {
+    ...audit,
+    stream,
+    sequence: (head?.value.sequence ?? 0) + 1,
+    from: callerAddress(),
+    changes: recordChanges(written, personalFieldsOf, sha256),
+    previousHash: head?.value.hash ?? genesisHash,
+  };
+  return { ...event, hash: sha256(hashedText(event)) };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

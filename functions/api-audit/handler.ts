@@ -1,0 +1,17 @@
+import { exportAuditTrail } from '../../shared/app/audit/export-audit-trail.ts';
+import { listAuditTrail } from '../../shared/app/audit/list-audit-trail.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { AuditFiles } from '../../shared/ports/audit-files.ts';
+import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+type Deps = RecordsDeps & Readonly<{ links: EvidenceLinks; imports: Files; auditFiles: AuditFiles }>;
+
+/** The audit trail, for those who look after it. */
+export function createHandler(deps: Deps) {
+  return httpFunction(deps, [
+    endpoint(routes.listAuditTrail, listAuditTrail(deps)),
+    endpoint(routes.exportAuditTrail, exportAuditTrail(deps)),
+  ]);
+}

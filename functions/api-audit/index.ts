@@ -1,0 +1,12 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records, withImports } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { auditFiles } from './audit-files.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['api-audit']);
+export const handler = createHandler({
+  ...records('api-audit', settings),
+  ...withImports(settings),
+  auditFiles,
+});

@@ -1,0 +1,195 @@
+import type { AuditEntryView } from '../../contracts/audit-views.ts';
+import { collections } from '../../contracts/collections.ts';
+import type { AuditEvent, RecordChange } from '../../domain/audit/audit-event.ts';
+import { auditKinds, auditSubjects } from '../../domain/audit/audit-kinds.ts';
+import {
+  bodyAreas,
+  recordNames,
+  streamParts,
+  trailAreas,
+  unitAreas,
+} from '../../domain/audit/audited-records.ts';
+import { fieldNames, unshownFields } from '../../domain/audit/field-names.ts';
+import type { Bilingual } from '../../domain/values.ts';
+import type { Store } from '../../ports/store.ts';
+import { inSlices } from '../in-slices.ts';
+
+const bySystem: Bilingual = { zh: '系统', en: 'the system' };
+const nobodyKnown: Bilingual = { zh: '已不在册的人员', en: 'somebody who is no member any more' };
+const unknownKind: Bilingual = { zh: '其他操作', en: 'another change' };
+const unknownThing: Bilingual = { zh: '其他记录', en: 'another record' };
+
+/** Names by what they are the names of: a member's subject, a unit's number, a lead body's id. */
+type Names = Readonly<{
+  member: ReadonlyMap<string, string>;
+  unit: ReadonlyMap<string, string>;
+  body: ReadonlyMap<string, string>;
+}>;
+
+/** Entries in people's words: names of people, units and lead bodies, and a name for every kind of change and field. */
+export async function auditEntryViews(
+  store: Store,
+  cycle: string,
+  events: readonly AuditEvent[],
+): Promise<AuditEntryView[]> {
+  const names = await namesIn(store, cycle, events);
+  return events.map((event) => entryView(event, names));
+}
+
+function entryView(event: AuditEvent, names: Names): AuditEntryView {
+  const { at, actor, from, action, stream, subject, changes, sequence, hash } = event;
+  const { area, of } = streamParts(stream) ?? { area: 'installation', of: null };
+  const unit = unitAreas.includes(area) ? of : null;
+  const body = bodyAreas.includes(area) ? of : null;
+  return {
+    at,
+    actor: { id: actor, name: actorName(actor, names) },
+    from,
+    kind: action,
+    label: lookUp(auditKinds, action) ?? unknownKind,
+    place: {
+      area,
+      label: trailAreas[area],
+      unit,
+      body,
+      name: (of === null ? undefined : nameIn(names, { unit, body }, of)) ?? null,
+    },
+    about: aboutOf(subject, names),
+    changes: changes.map((each) => changeView(each, names)),
+    number: sequence,
+    hash,
+  };
+}
+
+function nameIn(
+  names: Names,
+  { unit, body }: Readonly<{ unit: string | null; body: string | null }>,
+  of: string,
+): string | undefined {
+  if (unit !== null) return names.unit.get(of);
+  return body === null ? names.member.get(of) : names.body.get(of);
+}
+
+function actorName(actor: string, names: Names): Bilingual {
+  if (actor.startsWith('system:')) return bySystem;
+  const name = names.member.get(actor);
+  return name === undefined ? nobodyKnown : { zh: name, en: name };
+}
+
+function aboutOf(subject: string, names: Names): AuditEntryView['about'] {
+  const [kind, id] = partsOf(subject);
+  const label = lookUp(auditSubjects, kind) ?? unknownThing;
+  return { label, name: subjectName(kind, id, names) };
+}
+
+/** What a subject is called; ids that say nothing to people are not shown. */
+function subjectName(kind: string, id: string, names: Names): string | null {
+  switch (kind) {
+    case 'unit':
+    case 'contacts':
+    case 'problem-letter':
+      return names.unit.get(id) ?? null;
+    case 'body':
+    case 'plan':
+    case 'summary':
+      return names.body.get(id) ?? null;
+    case 'member':
+    case 'inbox':
+      return names.member.get(id) ?? null;
+    case 'cycle':
+    case 'run':
+    case 'rubric':
+      return id;
+    default:
+      return null;
+  }
+}
+
+function changeView(
+  { record, before, after }: RecordChange,
+  names: Names,
+): AuditEntryView['changes'][number] {
+  const [was, is] = [fieldsIn(before), fieldsIn(after)];
+  const fields = [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+    const label = lookUp(fieldNames, name);
+    if (label === undefined || unshownFields.has(name)) return [];
+    return [{ label, before: textOf(was.get(name), names), after: textOf(is.get(name), names) }];
+  });
+  return { record: lookUp(recordNames, record) ?? unknownThing, isNew: before === null, fields };
+}
+
+function fieldsIn(json: string | null): ReadonlyMap<string, unknown> {
+  const value: unknown = json === null ? null : JSON.parse(json);
+  return new Map(value !== null && typeof value === 'object' ? Object.entries(value) : []);
+}
+
+/** A field's value as one text; subjects of members that stand in it are put by name. */
+function textOf(value: unknown, names: Names): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return names.member.get(value) ?? value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map((each) => textOf(each, names) ?? '–').join('；');
+  const parts = Object.entries(value).flatMap(([name, part]) => {
+    if (unshownFields.has(name)) return [];
+    const text = textOf(part, names);
+    return text === null ? [] : [`${lookUp(fieldNames, name)?.zh ?? name}：${text}`];
+  });
+  return parts.join('，');
+}
+
+async function namesIn(store: Store, cycle: string, events: readonly AuditEvent[]): Promise<Names> {
+  const [members, units, bodies] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const event of events) {
+    if (!event.actor.startsWith('system:')) members.add(event.actor);
+    const parts = streamParts(event.stream);
+    const [kind, id] = partsOf(event.subject);
+    for (const [area, of] of [
+      [parts?.area ?? '', parts?.of ?? ''],
+      [kind, id],
+    ]) {
+      if (area === undefined || of === undefined || of === '') continue;
+      if (['inbox', 'member'].includes(area)) members.add(of);
+      else if (['unit', 'requests', 'contacts', 'appeals', 'problems', 'problem-letter'].includes(area))
+        units.add(of);
+      else if (['body', 'plans', 'plan', 'summary'].includes(area)) bodies.add(of);
+    }
+    for (const change of event.changes) for (const by of personsIn(change.after)) members.add(by);
+  }
+  return {
+    member: await named(members, async (subject) => {
+      return (await store.get(collections.members, { subject }))?.value.displayName;
+    }),
+    unit: await named(
+      units,
+      async (unit) => (await store.get(collections.units, { cycle, unit }))?.value.name,
+    ),
+    body: await named(
+      bodies,
+      async (body) => (await store.get(collections.bodies, { cycle, body }))?.value.name,
+    ),
+  };
+}
+
+/** Members whom a record names as those who acted. */
+function personsIn(json: string): string[] {
+  return [...json.matchAll(/"(?:by|[a-z]+By|reviewer)":"([^"\\]{1,128})"/g)].flatMap(([, by]) =>
+    by === undefined || by.startsWith('system:') ? [] : [by],
+  );
+}
+
+async function named(
+  ids: ReadonlySet<string>,
+  find: (id: string) => Promise<string | undefined>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await inSlices([...ids], async (id) => [id, await find(id)] as const);
+  return new Map(found.flatMap(([id, name]) => (name === undefined ? [] : [[id, name]])));
+}
+
+function partsOf(subject: string): readonly [string, string] {
+  const colon = subject.indexOf(':');
+  return colon === -1 ? [subject, ''] : [subject.slice(0, colon), subject.slice(colon + 1)];
+}
+
+function lookUp(catalogue: Readonly<Record<string, Bilingual>>, name: string): Bilingual | undefined {
+  return Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+}

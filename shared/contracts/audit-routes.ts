@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { trailAreaNames } from '../domain/audit/audited-records.ts';
+import { bodyId, cycleId, day, unitId } from '../domain/values.ts';
+import { auditEntryView } from './audit-views.ts';
+import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
+import { downloadLink } from './views.ts';
+
+const inCycle = z.strictObject({ cycle: cycleId });
+const audience = ['county-admin'] as const;
+
+/** Which entries are wanted; what is left out is not asked about. Days are of Asia/Shanghai, both included. */
+export const trailFilter = z.strictObject({
+  /** `installation`: what belongs to no year, such as who may do what. */
+  of: z.enum(['cycle', 'installation']).default('cycle'),
+  area: z.enum(trailAreaNames).optional(),
+  unit: unitId.optional(),
+  body: bodyId.optional(),
+  actor: z.string().min(1).max(200).optional(),
+  kind: z
+    .string()
+    .regex(/^[a-z.-]{3,60}$/)
+    .optional(),
+  from: day.optional(),
+  to: day.optional(),
+});
+export type TrailFilter = z.output<typeof trailFilter>;
+
+/** The trail of a year: who did what, when, from where. */
+export const auditRoutes = {
+  listAuditTrail: defineRoute({
+    area: 'audit',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/audit',
+    status: 200,
+    audience,
+    repeatable: 'read',
+    summary: {
+      zh: '操作记录：谁在何时、从何处做了什么，最新的在前',
+      en: 'The audit trail: who did what, when and from where, the newest first',
+    },
+    params: inCycle,
+    /** A page may hold fewer than asked for, or none, and still name a next one: a look goes so far and no further. */
+    query: trailFilter.extend({
+      ...pageQuery.shape,
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    body: noBody,
+    output: pageOf(auditEntryView),
+    refusals: ['cycle-unknown'],
+  }),
+  exportAuditTrail: defineRoute({
+    area: 'audit',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/audit/export',
+    status: 200,
+    audience,
+    /** Writes nothing but that it was exported, each time. */
+    repeatable: 'state',
+    summary: {
+      zh: '导出操作记录（表格 CSV，或可供独立核验的 JSON 行），导出会留痕',
+      en: 'Export the trail as CSV, or as JSON lines that anybody can verify; that it was done is recorded',
+    },
+    params: inCycle,
+    query: nothing,
+    body: trailFilter.extend({ format: z.enum(['csv', 'jsonl']) }),
+    output: downloadLink,
+    refusals: ['cycle-unknown', 'trail-too-long'],
+  }),
+} as const;

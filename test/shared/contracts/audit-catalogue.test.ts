@@ -1,0 +1,118 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { collections, streams } from '../../../shared/contracts/collections.ts';
+import { personalFieldsOf } from '../../../shared/contracts/personal-fields.ts';
+import { auditKinds } from '../../../shared/domain/audit/audit-kinds.ts';
+import {
+  recordNames,
+  streamParts,
+  trailAreaNames,
+  trailAreas,
+} from '../../../shared/domain/audit/audited-records.ts';
+import { fieldNames, unshownFields } from '../../../shared/domain/audit/field-names.ts';
+
+/** What is written without an audit entry, or is the chain itself. */
+const notAudited = new Set([
+  'audit-event',
+  'audit-trail',
+  'stream-head',
+  'import-headings',
+  'link-check',
+  'link-check-progress',
+  'rehearsal-clock',
+  'run-failure',
+  'run-progress',
+  'run-task',
+]);
+const audited = Object.values(collections).filter(({ name }) => !notAudited.has(name));
+
+const shape = z.object({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
+});
+
+/** The names of a record's own fields, whatever its state. */
+function fieldsOf(schema: unknown): string[] {
+  const { properties = {}, anyOf = [], oneOf = [] } = shape.parse(schema);
+  return [...new Set([...Object.keys(properties), ...[...anyOf, ...oneOf].flatMap(fieldsOf)])];
+}
+
+/** The names of all fields, at any depth. */
+function allFieldsOf(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(allFieldsOf);
+  if (schema === null || typeof schema !== 'object') return [];
+  return Object.entries(schema).flatMap(([name, value]: [string, unknown]) =>
+    name === 'properties' && value !== null && typeof value === 'object'
+      ? [...Object.keys(value), ...Object.values(value).flatMap(allFieldsOf)]
+      : allFieldsOf(value),
+  );
+}
+
+const jsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+
+describe('the words of the trail', () => {
+  test('every audited collection has a name for people', () => {
+    expect(audited.map(({ name }) => name).filter((name) => !Object.hasOwn(recordNames, name))).toEqual([]);
+  });
+
+  test.each(audited)('every field of $name has a name for people, or says nothing to them', ({ schema }) => {
+    const nameless = fieldsOf(jsonSchema(schema)).filter(
+      (name) => !Object.hasOwn(fieldNames, name) && !unshownFields.has(name),
+    );
+    expect(nameless).toEqual([]);
+  });
+
+  test('every kind is written somewhere: none is left over from something that is no more', () => {
+    const source = globSync('shared/app/**/*.ts', { cwd: path.join(import.meta.dirname, '../../..') })
+      .map((file) => readFileSync(path.join(import.meta.dirname, '../../..', file), 'utf8'))
+      .join('\n');
+    // `incident.confirm` and the like are put together from their two parts.
+    const written = (kind: string) =>
+      source.includes(`'${kind}'`) ||
+      (/^(incident|city-deduction)\./.test(kind) && source.includes(`action: '${kind.split('.')[1] ?? ''}'`));
+    expect(Object.keys(auditKinds).filter((kind) => !written(kind))).toEqual([]);
+  });
+
+  test('every stream says its area and whose it is', () => {
+    const areas = Object.values(streams).map((stream) =>
+      streamParts(typeof stream === 'string' ? stream : stream('2018', 'somebody')),
+    );
+    expect(new Set(areas.map((each) => each?.area))).toEqual(new Set(trailAreaNames));
+    expect(Object.keys(trailAreas).sort()).toEqual([...trailAreaNames].sort());
+    expect(streamParts('2018/unknown/x')).toBeNull();
+  });
+});
+
+describe('personal data in the trail', () => {
+  /** Names of fields that hold personal data or a secret wherever they stand. */
+  const telling = /phone|mobile|^mail$|e-?mail$|applicant$|^qq$|secret$|token|wanted|^address$|idNumber/i;
+  /** Named so, and nothing of the kind. */
+  const harmless = new Set([
+    // What a rubric wants of a unit.
+    'rubric wanted',
+  ]);
+
+  test.each(audited)('$name: whatever sounds personal lies in a field that is masked', ({ name, schema }) => {
+    const masked = new Set(personalFieldsOf(name));
+    const telltale = fieldTree(jsonSchema(schema))
+      .filter(({ own }) => !masked.has(own))
+      .flatMap(({ own, all }) => [own, ...all])
+      .filter((each) => telling.test(each) && !harmless.has(`${name} ${each}`));
+    expect(telltale).toEqual([]);
+  });
+
+  test.each(audited)('$name: what is said to be masked is a field it has', ({ name, schema }) => {
+    expect(fieldsOf(jsonSchema(schema))).toEqual(
+      expect.arrayContaining(personalFieldsOf(name).map((each) => each.split('.')[0])),
+    );
+  });
+
+  function fieldTree(schema: unknown): readonly Readonly<{ own: string; all: string[] }>[] {
+    const { properties = {}, anyOf = [], oneOf = [] } = shape.parse(schema);
+    const own = Object.entries(properties).map(([name, inner]) => ({ own: name, all: allFieldsOf(inner) }));
+    return [...own, ...[...anyOf, ...oneOf].flatMap(fieldTree)];
+  }
+});
