@@ -1,5 +1,5 @@
 import { exportAuditTrail } from '../../shared/app/audit/export-audit-trail.ts';
-import { listAuditTrail } from '../../shared/app/audit/list-audit-trail.ts';
+import { listAuditTrail, listUnitAuditTrail } from '../../shared/app/audit/list-audit-trail.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { AuditFiles } from '../../shared/ports/audit-files.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
@@ -12,6 +12,7 @@ type Deps = RecordsDeps & Readonly<{ links: EvidenceLinks; imports: Files; audit
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
     endpoint(routes.listAuditTrail, listAuditTrail(deps)),
+    endpoint(routes.listUnitAuditTrail, listUnitAuditTrail(deps)),
     endpoint(routes.exportAuditTrail, exportAuditTrail(deps)),
   ]);
 }

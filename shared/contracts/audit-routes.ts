@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { trailAreaNames } from '../domain/audit/audited-records.ts';
 import { bodyId, cycleId, day, unitId } from '../domain/values.ts';
 import { auditEntryView } from './audit-views.ts';
-import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
+import { defineRoute, noBody, pageOf, pageQuery } from './route.ts';
 import { downloadLink } from './views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const audience = ['county-admin'] as const;
+const page = { ...pageQuery.shape, limit: z.coerce.number().int().min(1).max(100).default(50) };
 
 /** Which entries are wanted; what is left out is not asked about. Days are of Asia/Shanghai, both included. */
 export const trailFilter = z.strictObject({
@@ -40,30 +41,41 @@ export const auditRoutes = {
     },
     params: inCycle,
     /** A page may hold fewer than asked for, or none, and still name a next one: a look goes so far and no further. */
-    query: trailFilter.extend({
-      ...pageQuery.shape,
-      limit: z.coerce.number().int().min(1).max(100).default(50),
-    }),
+    query: trailFilter.extend(page),
     body: noBody,
     output: pageOf(auditEntryView),
-    refusals: ['cycle-unknown'],
+    refusals: ['cycle-unknown', 'outside-audit'],
+  }),
+  listUnitAuditTrail: defineRoute({
+    area: 'audit',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/units/{unit}/audit',
+    status: 200,
+    audience,
+    repeatable: 'read',
+    summary: { zh: '一个单位的操作记录', en: 'The audit trail of one unit' },
+    params: inCycle.extend({ unit: unitId }),
+    query: trailFilter.omit({ of: true, unit: true, body: true }).extend(page),
+    body: noBody,
+    output: pageOf(auditEntryView),
+    refusals: ['cycle-unknown', 'unit-unknown'],
   }),
   exportAuditTrail: defineRoute({
     area: 'audit',
-    method: 'POST',
+    /** A read, which auditors may do; that it was exported goes on record each time. */
+    method: 'GET',
     path: '/api/cycles/{cycle}/audit/export',
     status: 200,
     audience,
-    /** Writes nothing but that it was exported, each time. */
-    repeatable: 'state',
+    repeatable: 'read',
     summary: {
       zh: '导出操作记录（表格 CSV，或可供独立核验的 JSON 行），导出会留痕',
       en: 'Export the trail as CSV, or as JSON lines that anybody can verify; that it was done is recorded',
     },
     params: inCycle,
-    query: nothing,
-    body: trailFilter.extend({ format: z.enum(['csv', 'jsonl']) }),
+    query: trailFilter.extend({ format: z.enum(['csv', 'jsonl']) }),
+    body: noBody,
     output: downloadLink,
-    refusals: ['cycle-unknown', 'trail-too-long'],
+    refusals: ['cycle-unknown', 'outside-audit', 'trail-too-long'],
   }),
 } as const;

@@ -53,6 +53,7 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   runTasks: ['token'],
   streamHeads: [],
   taskReplies: [],
+  unitConfirmations: [],
   unitMeasures: [],
   units: [],
   // The addresses of many robots carry their key.

@@ -586,7 +586,8 @@ const rows: Readonly<Record<RouteName, Row>> = {
   },
 
   listAuditTrail: { call: { params: cycle }, may: admin('ok') },
-  exportAuditTrail: { call: { params: cycle, body: { format: 'jsonl' } }, may: admin('ok') },
+  listUnitAuditTrail: { call: { params: unit }, may: admin('ok') },
+  exportAuditTrail: { call: { params: cycle, query: { format: 'jsonl' } }, may: admin('ok') },
 
   getOpenApi: { may: 'everybody' },
 };

@@ -8,6 +8,7 @@ import { idFrom, sha256Hex } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { auditEntryViews } from './audit-entry-views.ts';
 import { readTrail } from './read-trail.ts';
+import { requireInScope } from './wanted-entries.ts';
 
 /** What one export holds: some 60 MB, which the function can make and a spreadsheet can open. */
 const mostEntries = 50_000;
@@ -29,7 +30,8 @@ const contentTypes = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndj
  * asked for goes on record before it leaves.
  */
 export function exportAuditTrail(deps: Deps): UseCase<'exportAuditTrail'> {
-  return async ({ member, params: { cycle }, body: { format, ...filter } }) => {
+  return async ({ member, params: { cycle }, query: { format, ...filter } }) => {
+    requireInScope(member, filter);
     await load.cycle(deps.store, cycle);
     const events = await readTrail(deps.store, { cycle, filter, most: mostEntries });
     const madeAt = await deps.clock.now();

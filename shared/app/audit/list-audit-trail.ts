@@ -14,7 +14,7 @@ import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { auditEntryViews } from './audit-entry-views.ts';
-import { isWantedEntry, isWantedStream } from './wanted-entries.ts';
+import { isWantedEntry, isWantedStream, requireInScope } from './wanted-entries.ts';
 
 /** A call looks at no more places than these; who asks for something rare asks for the next page. */
 const mostLookedAt = 5_000;
@@ -27,23 +27,33 @@ type Found = Readonly<{ places: readonly AuditTrailPlace[]; next: string | null 
 
 /** The trail of a year, or of the installation, the newest entries first. */
 export function listAuditTrail(deps: Deps): UseCase<'listAuditTrail'> {
-  return async ({ params, query: { limit, after, ...filter } }) => {
-    await load.cycle(deps.store, params.cycle);
-    const scope = filter.of === 'cycle' ? params.cycle : 'installation';
-    const years = await yearsOf(deps.clock, params.cycle, filter, after ?? null);
-    const { places, next } = await placesOf(deps.store, {
-      scope,
-      years,
-      filter,
-      limit,
-      after: after ?? null,
-    });
-    const entries = await inSlices(places, ({ stream, sequence }) =>
-      deps.store.get(collections.auditEvents, { stream, sequence }),
-    );
-    const events = entries.flatMap((each) => (each === null ? [] : [each.value]));
-    return { items: await auditEntryViews(deps.store, params.cycle, events), next };
+  return async ({ member, params: { cycle }, query: { limit, after, ...filter } }) => {
+    requireInScope(member, filter);
+    await load.cycle(deps.store, cycle);
+    return pageOf(deps, { cycle, filter, limit, after: after ?? null });
   };
+}
+
+/** The trail of one unit, for those whose scope is a unit too. */
+export function listUnitAuditTrail(deps: Deps): UseCase<'listUnitAuditTrail'> {
+  return async ({ params: { cycle, unit }, query: { limit, after, ...filter } }) => {
+    await load.cycle(deps.store, cycle);
+    await load.unit(deps.store, cycle, unit);
+    return pageOf(deps, { cycle, filter: { ...filter, of: 'cycle', unit }, limit, after: after ?? null });
+  };
+}
+
+type Wanted = Readonly<{ cycle: string; filter: TrailFilter; limit: number; after: string | null }>;
+
+async function pageOf({ store, clock }: Deps, { cycle, filter, limit, after }: Wanted) {
+  const scope = filter.of === 'cycle' ? cycle : 'installation';
+  const years = await yearsOf(clock, cycle, filter, after);
+  const { places, next } = await placesOf(store, { scope, years, filter, limit, after });
+  const entries = await inSlices(places, ({ stream, sequence }) =>
+    store.get(collections.auditEvents, { stream, sequence }),
+  );
+  const events = entries.flatMap((each) => (each === null ? [] : [each.value]));
+  return { items: await auditEntryViews(store, cycle, events), next };
 }
 
 /** The calendar years in which a year's trail may have entries, the newest first. */

@@ -105,6 +105,7 @@ export const auditKinds = {
   'stream.reopen': { zh: '重新开放记录', en: 'Opened a record again' },
   'stream.reopen-for-repair': { zh: '为更正重新开放记录', en: 'Opened a record for repair' },
   'summary.write': { zh: '报送季度小结', en: 'Wrote a quarterly summary' },
+  'unit-year.confirm': { zh: '确认本单位全年数据', en: 'Confirmed a unit’s year' },
   'webhook.set': { zh: '设置消息推送', en: 'Set the webhook' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

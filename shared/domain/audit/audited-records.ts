@@ -38,6 +38,7 @@ export const recordNames = {
   run: { zh: '年终评价', en: 'run' },
   'task-reply': { zh: '任务回复', en: 'reply to a task' },
   unit: { zh: '单位', en: 'unit' },
+  'unit-confirmation': { zh: '全年数据确认', en: 'confirmation of a unit’s year' },
   'unit-measure': { zh: '统计数', en: 'count' },
   'webhook-settings': { zh: '消息推送设置', en: 'webhook settings' },
   'work-plan': { zh: '工作计划', en: 'work plan' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { auditFiles } from '../../../../functions/api-audit/audit-files.ts';
 import { exportAuditTrail } from '../../../../shared/app/audit/export-audit-trail.ts';
-import { listAuditTrail } from '../../../../shared/app/audit/list-audit-trail.ts';
+import { listAuditTrail, listUnitAuditTrail } from '../../../../shared/app/audit/list-audit-trail.ts';
 import { addRegisterRows } from '../../../../shared/app/register/add-register-rows.ts';
 import { withdrawRegisterRow } from '../../../../shared/app/register/withdraw-register-row.ts';
 import { fileContacts } from '../../../../shared/app/contacts/file-contacts.ts';
@@ -9,8 +9,9 @@ import { auditRoutes } from '../../../../shared/contracts/audit-routes.ts';
 import { auditEntryView } from '../../../../shared/contracts/audit-views.ts';
 import { streams } from '../../../../shared/contracts/collections.ts';
 import { auditEvent } from '../../../../shared/domain/audit/audit-event.ts';
+import { Refusal } from '../../../../shared/domain/errors.ts';
 import { answering } from '../../../../shared/ports/caller.ts';
-import { noon, sampleEntry } from '../../../support/builders.ts';
+import { noon, sampleEntry, sampleMember } from '../../../support/builders.ts';
 import { sampleContacts } from '../../../support/contacts.ts';
 import { parseCsv } from '../../report/read-back.ts';
 import { asked, audit, in002, memoryFiles, people, sampleWorld, type World } from '../world.ts';
@@ -124,16 +125,47 @@ describe('the trail of a year', () => {
   });
 });
 
+describe('an auditor', () => {
+  const auditor = (scope: Readonly<{ cycles?: string[]; units?: string[] }>) =>
+    sampleMember('auditor', [{ role: 'auditor', until: '2099-12-31', cycles: [], units: [], ...scope }]);
+
+  test('of one unit reads that unit’s trail', async () => {
+    const call = { member: auditor({ units: ['015'] }), key: '', body: undefined };
+    const { items } = await listUnitAuditTrail(await someTrail())({
+      ...call,
+      params: { ...cycle, unit: '015' },
+      query: auditRoutes.listUnitAuditTrail.query.parse({}),
+    });
+    expect(items.map(({ place }) => place.unit)).toEqual(['015']);
+  });
+
+  test.each([
+    [{ cycles: ['2018'] }, 'outside-audit'],
+    [{ units: ['015'] }, 'outside-audit'],
+    [{}, 'ok'],
+  ])('of the scope %j who asks for what belongs to no year: %s', async (scope, outcome) => {
+    const world = await sampleWorld();
+    const query = auditRoutes.listAuditTrail.query.parse({ of: 'installation' });
+    const call = { member: auditor(scope), key: '', params: cycle, query, body: undefined };
+    const answer = listAuditTrail(world)(call).then(
+      () => 'ok',
+      (error: unknown) => (error instanceof Refusal ? error.code : error),
+    );
+    expect(await answer).toBe(outcome);
+  });
+});
+
 describe('the trail as a file', () => {
-  async function exported(world: World, body: Readonly<{ format: 'csv' | 'jsonl'; unit?: string }>) {
+  async function exported(world: World, query: Readonly<{ format: 'csv' | 'jsonl'; unit?: string }>) {
     const imports = memoryFiles();
     const links = {
       upload: () => Promise.reject(new Error('nothing is uploaded')),
       download: async (key: string) => ({ url: `https://store.example/${key}`, expiresAt: noon }),
     };
-    const answer = await exportAuditTrail({ ...world, imports, links, auditFiles })(
-      asked(people.admin, cycle, auditRoutes.exportAuditTrail.body.parse(body)),
-    );
+    const answer = await exportAuditTrail({ ...world, imports, links, auditFiles })({
+      ...asked(people.admin, cycle, undefined),
+      query: auditRoutes.exportAuditTrail.query.parse(query),
+    });
     const [key] = imports.written;
     expect(answer.url).toBe(`https://store.example/${key ?? ''}`);
     return imports.text(key ?? '');
