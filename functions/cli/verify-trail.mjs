@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+/**
+ * Checks an exported trail, for anybody: it needs Node 18 or newer and nothing else, neither the product nor a network.
+ *
+ *   node verify-trail.mjs trail.jsonl [--heads heads.jsonl --key public-key.pem]
+ *
+ * `trail.jsonl`: a heading, then one entry to a line, as the product exports them without a filter but that of a unit or an area.
+ * `heads.jsonl`: one signed set of heads to a line: { document, signature }; the document is JSON text
+ *   { format: "biaochi-heads/1", at, heads: [{ stream, from, hashes }] }, where `hashes` are those of the entries from number `from` on.
+ * Ends with 0 when all holds, with 1 and the exact entry when something does not, with 2 when it was called wrongly.
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+const genesis = '0'.repeat(64);
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** The text whose SHA-256 is an entry's hash: its fields in a fixed order, as JSON. */
+function hashedText(entry) {
+  const details = Object.entries(entry.details).sort(([left], [right]) => (left < right ? -1 : 1));
+  const changes = entry.changes.map(({ record, key, before, after }) => [record, key, before, after]);
+  const { stream, sequence, at, actor, from, action, subject, previousHash } = entry;
+  return JSON.stringify([stream, sequence, at, actor, from, action, subject, details, changes, previousHash]);
+}
+
+/** What is wrong with an entry that follows those its stream has so far; null when it fits. */
+function faultOf(entry, hashes) {
+  if (entry.sequence !== hashes.length + 1)
+    return `stands where entry ${hashes.length + 1} belongs: something was removed, inserted or swapped`;
+  if (entry.previousHash !== (hashes.at(-1) ?? genesis)) return 'does not follow the entry before it';
+  return sha256(hashedText(entry)) === entry.hash ? null : 'was edited: its hash is not that of what it says';
+}
+
+/** Reads the trail. @returns the hashes of every stream, and the first fault */
+async function readTrail(file) {
+  const streams = new Map();
+  let entries = 0;
+  let isHeading = true;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    if (line === '') continue;
+    const value = JSON.parse(line);
+    if (isHeading) {
+      if (value.format !== 'biaochi-trail/1') throw new Error('the first line is not the heading of a trail');
+      const { from, to, actor, kind } = value.filter;
+      if (from ?? to ?? actor ?? kind) throw new Error('a trail filtered by day, person or kind has gaps');
+      isHeading = false;
+      continue;
+    }
+    const hashes = streams.get(value.stream) ?? [];
+    const fault = faultOf(value, hashes);
+    if (fault !== null)
+      return { streams, entries, fault: `${value.stream} entry ${value.sequence} ${fault}` };
+    hashes.push(value.hash);
+    streams.set(value.stream, hashes);
+    entries += 1;
+  }
+  return { streams, entries, fault: null };
+}
+
+/** Holds the trail against what was signed. @returns the first fault, or null */
+function headsFault(file, key, streams) {
+  const publicKey = createPublicKey(readFileSync(key));
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line === '') continue;
+    const { document, signature } = JSON.parse(line);
+    if (!verify('sha256', Buffer.from(document, 'utf8'), publicKey, Buffer.from(signature, 'base64')))
+      return 'a set of heads is not signed by this key';
+    const { format, at, heads } = JSON.parse(document);
+    if (format !== 'biaochi-heads/1') return 'a set of heads has a form that is not known';
+    for (const { stream, from, hashes } of heads) {
+      const there = streams.get(stream) ?? [];
+      for (let place = 0; place < hashes.length; place += 1) {
+        const number = from + place;
+        if (there.length < number)
+          return `${stream} entry ${there.length + 1} is missing: signed at ${at}, cut off since`;
+        if (there[number - 1] !== hashes[place])
+          return `${stream} entry ${number} is not the one signed at ${at}: the chain was written anew`;
+      }
+    }
+  }
+  return null;
+}
+
+function argument(name) {
+  const place = process.argv.indexOf(name);
+  return place === -1 ? undefined : process.argv[place + 1];
+}
+
+const [, , trail] = process.argv;
+const [heads, key] = [argument('--heads'), argument('--key')];
+if (trail === undefined || trail.startsWith('--') || (heads === undefined) !== (key === undefined)) {
+  console.error('usage: node verify-trail.mjs trail.jsonl [--heads heads.jsonl --key public-key.pem]');
+  process.exitCode = 2;
+} else {
+  const { streams, entries, fault } = await readTrail(trail);
+  const wrong = fault ?? (heads === undefined || key === undefined ? null : headsFault(heads, key, streams));
+  if (wrong === null) console.log(`${entries} entries in ${streams.size} streams hold`);
+  else console.log(`NOT AS IT WAS: ${wrong}`);
+  if (heads === undefined)
+    console.log('without signed heads, a cut tail or a chain written anew cannot be seen');
+  process.exitCode = wrong === null ? 0 : 1;
+}
