@@ -28,7 +28,8 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
       accessLogs: props.accessLogs,
       cors: [
         {
-          allowedMethods: [HttpMethods.PUT],
+          // GET: the console shows a picture from its download link.
+          allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
           allowedHeaders: uploadHeaders,
           allowedOrigins: [...(props.origins ?? [`https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`])],
           maxAge: 3600,

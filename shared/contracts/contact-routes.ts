@@ -118,7 +118,7 @@ export const contactRoutes = {
     method: 'GET',
     path: '/api/cycles/{cycle}/units/{unit}/contacts/history',
     status: 200,
-    audience: ['county-admin'],
+    audience,
     closed: true,
     repeatable: 'read',
     summary: { zh: '联系人员登记表的各个版本', en: 'Every version of a unit’s registration form' },
@@ -126,7 +126,7 @@ export const contactRoutes = {
     query: nothing,
     body: noBody,
     output: contactsHistoryView,
-    refusals: ['contacts-unknown', 'contacts-removed'],
+    refusals: ['not-your-unit', 'contacts-unknown', 'contacts-removed'],
   }),
   listContacts: defineRoute({
     area: 'contacts',

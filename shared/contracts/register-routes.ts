@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { registerEntry } from '../domain/register/register-row.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
-import { cycleId, line, recordId, unitId } from '../domain/values.ts';
+import { cycleId, instant, line, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import {
   linkCheckView,
@@ -66,7 +66,8 @@ export const registerRoutes = {
     repeatable: 'state',
     summary: { zh: '更正一条登记', en: 'Correct a row' },
     params: ofRow,
-    query: nothing,
+    /** When the row that was corrected had last been changed: a row that somebody has changed since stays as it is. */
+    query: z.strictObject({ seen: instant.optional() }),
     body: registerEntry,
     output: registerRowView,
     refusals: [

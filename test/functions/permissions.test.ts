@@ -420,7 +420,10 @@ const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: { ...unit, scan: unknownId } },
     may: { ...staffOfUnit('contacts-unknown'), ...admin('contacts-unknown') },
   },
-  getContactsHistory: { call: { params: unit }, may: admin('contacts-unknown') },
+  getContactsHistory: {
+    call: { params: unit },
+    may: { ...staffOfUnit('contacts-unknown'), ...admin('contacts-unknown') },
+  },
   listContacts: { call: { params: cycle }, may: admin('ok') },
   exportContacts: { call: { params: cycle, body: { format: 'xlsx' } }, may: admin('ok') },
 

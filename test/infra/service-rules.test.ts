@@ -169,7 +169,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       })
       .parse(evidenceBucket()['CorsConfiguration']);
     expect([...CorsRules[0].AllowedHeaders].sort()).toEqual(Object.keys(headers).sort());
-    expect(CorsRules[0].AllowedMethods).toEqual([method]);
+    expect(CorsRules[0].AllowedMethods).toEqual([method, 'GET']);
     // S3 refuses an origin with more than one wildcard; a bare one would let every page on the web send.
     for (const origin of CorsRules[0].AllowedOrigins) {
       expect(JSON.stringify(origin).match(/\*/g)?.length ?? 0).toBeLessThanOrEqual(1);

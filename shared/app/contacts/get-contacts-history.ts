@@ -3,12 +3,13 @@ import { changedFields } from '../../domain/contacts/contact-form.ts';
 import type { Store } from '../../ports/store.ts';
 import { namesOf } from '../names-of.ts';
 import type { UseCase } from '../use-case.ts';
-import { filedForm } from './contacts-place.ts';
+import { filedForm, requireContactsReader } from './contacts-place.ts';
 import { scanView } from './contacts-view.ts';
 
-/** Every version of a unit's form with who filed it, when, and what was changed: for admins. */
+/** Every version of a unit's form with who filed it, when, and what was changed: for the unit itself and for admins. */
 export function getContactsHistory(deps: Readonly<{ store: Store }>): UseCase<'getContactsHistory'> {
-  return async ({ params }) => {
+  return async ({ member, params }) => {
+    requireContactsReader(member, params.unit);
     const form = (await filedForm(deps.store, params)).value;
     const earlier = (await deps.store.all(collections.contactFormVersions, params)).flatMap(({ value }) =>
       value.status === 'kept' ? [value] : [],

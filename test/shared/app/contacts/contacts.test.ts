@@ -105,6 +105,7 @@ describe('filing', () => {
     const later = sampleContacts({ staff: [samplePerson({ name: '演示乙' })] });
     expect(await file(world, later)).toMatchObject({ version: 2, entry: later });
     const history = await getContactsHistory(world)(asked(people.admin, in002, undefined));
+    expect(await getContactsHistory(world)(asked(people.clerk002, in002, undefined))).toEqual(history);
     expect(history.versions).toEqual([
       {
         version: 2,
@@ -415,6 +416,9 @@ describe('who may not', () => {
     await expect(
       getContactsScan(world)(asked(member, { ...in002, scan: '0'.repeat(26) }, undefined)),
     ).rejects.toMatchObject({ code: 'not-your-unit' });
+    await expect(getContactsHistory(world)(asked(member, in002, undefined))).rejects.toMatchObject({
+      code: 'not-your-unit',
+    });
   });
 
   test('another unit files nothing here', async () => {

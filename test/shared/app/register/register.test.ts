@@ -162,6 +162,21 @@ describe('correcting a row', () => {
     expect(await changes(world, stream002)).toBe(2);
   });
 
+  test('is refused where somebody has changed the row since the caller saw it, so that nobody’s words are overwritten unread', async () => {
+    const row = await addOne();
+    const saying = (title: string, seen: string) =>
+      correctRegisterRow(world)({
+        ...asked(people.clerk002, { ...in002, row: row.id }, sampleEntry({ title })),
+        query: { seen },
+      });
+    world.clock.set('2018-07-01T00:00:00.000Z');
+    const first = await saying('甲的更正', row.changedAt);
+    await expect(saying('乙的更正', row.changedAt)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    // What both say is no quarrel.
+    expect(await saying('甲的更正', row.changedAt)).toEqual(first);
+    expect((await saying('乙的更正', first.changedAt)).entry.title).toBe('乙的更正');
+  });
+
   test('is refused for a withdrawn row, a row that is not there, another unit’s row and an unknown column', async () => {
     const row = await addOne();
     await expect(correct(row.id, sampleEntry({ column: 'gossip' }))).rejects.toMatchObject({
