@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../shared/contracts/routes.ts';
-import { buildPdf } from '../support/file-builders.ts';
 import { openConsole } from './console.ts';
 
 /** What a unit’s clerk does in the console, and is told. */
@@ -54,40 +53,6 @@ describe('a unit’s clerk', () => {
     expect(items.map(({ entry }) => entry.title)).toEqual(['关于开展检查的通知']);
     await open.isUsable('register');
     await open.onPhone('register');
-  }, 60_000);
-
-  test('brings two files of evidence, which go straight to the store and are inspected', async () => {
-    await open.signIn('unit-005', '/2018/units/005/evidence?item=A1');
-    await open.page.getByText('还没有材料').waitFor();
-    await open.page.getByLabel('材料名称').fill('分工文件');
-    const file = (name: string) => ({
-      name,
-      mimeType: 'application/pdf',
-      buffer: Buffer.from(
-        buildPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>']),
-      ),
-    });
-    await open.page.getByTestId('files').setInputFiles([file('分工一.pdf'), file('分工二.pdf')]);
-    await open.page.getByRole('button', { name: '提交' }).click();
-    await open.page.getByText('已提交，检查通过后由评审认可').waitFor();
-    await open.page.getByRole('rowheader', { name: '分工文件' }).waitFor();
-    await expect
-      .poll(
-        async () => {
-          const { items } = await open.embedded.as('unit-005').call(routes.listEvidence, {
-            params: { cycle: '2018', unit: '005' },
-            query: { limit: 10 },
-          });
-          return items.map(({ status, files }) => [status, files.map(({ declared }) => declared.name)]);
-        },
-        { timeout: 20_000 },
-      )
-      .toEqual([['inspected', ['分工一.pdf', '分工二.pdf']]]);
-    await open.page.reload();
-    await open.page.getByText('待评审').waitFor();
-    await open.isUsable('evidence');
-    await open.onPhone('evidence');
-    expect(open.complaints).toEqual([]);
   }, 60_000);
 
   test('whose network is down is told so in words, keeps what was typed, and goes on when it is back', async () => {

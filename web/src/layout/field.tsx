@@ -5,15 +5,22 @@ type Props = Readonly<{
   label: string;
   value: string;
   change: (value: string) => void;
-  type?: 'text' | 'date' | 'url' | 'long';
+  type?: 'text' | 'date' | 'url' | 'tel' | 'email' | 'number' | 'long';
   most?: number;
   hint?: string;
   /** Nothing was filled in where something must be. */
   missing?: boolean;
+  /** The first and the last that may be chosen, of a day or a number. */
+  from?: string;
+  until?: string;
+  /** What is wrong with what was filled in. */
+  fault?: string | null;
 }>;
 
 /** A field with its label, which says what is missing beside it. */
-export function Field({ label, value, change, type = 'text', most = 200, hint, missing = false }: Props) {
+export function Field(props: Props) {
+  const { label, value, change, type = 'text', most = 200, hint, missing = false, from, until } = props;
+  const fault = props.fault ?? null;
   const { t } = useTexts();
   const id = useId();
   const common = {
@@ -21,8 +28,8 @@ export function Field({ label, value, change, type = 'text', most = 200, hint, m
     value,
     maxLength: most,
     placeholder: hint,
-    'aria-invalid': missing,
-    'aria-describedby': missing ? `${id}-missing` : undefined,
+    'aria-invalid': missing || fault !== null,
+    'aria-describedby': missing || fault !== null ? `${id}-missing` : undefined,
   };
   return (
     <div className="field">
@@ -30,11 +37,17 @@ export function Field({ label, value, change, type = 'text', most = 200, hint, m
       {type === 'long' ? (
         <textarea {...common} rows={3} onChange={({ target }) => change(target.value)} />
       ) : (
-        <input {...common} type={type} onChange={({ target }) => change(target.value)} />
+        <input
+          {...common}
+          type={type}
+          min={from}
+          max={until}
+          onChange={({ target }) => change(target.value)}
+        />
       )}
-      {missing && (
+      {(missing || fault !== null) && (
         <span id={`${id}-missing`} className="bad">
-          {t('registerRequired')}
+          {missing ? t('registerRequired') : fault}
         </span>
       )}
     </div>

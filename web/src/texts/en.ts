@@ -1,5 +1,6 @@
 import { assess } from './en/assess.ts';
 import { common } from './en/common.ts';
+import { evidence } from './en/evidence.ts';
 import { inbox } from './en/inbox.ts';
 import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
@@ -11,6 +12,7 @@ import type { TextKey } from './zh.ts';
 export const en: Readonly<Record<TextKey, string>> = {
   ...assess,
   ...common,
+  ...evidence,
   ...inbox,
   ...layout,
   ...leadBody,

@@ -1,5 +1,6 @@
 import { assess } from './zh/assess.ts';
 import { common } from './zh/common.ts';
+import { evidence } from './zh/evidence.ts';
 import { inbox } from './zh/inbox.ts';
 import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
@@ -13,6 +14,7 @@ import { unit } from './zh/unit.ts';
 export const zh = {
   ...assess,
   ...common,
+  ...evidence,
   ...inbox,
   ...layout,
   ...leadBody,

@@ -123,7 +123,7 @@ function One({ of, cycle, unit }: { of: Deduction; cycle: string; unit: string }
             busy={replying.isPending}
             onClick={() => replying.mutate()}
           >
-            {t('evidenceSend')}
+            {t('sendNow')}
           </Button>
         </div>
       )}

@@ -4,8 +4,9 @@ import type { MenuEntry, Screen } from '../layout/screen.ts';
 /** What a unit's staff work on. */
 export const unitScreens: readonly Screen[] = [
   { path: 'units/:unit', page: lazy(() => import('./home-page.tsx')) },
-  { path: 'units/:unit/evidence', page: lazy(() => import('./evidence-page.tsx')) },
-  { path: 'units/:unit/register', page: lazy(() => import('./register-page.tsx')) },
+  { path: 'units/:unit/evidence', page: lazy(() => import('./evidence/evidence-page.tsx')) },
+  { path: 'units/:unit/evidence/bundle', page: lazy(() => import('./evidence/bundle-page.tsx')) },
+  { path: 'units/:unit/register', page: lazy(() => import('./register/register-page.tsx')) },
   { path: 'units/:unit/deductions', page: lazy(() => import('./deductions-page.tsx')) },
 ];
 

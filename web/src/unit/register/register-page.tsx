@@ -3,18 +3,18 @@ import { Input, Select, Table } from 'antd';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
-import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
-import { registerRoutes } from '../../../shared/contracts/register-routes.ts';
-import type { RegisterRow } from '../../../shared/domain/register/register-row.ts';
-import { call } from '../api/call.ts';
-import { newKey, useDraft } from '../api/draft.ts';
-import { useWholeList } from '../api/lists.ts';
-import { Dialog } from '../layout/dialog.tsx';
-import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
-import { Button } from '../layout/button.tsx';
-import { Components } from '../layout/components.tsx';
-import { useTexts } from '../texts/texts.tsx';
-import type { TextKey } from '../texts/zh.ts';
+import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
+import { registerRoutes } from '../../../../shared/contracts/register-routes.ts';
+import type { RegisterRow } from '../../../../shared/domain/register/register-row.ts';
+import { call } from '../../api/call.ts';
+import { newKey, useDraft } from '../../api/draft.ts';
+import { useWholeList } from '../../api/lists.ts';
+import { Dialog } from '../../layout/dialog.tsx';
+import { Failed, FailedLine, Loading, Nothing } from '../../layout/states.tsx';
+import { Button } from '../../layout/button.tsx';
+import { Components } from '../../layout/components.tsx';
+import { useTexts } from '../../texts/texts.tsx';
+import type { TextKey } from '../../texts/zh.ts';
 
 /** A unit's register of published information: found, sorted, and added to. */
 export default function RegisterPage() {
