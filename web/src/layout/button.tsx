@@ -21,7 +21,7 @@ export function Button({
   return (
     <button
       type="button"
-      className={`button ${kind}${wide ? ' wide' : ''}`}
+      className={`button${kind === 'plain' ? '' : ` ${kind}`}${wide ? ' wide' : ''}`}
       disabled={disabled || busy}
       aria-busy={busy}
       onClick={onClick}
