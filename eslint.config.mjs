@@ -161,6 +161,7 @@ export default tseslint.config(
     files: [
       'functions/adapters/environment.ts',
       'infra/local/**',
+      'infra/deploy/**',
       'infra/app.ts',
       'infra/config.ts',
       'test/**',

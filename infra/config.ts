@@ -28,6 +28,23 @@ const identity = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const consoleDelivery = z.discriminatedUnion('kind', [
+  z.strictObject({
+    /** CloudFront in front of the console's files and of the API: one address for both. */
+    kind: z.literal('cloudfront'),
+    /** An address of the county's own, and its certificate in us-east-1. Left out, CloudFront gives one. */
+    domain: z.strictObject({ name: z.hostname(), certificate: z.string().startsWith('arn:') }).optional(),
+  }),
+  z.strictObject({
+    /** The API serves the files: in the China regions, where CloudFront wants a registered domain, and in emulators. */
+    kind: z.literal('api'),
+  }),
+  z.strictObject({
+    /** Something else serves them, as the embedded runtime does. */
+    kind: z.literal('elsewhere'),
+  }),
+]);
+
 const installation = z
   .strictObject({
     /** Begins every physical name. At most 24 characters, so that the longest name still fits Lambda's 64. */
@@ -40,6 +57,8 @@ const installation = z
       })
       .optional(),
     identity,
+    /** How people reach the console. The China regions take `api`. */
+    console: consoleDelivery.default({ kind: 'cloudfront' }),
     /** `rehearsal` lets a county admin set the date; for demonstrations and exercises, never for a real year. */
     clock: z.enum(['system', 'rehearsal']).default('system'),
     /** When the year-end run starts by itself, as EventBridge Scheduler reads it, in Asia/Shanghai. */
@@ -48,8 +67,8 @@ const installation = z
       .regex(/^cron\(\S+( \S+){5}\)$/)
       .default('cron(0 8 5 1 ? *)'),
     /**
-     * Pages that may send evidence from a browser. Left out: any API of the deployment's own region. An origin is no
-     * permission, the signed link is; name the console's own address once it is known.
+     * Pages that may send evidence from a browser. Left out: those of the console's address, or any of its kind where that is
+     * not known before. An origin is no permission, the signed link is.
      */
     consoleOrigins: z.array(origin).min(1).optional(),
     /** Who hears of alarms. Left out, alarms show in CloudWatch alone. */
@@ -77,6 +96,11 @@ const installation = z
     path: ['identity'],
     message: 'the China regions have no Cognito user pools: choose { kind: "oidc" }',
   })
+  .refine(({ place, console: { kind } }) => kind !== 'cloudfront' || !place?.region.startsWith('cn-'), {
+    path: ['console'],
+    message:
+      'CloudFront in the China regions has no functions and no address of its own: choose { kind: "api" }',
+  })
   .refine(({ place, mailFrom }) => mailFrom === undefined || !place?.region.startsWith('cn-'), {
     path: ['mailFrom'],
     message: 'the China regions have no Amazon SES: leave it out, and forward reminders by webhook',
@@ -93,6 +117,7 @@ const installations: Readonly<Record<string, z.input<typeof installation>>> = {
   embedded: {
     name: 'biaochi',
     identity: { kind: 'oidc' },
+    console: { kind: 'elsewhere' },
     clock: 'rehearsal',
     consoleOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
   },

@@ -1,4 +1,5 @@
 import { Validations } from 'aws-cdk-lib';
+import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { z } from 'zod';
 import { storagePrefixes } from '../shared/contracts/storage-keys.ts';
 import type { PrivateBucket } from './constructs/private-bucket.ts';
@@ -61,6 +62,30 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
     },
     { rule: 'SQS3', reason: 'These queues are the dead-letter queues.' },
   ]);
+  const { site } = service;
+  if (site !== null) {
+    acknowledge(service, [
+      {
+        rule: `IAM5[Resource::<${localName(service, site.bucket)}.Arn>/${storagePrefixes.console}*]`,
+        reason: 'The console is the same for everybody who asks; the bucket holds nothing else.',
+      },
+      {
+        rule: 'S1',
+        reason:
+          'As with CloudFront’s log: the console’s files are nobody’s, and who fetched them is not kept.',
+      },
+      {
+        rule: 'CFR3',
+        reason:
+          'Calls are logged by the API. Of the console’s files it says nothing who fetched them, and the log would hold addresses.',
+      },
+      {
+        rule: 'CFR4',
+        reason:
+          'With an address of the county’s own TLS 1.2 is asked for; for the one that CloudFront gives, it cannot be.',
+      },
+    ]);
+  }
   if (stateful.users !== null) {
     acknowledge(stateful, [
       {
@@ -86,4 +111,12 @@ function exportedName(
 ): string {
   const reference: unknown = service.resolve(stateful.exportValue(bucket.bucketArn));
   return z.object({ 'Fn::ImportValue': z.string() }).parse(reference)['Fn::ImportValue'];
+}
+
+/** How a stack names a bucket of its own. */
+function localName(stack: ServiceStack, bucket: Bucket): string {
+  const { defaultChild } = bucket.node;
+  if (!(defaultChild instanceof CfnBucket))
+    throw new Error(`${bucket.node.path} has no CloudFormation resource`);
+  return z.string().parse(stack.resolve(defaultChild.logicalId));
 }

@@ -121,6 +121,15 @@ export function withReports(settings: Readonly<{ REPORTS_BUCKET: string }>): Rea
   return { reports: s3Files(s3(), settings.REPORTS_BUCKET) };
 }
 
+/** The console's files, where this function serves them. */
+export function withConsole(
+  settings: Readonly<{ CONSOLE_BUCKET: string; CONSOLE_CONNECTS: string }>,
+): Readonly<{ console: Readonly<{ files: Files; connects: readonly string[] }> | null }> {
+  if (settings.CONSOLE_BUCKET === 'none') return { console: null };
+  const connects = settings.CONSOLE_CONNECTS.split(' ').filter((origin) => origin !== '');
+  return { console: { files: s3Files(s3(), settings.CONSOLE_BUCKET), connects } };
+}
+
 export function withSigner(settings: Readonly<{ SIGNING_KEY: string }>): Readonly<{ signer: Signer }> {
   return { signer: kmsSigner(new KMSClient({}), settings.SIGNING_KEY) };
 }

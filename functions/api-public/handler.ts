@@ -1,16 +1,17 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { openApiDocument } from '../../shared/contracts/openapi.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { consolePages, routes } from '../../shared/contracts/routes.ts';
 import { listPublications } from '../../shared/app/public/read-report.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Files } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse } from '../middleware/page-response.ts';
+import { consoleResponse, type ConsoleSite } from './console-response.ts';
 import { docsPage, pagesStyle, publicationsPage } from './pages.ts';
 import { reportResponse } from './report-response.ts';
 
-type Deps = Readonly<{ log: Log; store: Store; reports: Files; issuer: string }>;
+type Deps = Readonly<{ log: Log; store: Store; reports: Files; issuer: string; console: ConsoleSite | null }>;
 type Response = APIGatewayProxyStructuredResultV2;
 
 /** What anybody may read: the published reports, the API's documentation. */
@@ -23,6 +24,7 @@ export function createHandler(deps: Deps) {
 
 /** Pages by their route; each answers a whole HTTP response. */
 function pages(deps: Deps): Readonly<Record<string, (event: APIGatewayProxyEventV2) => Promise<Response>>> {
+  const { console } = deps;
   const overview = async () => pageResponse('index.html', publicationsPage(await listPublications(deps)));
   return {
     'GET /': overview,
@@ -30,5 +32,10 @@ function pages(deps: Deps): Readonly<Record<string, (event: APIGatewayProxyEvent
     'GET /reports/{proxy+}': (event) => reportResponse(deps, event.pathParameters?.['proxy'] ?? ''),
     'GET /docs': () => Promise.resolve(pageResponse('index.html', docsPage())),
     'GET /docs/style.css': () => Promise.resolve(pageResponse('style.css', pagesStyle)),
+    ...(console === null
+      ? {}
+      : Object.fromEntries(
+          consolePages.map((page) => [`GET ${page}`, (event) => consoleResponse(console, event)] as const),
+        )),
   };
 }

@@ -1,5 +1,5 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { publicRecords, withReports } from '../adapters/compose.ts';
+import { publicRecords, withConsole, withReports } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -7,5 +7,6 @@ const settings = settingsOf(functionSettings['api-public']);
 export const handler = createHandler({
   ...publicRecords('api-public', settings),
   ...withReports(settings),
+  ...withConsole(settings),
   issuer: settings.OIDC_ISSUER,
 });

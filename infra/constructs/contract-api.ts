@@ -7,7 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { retentionOf } from './cdk-types.ts';
 import { Construct } from 'constructs';
 import { areas, type Area, type RouteShape } from '../../shared/contracts/route.ts';
-import { publicPages, routes } from '../../shared/contracts/routes.ts';
+import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
 import type { Installation } from '../config.ts';
 import type { HouseFunction } from './house-function.ts';
 import type { TokenIssuer } from './token-issuer.ts';
@@ -48,7 +48,8 @@ export class ContractApi extends Construct {
     for (const route of Object.values(routes)) {
       add(methods[route.method], route.path, route.area, route.audience === 'public');
     }
-    for (const page of publicPages) add(HttpMethod.GET, page, 'public', true);
+    const pages = installation.console.kind === 'api' ? [...publicPages, ...consolePages] : publicPages;
+    for (const page of pages) add(HttpMethod.GET, page, 'public', true);
 
     new HttpStage(this, 'Stage', {
       httpApi: this.api,

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
@@ -12,8 +12,8 @@ const uploadHeaders = ['content-type', 'if-none-match', 'x-amz-checksum-sha256']
 
 export type EvidenceBucketProps = Pick<PrivateBucketProps<'EVIDENCE_BUCKET'>, 'key' | 'accessLogs'> &
   Readonly<{
-    /** Left out: any API of the deployment's own region. */
-    origins: readonly string[] | undefined;
+    /** Pages that may send files. */
+    origins: readonly string[];
   }>;
 
 /** Where browsers put evidence by signed links, each link good for one object; EventBridge hears of every object that comes. */
@@ -31,7 +31,7 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
           // GET: the console shows a picture from its download link.
           allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
           allowedHeaders: uploadHeaders,
-          allowedOrigins: [...(props.origins ?? [`https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`])],
+          allowedOrigins: [...props.origins],
           maxAge: 3600,
         },
       ],

@@ -17,6 +17,8 @@ export type UserDirectoryProps = Readonly<{
 export class UserDirectory extends Construct {
   readonly tokens: TokenIssuer;
   readonly domain: UserPoolDomain;
+  /** Where people sign in, and where the console exchanges its code. */
+  readonly signInAddress: string;
 
   constructor(scope: Construct, id: string, { installation, callbackUrls }: UserDirectoryProps) {
     super(scope, id);
@@ -58,6 +60,7 @@ export class UserDirectory extends Construct {
     this.domain = pool.addDomain('SignIn', {
       cognitoDomain: { domainPrefix: `${installation.name}-${Aws.ACCOUNT_ID}` },
     });
+    this.signInAddress = this.domain.baseUrl();
     this.tokens = { issuer: pool.userPoolProviderUrl, audience: client.userPoolClientId };
   }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { consolePrefix, consoleSignInPrefix } from '../../shared/contracts/console-site.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { openDeliveries, type DeadLetter } from './events/deliveries.ts';
@@ -15,7 +16,7 @@ import { startKms } from './kms/start-kms.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { createSignIn, signInPath, webClientId, webScope, type Account } from './sign-in/create-sign-in.ts';
-import { createWebFiles, webCallbackPrefix, webPrefix } from './web/web-files.ts';
+import { createWebFiles } from './web/web-files.ts';
 import { startStepFunctions } from './step-functions/start-step-functions.ts';
 import {
   readDeployment,
@@ -278,7 +279,7 @@ async function ownSignIn(
 function webMounts(dir: string | undefined, settings: unknown, store: string): readonly Mount[] {
   if (dir === undefined) return [];
   const handler = createWebFiles({ dir, settings, stores: [store] });
-  return [webPrefix, webCallbackPrefix].map((prefix) => ({ prefix, handler }));
+  return [consolePrefix, consoleSignInPrefix].map((prefix) => ({ prefix, handler }));
 }
 
 const notFound: RequestHandler = (_, response) => {

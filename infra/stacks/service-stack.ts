@@ -2,6 +2,7 @@ import { CfnOutput, CfnParameter, Stack, type App } from 'aws-cdk-lib';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
 import { plain } from '../constructs/capability.ts';
+import { ConsoleDistribution, ConsoleSite } from '../constructs/console-site.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
@@ -20,6 +21,9 @@ export type ServiceStackProps = Readonly<{ installation: Installation; stateful:
 
 /** What may be made again at any time: functions, API, state machine, schedule, alarms. */
 export class ServiceStack extends Stack {
+  /** The console's files; null where something else serves them. */
+  readonly site: ConsoleSite | null;
+
   constructor(app: App, id: string, { installation, stateful }: ServiceStackProps) {
     super(app, id, stackProps(installation));
 
@@ -67,6 +71,14 @@ export class ServiceStack extends Stack {
     };
     const yearEnd = new YearEndMachine(this, 'YearEnd', { installation, functions: tasks });
 
+    this.site =
+      installation.console.kind === 'elsewhere'
+        ? null
+        : new ConsoleSite(this, 'Console', {
+            connects: this.#consoleConnects(stateful, tokens),
+          });
+
+    const { site } = this;
     const api = new ContractApi(this, 'Api', {
       installation,
       tokens,
@@ -101,6 +113,12 @@ export class ServiceStack extends Stack {
           TABLE_NAME: stateful.records.readPublications,
           REPORTS_BUCKET: reports.readOrMiss,
           OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
+          ...(site !== null && installation.console.kind === 'api'
+            ? { CONSOLE_BUCKET: site.read, CONSOLE_CONNECTS: site.connects }
+            : {
+                CONSOLE_BUCKET: plain('CONSOLE_BUCKET', 'none'),
+                CONSOLE_CONNECTS: plain('CONSOLE_CONNECTS', ''),
+              }),
         }),
       },
     });
@@ -207,11 +225,35 @@ export class ServiceStack extends Stack {
       api: api.api,
     });
 
+    if (site !== null) {
+      const address =
+        installation.console.kind === 'cloudfront'
+          ? new ConsoleDistribution(this, 'Site', {
+              installation,
+              site,
+              api: api.api,
+              domain: installation.console.domain,
+            }).address
+          : api.api.apiEndpoint;
+      new CfnOutput(this, 'Address', { value: address });
+      new CfnOutput(this, 'ConsoleBucket', { value: site.bucket.bucketName });
+    }
     new CfnOutput(this, 'ApiAddress', { value: api.api.apiEndpoint });
     new CfnOutput(this, 'Issuer', { value: tokens.issuer });
     new CfnOutput(this, 'Audience', { value: tokens.audience });
     new CfnOutput(this, 'SetupFunction', { value: setup.lambda.functionName });
     new CfnOutput(this, 'YearEndMachine', { value: yearEnd.machine.stateMachineArn });
+  }
+
+  /** What the console calls besides its own origin: the issuer, its sign-in pages, and the buckets that files go to and come from. */
+  #consoleConnects({ evidence, runs, users }: StatefulStack, { issuer }: TokenIssuer): readonly string[] {
+    return [
+      ...(users === null
+        ? [issuer]
+        : [`https://cognito-idp.${this.region}.${this.urlSuffix}`, users.signInAddress]),
+      `https://${evidence.bucket.bucketRegionalDomainName}`,
+      `https://${runs.bucket.bucketRegionalDomainName}`,
+    ];
   }
 
   /** The same template serves any issuer: which one is said at deployment. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -58,7 +58,7 @@ export class StatefulStack extends Stack {
     this.evidence = new EvidenceBucket(this, 'Evidence', {
       key,
       accessLogs,
-      origins: installation.consoleOrigins,
+      origins: installation.consoleOrigins ?? [consoleOrigin(installation)],
     });
     this.runs = new PrivateBucket(this, 'Runs', {
       setting: 'RUNS_BUCKET',
@@ -81,4 +81,10 @@ export class StatefulStack extends Stack {
         ? new UserDirectory(this, 'Users', { installation, callbackUrls: identity.callbackUrls })
         : null;
   }
+}
+
+/** Where the console's pages come from. What is not known before the deployment is a pattern; a signed link is needed all the same. */
+function consoleOrigin({ console }: Installation): string {
+  if (console.kind !== 'cloudfront') return `https://*.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+  return console.domain === undefined ? 'https://*.cloudfront.net' : `https://${console.domain.name}`;
 }

@@ -24,6 +24,13 @@ const publicAddress = {
   OIDC_ISSUER: z.url(),
 };
 
+/** Where the API serves the console itself; `none` where something else does. */
+const console = {
+  CONSOLE_BUCKET: z.union([z.literal('none'), z.string().min(3)]),
+  /** Origins that the console calls besides its own, with a space between. */
+  CONSOLE_CONNECTS: z.string(),
+};
+
 const records = z.strictObject({ ...table, ...clock });
 
 export const functionSettings = {
@@ -41,7 +48,7 @@ export const functionSettings = {
   'api-inbox': z.strictObject({ ...table, ...clock, ...mail }),
   'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
   'api-audit': z.strictObject({ ...table, ...clock, ...importsBucket }),
-  'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress }),
+  'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress, ...console }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'event-remove-applicants': records,

@@ -13,6 +13,8 @@ export const storagePrefixes = {
   contactsKept: 'contacts/kept/',
   runs: 'runs/',
   reports: 'reports/',
+  /** In the console's own bucket: keys are the addresses that browsers ask for. */
+  console: 'console/',
 } as const;
 
 export const storageKeys = {

@@ -17,6 +17,7 @@ beforeEach(async () => {
     store: year.world.store,
     reports: year.machine.reports,
     issuer: 'https://issuer.example',
+    console: null,
   });
   read = (path) =>
     callHttp(handler, {

@@ -147,6 +147,7 @@ export function apiOver(world: World, lines: string[] = []) {
     auditFiles,
     standingsWorkbook,
     issuer: 'https://issuer.example',
+    console: null,
     calendar: stateCouncilCalendar(),
     writeAnnualReport: annualReportDocx,
   };

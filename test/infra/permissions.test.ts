@@ -87,7 +87,7 @@ function rightsOfFunctions(
 
 const key = (...actions: string[]) => actions.map((action) => `kms:${action} on Key`);
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} on RecordsTable`);
-const files = (bucket: 'Evidence' | 'Runs' | 'Reports', ...actions: string[]) =>
+const files = (bucket: 'Evidence' | 'Runs' | 'Reports' | 'Console', ...actions: string[]) =>
   actions.map((action) => `s3:${action} on ${bucket}Bucket/${bucket.toLowerCase()}/*`);
 /** Told of an object that is not there, where another would be told it is forbidden. */
 const missing = (bucket: string) => [`s3:ListBucket on ${bucket}Bucket`];
@@ -98,7 +98,10 @@ const records = [
 ];
 const runFiles = [...records, ...files('Runs', 'GetObject', 'PutObject'), ...missing('Runs')];
 
-function wanted(installationName: string): Readonly<Record<FunctionName, readonly string[]>> {
+function wanted(
+  installationName: string,
+  servesConsole: boolean,
+): Readonly<Record<FunctionName, readonly string[]>> {
   const answers = `states:SendTaskSuccess on arn:Partition:states:Region:AccountId:stateMachine:${installationName}-year-end`;
   return {
     'api-cycle': records,
@@ -148,6 +151,8 @@ function wanted(installationName: string): Readonly<Record<FunctionName, readonl
       ...key('Decrypt', 'DescribeKey'),
       ...files('Reports', 'GetObject'),
       ...missing('Reports'),
+      // Where there is no CloudFront, the API serves the console.
+      ...(servesConsole ? [...files('Console', 'GetObject'), ...missing('Console')] : []),
     ],
     'event-inspect-evidence': [
       ...records,
@@ -220,7 +225,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('every function may do what its work needs and nothing else', () => {
     const sorted = Object.fromEntries(
-      Object.entries(wanted(installation.name)).map(([name, rights]) => [name, [...new Set(rights)].sort()]),
+      Object.entries(wanted(installation.name, installation.console.kind === 'api')).map(([name, rights]) => [
+        name,
+        [...new Set(rights)].sort(),
+      ]),
     );
     // An account or region that is known is written out; the rule is about what stands behind it.
     const placed = JSON.stringify(rightsOfFunctions(templates, installation.name)).replaceAll(

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { yearEndDefinition } from '../../infra/constructs/year-end-definition.ts';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
-import { publicPages, routes } from '../../shared/contracts/routes.ts';
+import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
 import { tasks } from '../../shared/contracts/tasks.ts';
 import { installations, ofType, templatesOf } from './templates.ts';
 
@@ -70,7 +70,10 @@ describe.each(installations)('the %s installation', (_, installation) => {
         `${route.method} ${route.path}`,
         route.audience === 'public' ? 'NONE' : 'JWT',
       ]),
-      ...publicPages.map((page) => [`GET ${page}`, 'NONE']),
+      ...[...publicPages, ...(installation.console.kind === 'api' ? consolePages : [])].map((page) => [
+        `GET ${page}`,
+        'NONE',
+      ]),
     ];
     expect(found.sort()).toEqual(wanted.sort());
   });
@@ -86,7 +89,8 @@ describe.each(installations)('the %s installation', (_, installation) => {
       expect(JSON.stringify(table.Properties)).toMatch(/"PointInTimeRecoveryEnabled":true/);
     }
     const buckets = ofType(templates, 'AWS::S3::Bucket');
-    expect(buckets).toHaveLength(4);
+    // The console's files have a bucket of their own, where the embedded runtime does not serve them.
+    expect(buckets).toHaveLength(installation.console.kind === 'elsewhere' ? 4 : 5);
     for (const [id, bucket] of buckets) {
       expect(bucket.DeletionPolicy, id).toBe('Retain');
       expect(bucket.Properties['PublicAccessBlockConfiguration'], id).toEqual({

@@ -30,6 +30,7 @@ export const installations: readonly (readonly [string, Installation])[] = [
       name: 'biaochi-cn',
       place: { account: '123456789012', region: 'cn-northwest-1' },
       identity: { kind: 'oidc' },
+      console: { kind: 'api' },
       alarmEmail: 'alarms@example.cn',
     }),
   ],

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { openMainServer, type MainServer } from '../../../../infra/local/http-api/main-server.ts';
-import { createWebFiles, webPrefix } from '../../../../infra/local/web/web-files.ts';
+import { createWebFiles } from '../../../../infra/local/web/web-files.ts';
+import { consolePrefix } from '../../../../shared/contracts/console-site.ts';
 
 let server: MainServer;
 const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-web-'));
@@ -17,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(path.join(dir, '.made-from'), 'nobody’s business');
   server = await openMainServer(0);
   const handler = createWebFiles({ dir, settings: { issuer: 'x' }, stores: ['http://127.0.0.1:9'] });
-  server.serve((_, response) => response.writeHead(418).end(), [{ prefix: webPrefix, handler }]);
+  server.serve((_, response) => response.writeHead(418).end(), [{ prefix: consolePrefix, handler }]);
 });
 afterAll(async () => {
   await server.close();
