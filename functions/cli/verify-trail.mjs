@@ -9,16 +9,20 @@
  *   { format: "biaochi-heads/1", at, heads: [{ stream, from, hashes }] }, where `hashes` are those of the entries from number `from` on.
  * Ends with 0 when all holds, with 1 and the exact entry when something does not, with 2 when it was called wrongly.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import * as crypto from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const genesis = '0'.repeat(64);
-const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+/** In one call where this Node has it, which is twice as fast. */
+const sha256 =
+  typeof crypto.hash === 'function'
+    ? (text) => crypto.hash('sha256', text, 'hex')
+    : (text) => crypto.createHash('sha256').update(text).digest('hex');
 
 /** The text whose SHA-256 is an entry's hash: its fields in a fixed order, as JSON. */
 function hashedText(entry) {
-  const details = Object.entries(entry.details).sort(([left], [right]) => (left < right ? -1 : 1));
+  const details = Object.entries(entry.details);
+  if (details.length > 1) details.sort(([left], [right]) => (left < right ? -1 : 1));
   const changes = entry.changes.map(({ record, key, before, after }) => [record, key, before, after]);
   const { stream, sequence, at, actor, from, action, subject, previousHash } = entry;
   return JSON.stringify([stream, sequence, at, actor, from, action, subject, details, changes, previousHash]);
@@ -32,12 +36,33 @@ function faultOf(entry, hashes) {
   return sha256(hashedText(entry)) === entry.hash ? null : 'was edited: its hash is not that of what it says';
 }
 
+/** The lines of a file, read in pieces of some megabytes, so that a trail of any length can be read. */
+function* linesOf(file) {
+  const handle = openSync(file, 'r');
+  try {
+    const piece = Buffer.allocUnsafe(1 << 22);
+    let rest = Buffer.alloc(0);
+    for (;;) {
+      const size = readSync(handle, piece);
+      if (size === 0) break;
+      const bytes =
+        rest.length === 0 ? piece.subarray(0, size) : Buffer.concat([rest, piece.subarray(0, size)]);
+      const end = bytes.lastIndexOf(10) + 1;
+      yield* bytes.toString('utf8', 0, end).split('\n');
+      rest = Buffer.from(bytes.subarray(end));
+    }
+    yield rest.toString('utf8');
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** Reads the trail. @returns the hashes of every stream, and the first fault */
-async function readTrail(file) {
+function readTrail(file) {
   const streams = new Map();
   let entries = 0;
   let isHeading = true;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for (const line of linesOf(file)) {
     if (line === '') continue;
     const value = JSON.parse(line);
     if (isHeading) {
@@ -47,12 +72,12 @@ async function readTrail(file) {
       isHeading = false;
       continue;
     }
-    const hashes = streams.get(value.stream) ?? [];
+    let hashes = streams.get(value.stream);
+    if (hashes === undefined) streams.set(value.stream, (hashes = []));
     const fault = faultOf(value, hashes);
     if (fault !== null)
       return { streams, entries, fault: `${value.stream} entry ${value.sequence} ${fault}` };
     hashes.push(value.hash);
-    streams.set(value.stream, hashes);
     entries += 1;
   }
   return { streams, entries, fault: null };
@@ -60,11 +85,11 @@ async function readTrail(file) {
 
 /** Holds the trail against what was signed. @returns the first fault, or null */
 function headsFault(file, key, streams) {
-  const publicKey = createPublicKey(readFileSync(key));
+  const publicKey = crypto.createPublicKey(readFileSync(key));
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line === '') continue;
     const { document, signature } = JSON.parse(line);
-    if (!verify('sha256', Buffer.from(document, 'utf8'), publicKey, Buffer.from(signature, 'base64')))
+    if (!crypto.verify('sha256', Buffer.from(document, 'utf8'), publicKey, Buffer.from(signature, 'base64')))
       return 'a set of heads is not signed by this key';
     const { format, at, heads } = JSON.parse(document);
     if (format !== 'biaochi-heads/1') return 'a set of heads has a form that is not known';
@@ -93,7 +118,7 @@ if (trail === undefined || trail.startsWith('--') || (heads === undefined) !== (
   console.error('usage: node verify-trail.mjs trail.jsonl [--heads heads.jsonl --key public-key.pem]');
   process.exitCode = 2;
 } else {
-  const { streams, entries, fault } = await readTrail(trail);
+  const { streams, entries, fault } = readTrail(trail);
   const wrong = fault ?? (heads === undefined || key === undefined ? null : headsFault(heads, key, streams));
   if (wrong === null) console.log(`${entries} entries in ${streams.size} streams hold`);
   else console.log(`NOT AS IT WAS: ${wrong}`);

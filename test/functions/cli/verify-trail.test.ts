@@ -113,7 +113,16 @@ describe('the script that anybody can run on an exported trail', () => {
     const forged = heads.replace(/"signature":"[^"]+"/, () => {
       return `"signature":"${sign('sha256', Buffer.from('x'), other.privateKey).toString('base64')}"`;
     });
-    expect(verify(whole, forged)).toMatchObject({ status: 1, said: expect.stringContaining('not signed') });
+    const answer = verify(whole, forged);
+    expect(answer.status).toBe(1);
+    expect(answer.said).toContain('is not signed by this key');
+  });
+
+  test('reads a trail that is longer than one piece of its file, Chinese text and all', () => {
+    const long = chained(Array.from({ length: 12_000 }, (_, index) => index));
+    expect(verify(long, null)).toMatchObject({ status: 0 });
+    const wrong = long.map((event) => (event.sequence === 11_111 ? { ...event, actor: '某人' } : event));
+    expect(verify(wrong, null).said).toContain(`${stream} entry 11111 was edited`);
   });
 
   test('needs nothing but Node: it imports only what comes with it', () => {
