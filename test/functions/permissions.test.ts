@@ -605,8 +605,8 @@ const closed: readonly RouteName[] = [
   'checkEvidenceBundle',
   'listLookalikes',
 ];
-/** A leader signs the contact form, and so reads it. */
-const leadersRead: readonly RouteName[] = ['getContacts', 'getContactsScan'];
+/** A leader signs the contact form, and so reads it and what it said before. */
+const leadersRead: readonly RouteName[] = ['getContacts', 'getContactsScan', 'getContactsHistory'];
 
 /** What a caller is to hear: what the row says, or what follows from it. */
 function wanted(name: RouteName, caller: Caller): Outcome {
