@@ -30,7 +30,16 @@ export function evidenceLinks(client: S3Client, bucket: string): EvidenceLinks {
   };
 }
 
-/** Links to a run's own files. */
+const documentTypes: Readonly<Record<string, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+};
+
+function contentTypeOf(name: string): string {
+  return documentTypes[name.split('.').at(-1) ?? ''] ?? 'application/json';
+}
+
+/** Links to a run's own files, and to documents made for one reader. */
 export function runFileLinks(client: S3Client, bucket: string): RunFileLinks {
   return {
     download: async (key, name, seconds) => {
@@ -38,7 +47,7 @@ export function runFileLinks(client: S3Client, bucket: string): RunFileLinks {
         bucket,
         key,
         fileName: name,
-        contentType: 'application/json',
+        contentType: contentTypeOf(name),
         expiresInSeconds: seconds,
       });
       return { url, expiresAt: inSeconds(seconds) };

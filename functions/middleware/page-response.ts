@@ -8,10 +8,12 @@ const contentTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   xml: 'application/xml; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 /** These are offered for saving: a browser that rendered them would show the reader nothing useful. */
-const saved = new Set(['json', 'csv', 'xlsx']);
+const saved = new Set(['json', 'csv', 'xlsx', 'docx']);
 
 /**
  * A page or file for readers. The policy allows the site's own style sheet and pictures and nothing else; published pages

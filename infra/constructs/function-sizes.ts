@@ -35,6 +35,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-run': { memory: 1769, timeout: 25 },
   // Holds and writes tens of thousands of entries while its caller waits.
   'api-audit': { memory: 1769, timeout: 25 },
+  // Sets a problem letter or a circular while its caller waits; the font alone is 30 MB.
+  'api-documents': { memory: 1769, timeout: 25 },
   'api-public': api,
   // Reads files of up to 100 MB whole, to hash them and to look inside archives.
   'event-inspect-evidence': { memory: 1769, timeout: 120 },
@@ -58,6 +60,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'task-derive-inputs': year,
   'task-score-batch': batch,
   'task-rank-units': year,
+  // Sets every page of the printed report: some 150 pages for a county of 64 units.
+  'task-render-documents': { memory: 3008, timeout: 600 },
   'task-render-report': year,
   // Reads the report's files back before it lets readers see them.
   'task-publish-report': { memory: 512, timeout: 60 },

@@ -88,6 +88,8 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         // The library's own order, `main` first, takes the CommonJS builds and costs half as much again in size.
         mainFields: ['module', 'main'],
         minify: true,
+        // Fonts are files beside the bundle, found by where the bundle lies.
+        loader: { '.ttf': 'file' },
         // The SDK that was tested, not the one that Lambda happens to carry that day; emulators carry none.
         bundleAwsSDK: true,
         sourceMap: true,

@@ -194,6 +194,13 @@ export function yearEndDefinition(
         payload: run,
         resultPath: null,
         catch: caught,
+        next: 'RenderDocuments',
+      }),
+      // Before the pages, which name the documents with their sizes and carry the same date.
+      RenderDocuments: invoke('renderDocuments', {
+        payload: run,
+        resultPath: null,
+        catch: caught,
         next: 'RenderReport',
       }),
       RenderReport: invoke('renderReport', {
@@ -279,7 +286,7 @@ export function yearEndDefinition(
           { Variable: '$.work.from', StringEquals: 'freeze', Next: 'Snapshot' },
           { Variable: '$.work.from', StringEquals: 'score', Next: 'ScoreBatches' },
           { Variable: '$.work.from', StringEquals: 'rank', Next: 'RankUnits' },
-          { Variable: '$.work.from', StringEquals: 'render', Next: 'RenderReport' },
+          { Variable: '$.work.from', StringEquals: 'render', Next: 'RenderDocuments' },
           { Variable: '$.work.from', StringEquals: 'sign-off', Next: 'AskSignOff' },
         ],
         Default: 'PublishReport',

@@ -58,6 +58,10 @@ export class ServiceStack extends Stack {
       deriveInputs: make('task-derive-inputs', recordsAndRuns()),
       scoreBatch: make('task-score-batch', recordsAndRuns()),
       rankUnits: make('task-rank-units', recordsAndRuns()),
+      renderDocuments: make('task-render-documents', {
+        ...recordsAndRuns(),
+        REPORTS_BUCKET: reports.write,
+      }),
       renderReport: make('task-render-report', {
         ...records(),
         RUNS_BUCKET: runs.readOrMiss,
@@ -109,6 +113,10 @@ export class ServiceStack extends Stack {
           answer(),
         ),
         audit: make('api-audit', { ...records(), IMPORTS_BUCKET: evidence.imports }),
+        documents: make('api-documents', {
+          ...records(),
+          RUNS_BUCKET: runs.readAllWriteOnly('*/documents/*'),
+        }),
         public: make('api-public', {
           TABLE_NAME: stateful.records.readPublications,
           REPORTS_BUCKET: reports.readOrMiss,

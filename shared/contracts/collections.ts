@@ -9,6 +9,7 @@ import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
 import { auditTrailPlace, trailSort } from '../domain/audit/audit-trail.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
+import { circularTemplate } from '../domain/circular/circular-template.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
@@ -217,6 +218,11 @@ export const collections = {
     { partition: ofCycle, prefix: 'REMIND', sort: (_: InCycle) => '' },
     2,
   ),
+  circularTemplates: collection('circular-template', circularTemplate, {
+    partition: ofCycle,
+    prefix: 'CIRCULAR',
+    sort: (_: InCycle) => '',
+  }),
   requests: collection(
     'request',
     request,

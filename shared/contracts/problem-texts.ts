@@ -537,6 +537,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{name}”不能作为盖章扫描件，没有保存。请用 10 MB 以内的 PDF、OFD、JPG、PNG 或 HEIC 文件，并按下面的提示修改。',
     en: '“{name}” cannot be taken as the sealed scan, and nothing was saved. Please use a PDF, OFD, JPG, PNG or HEIC file of at most 10 MB, and mend what is listed.',
   },
+  'circular-place-unknown': {
+    zh: '“{text}”里的“{place}”不是可以填写的位置，没有保存。请从列出的名称中选择，并检查大括号是否成对。',
+    en: '“{place}” in “{text}” is no place that can be filled, and nothing was saved. Please choose one of those listed, and see that braces come in pairs.',
+  },
+  'glyph-missing': {
+    zh: '{where}里的“{character}”（{code}）在印刷字体中没有字形，PDF 没有生成。请更正这段文字后再继续。',
+    en: 'The printing font has no glyph for “{character}” ({code}) in {where}; no PDF was made. Please correct this text and go on.',
+  },
+  'nothing-to-preview': {
+    zh: '本年度还没有评价结果，暂时不能预览通报。请在排名完成以后再试。',
+    en: 'This year has no result yet, so the circular cannot be previewed. Please try again once units are ranked.',
+  },
 };
 
 /** What a fault of ours says: no detail, but a number by which we find it. */

@@ -19,6 +19,7 @@ export const areas = [
   'inbox',
   'run',
   'audit',
+  'documents',
   'public',
 ] as const;
 export type Area = (typeof areas)[number];

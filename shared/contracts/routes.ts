@@ -20,6 +20,7 @@ import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
 import { confirmationRoutes } from './confirmation-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
 
 /**
@@ -50,6 +51,7 @@ export const routes = {
   ...standingRoutes,
   ...inboxRoutes,
   ...auditRoutes,
+  ...documentRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

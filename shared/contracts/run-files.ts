@@ -3,7 +3,7 @@ import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { inputs, unitInputs } from '../domain/scoring/inputs.ts';
 import { unitScore } from '../domain/scoring/result.ts';
-import { instant, sha256Hex, unitId } from '../domain/values.ts';
+import { day, instant, sha256Hex, unitId } from '../domain/values.ts';
 
 /** The files by which the steps of a run hand on what they made. */
 
@@ -59,3 +59,10 @@ export type ProofBatch = z.infer<typeof proofBatch>;
 
 /** One batch of units' scores, and the hash of the inputs and the rubric that they were made from. */
 export const scoresBatch = z.strictObject({ of: sha256Hex, scores: z.array(unitScore) });
+
+/** The documents that were made of a run's result, by their places in the report's folder, and the day that all forms of the report state. */
+export const documentList = z.strictObject({
+  publishedOn: day,
+  files: z.array(z.strictObject({ path: z.string().min(1), size: z.int().min(1) })),
+});
+export type DocumentList = z.infer<typeof documentList>;

@@ -36,6 +36,8 @@ export const storageKeys = {
   contactsScan: (of: { cycle: string; unit: string; scan: string }, where: 'incoming' | 'kept') =>
     `contacts/${where}/${of.cycle}/${of.unit}/${of.scan}`,
   runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
+  /** Documents that are made when somebody asks for them, and are for the office or one unit alone: no run's folder is called `documents`. */
+  document: (of: { cycle: string; file: string }) => `runs/${of.cycle}/documents/${of.file}`,
   /** What a dry run read and found; no run's folder is called `dry`. */
   dryRunFile: (of: { cycle: string; dryRun: string; file: 'inputs.json' | 'result.json' }) =>
     `runs/${of.cycle}/dry/${of.dryRun}/${of.file}`,
@@ -67,6 +69,8 @@ export const runFiles = {
   result: 'result.json',
   proof: 'proof.json',
   plan: 'plan.json',
+  /** Which documents were made of the result, for the report's pages to name. */
+  documents: 'documents.json',
   /** Of a re-evaluation: what it changes and why, and what came of it. */
   reEvaluation: 're-evaluation.json',
   difference: 'difference.json',

@@ -56,6 +56,8 @@ export const tasks = {
   deriveInputs: { input: runRef, output: z.strictObject({ batches, inputsSha256: sha256Hex }) },
   scoreBatch: { input: batchRef, output: z.strictObject({ batch: z.int().min(0), units: z.int() }) },
   rankUnits: { input: runRef, output: z.strictObject({ units: z.int(), resultSha256: sha256Hex }) },
+  /** Makes the circular and the printed report, which the report's pages then name. */
+  renderDocuments: { input: runRef, output: z.strictObject({ files: z.int() }) },
   renderReport: { input: runRef, output: z.strictObject({ files: z.int() }) },
   /** Waits for the county office (task token). */
   askSignOff: {

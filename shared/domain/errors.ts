@@ -40,6 +40,7 @@ export const refusalCodes = {
     'day-in-past',
     'missing-words',
     'plan-task-twice',
+    'circular-place-unknown',
   ],
   unauthenticated: ['sign-in-needed'],
   forbidden: [
@@ -137,6 +138,8 @@ export const refusalCodes = {
     'plan-task-done',
     'plan-task-not-replied',
     'report-names-other-revision',
+    'glyph-missing',
+    'nothing-to-preview',
   ],
   conflict: [
     'cycle-exists',

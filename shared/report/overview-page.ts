@@ -291,6 +291,8 @@ function demonstration(model: ReportModel): Html | false {
 }
 
 const fileWords: Readonly<Record<string, string>> = {
+  'circular.docx': '通报（Word）：按公文格式排版，附得分表',
+  'report.pdf': '全部报告（PDF）：供打印和存档',
   'scores.xlsx': '得分表（Excel）：排名、各项得分、扣分、目标任务完成情况和说明',
   'ranking.csv': '排名（CSV，UTF-8）：每个单位一行',
   'items.csv': '逐项得分（CSV，UTF-8）：每个单位的每个评分项一行',

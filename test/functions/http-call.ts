@@ -16,6 +16,7 @@ import type { Channel } from '../../shared/ports/channel.ts';
 import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
+import { createHandler as createDocuments } from '../../functions/api-documents/handler.ts';
 import { createHandler as createStanding } from '../../functions/api-standing/handler.ts';
 import { createHandler as createRun } from '../../functions/api-run/handler.ts';
 import { auditFiles } from '../../functions/api-audit/audit-files.ts';
@@ -139,6 +140,8 @@ export function apiOver(world: World, lines: string[] = []) {
     readSheet: registerFiles.readRegisterFile,
     evidenceFiles: memoryFiles(),
     channel: inertChannel,
+    circular: notImplemented('circular'),
+    letters: { docx: notImplemented('letters.docx'), pdf: notImplemented('letters.pdf') },
     newSecret: () => 'f'.repeat(64),
     openArchive,
     inspector: { inspect: async () => 'no-object' as const },
@@ -166,6 +169,7 @@ export function apiOver(world: World, lines: string[] = []) {
     inbox: createInbox(deps),
     run: createRun(deps),
     audit: createAudit(deps),
+    documents: createDocuments(deps),
     public: createPublic(deps),
   } satisfies Record<Area, unknown>;
 }

@@ -3,6 +3,7 @@ import { collections } from '../../shared/contracts/collections.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import type { RefusalCode } from '../../shared/domain/errors.ts';
+import { defaultCircularTemplate } from '../../shared/domain/circular/circular-template.ts';
 import { defaultReminderSettings } from '../../shared/domain/reminders/reminder-settings.ts';
 import { roleNames, type Member } from '../../shared/domain/people/member.ts';
 import { sampleEntry, sampleMember } from '../support/builders.ts';
@@ -519,6 +520,14 @@ const rows: Readonly<Record<RouteName, Row>> = {
       reviewerFrom002: 'ok',
       ...office('ok'),
     },
+  },
+  getProblemLetterDocx: { call: { params: unit }, may: readersOfUnit('problem-letter-unknown') },
+  getProblemLetterPdf: { call: { params: unit }, may: readersOfUnit('problem-letter-unknown') },
+  getCircularTemplate: { call: { params: cycle }, may: office('ok') },
+  setCircularTemplate: { call: { params: cycle, body: defaultCircularTemplate }, may: admin('ok') },
+  previewCircular: {
+    call: { params: cycle, body: defaultCircularTemplate },
+    may: admin('nothing-to-preview'),
   },
   reportProblem: {
     call: { params: { ...unit, problem: 'C2' }, body: { text: '已补办培训' } },

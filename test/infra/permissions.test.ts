@@ -143,6 +143,12 @@ function wanted(
       'states:StartExecution on YearEndMachine',
       answers,
     ],
+    'api-documents': [
+      ...records,
+      ...files('Runs', 'GetObject'),
+      's3:PutObject on RunsBucket/runs/*/documents/*',
+      ...missing('Runs'),
+    ],
     'api-public': [
       ...['GetItem', 'Query'].map(
         (action) =>
@@ -205,6 +211,7 @@ function wanted(
     'task-derive-inputs': runFiles,
     'task-score-batch': runFiles,
     'task-rank-units': runFiles,
+    'task-render-documents': [...runFiles, ...files('Reports', 'PutObject')],
     'task-render-report': [
       ...records,
       ...files('Runs', 'GetObject'),

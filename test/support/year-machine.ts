@@ -13,6 +13,7 @@ import { createHandler as passOverBody } from '../../functions/task-pass-over-bo
 import { createHandler as planFreeze } from '../../functions/task-plan-freeze/handler.ts';
 import { createHandler as publishReport } from '../../functions/task-publish-report/handler.ts';
 import { createHandler as rankUnits } from '../../functions/task-rank-units/handler.ts';
+import { createHandler as renderDocuments } from '../../functions/task-render-documents/handler.ts';
 import { createHandler as renderReport } from '../../functions/task-render-report/handler.ts';
 import { createHandler as scoreBatch } from '../../functions/task-score-batch/handler.ts';
 import { createHandler as sealInputs } from '../../functions/task-seal-inputs/handler.ts';
@@ -20,6 +21,7 @@ import { yearEndDefinition, type TaskFunction } from '../../infra/constructs/yea
 import { functionOfTask } from '../../infra/constructs/year-end-machine.ts';
 import { prepareDefinition, tokenPlaceholder } from '../../infra/local/step-functions/definition.ts';
 import { tasks, type TaskName } from '../../shared/contracts/tasks.ts';
+import type { DocumentsRenderer } from '../../shared/ports/documents.ts';
 import type { Executions, TaskCallbacks } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { Clock } from '../../shared/ports/services.ts';
@@ -70,6 +72,13 @@ export function preparedYearEnd() {
   return prepareDefinition('year-end', text);
 }
 
+/** In place of the printed report, which takes seconds to set: what the real one makes is tested by itself. */
+export const plainDocuments: DocumentsRenderer = async function* ({ result, publishedOn }) {
+  const body = `${result.cycle} ${publishedOn}`;
+  yield { path: 'circular.docx', contentType: 'application/octet-stream', body };
+  yield { path: 'report.pdf', contentType: 'application/pdf', body };
+};
+
 /** An error by the name that the machine's retry and catch rules go by. */
 export class NamedFault extends Error {
   constructor(name: string, message = 'as arranged') {
@@ -88,7 +97,7 @@ export function yearFunctions(
     callbacks: TaskCallbacks;
   }>,
 ): (task: TaskName, input: unknown) => Promise<unknown> {
-  const deps = { ...recordedLog(), ...world, rehearsalClock: null, renderer };
+  const deps = { ...recordedLog(), ...world, rehearsalClock: null, renderer, documents: plainDocuments };
   const functions: Readonly<Record<TaskName, unknown>> = {
     openRun: openRun(deps),
     askBody: askBody(deps),
@@ -99,6 +108,7 @@ export function yearFunctions(
     deriveInputs: deriveInputs(deps),
     scoreBatch: scoreBatch(deps),
     rankUnits: rankUnits(deps),
+    renderDocuments: renderDocuments(deps),
     renderReport: renderReport(deps),
     askSignOff: askSignOff(deps),
     askRepair: askRepair(deps),

@@ -34,6 +34,7 @@ function willing(): Answers {
     deriveInputs: () => ({ batches: [{ batch: 0 }], inputsSha256: sha256 }),
     scoreBatch: ({ batch }) => ({ batch, units: 32 }),
     rankUnits: () => ({ units: 64, resultSha256: sha256 }),
+    renderDocuments: () => ({ files: 2 }),
     renderReport: () => ({ files: 70 }),
     askSignOff: () => tasks.askSignOff.callback.parse({ decision: 'approve', comment: null }),
     // Nobody mends anything, unless a test says so.
@@ -68,6 +69,7 @@ const definition = prepared({
   deriveInputs: fn('deriveInputs'),
   scoreBatch: fn('scoreBatch'),
   rankUnits: fn('rankUnits'),
+  renderDocuments: fn('renderDocuments'),
   renderReport: fn('renderReport'),
   askSignOff: fn('askSignOff'),
   askRepair: fn('askRepair'),
@@ -172,6 +174,7 @@ describe('the year-end machine, carried out', () => {
       'sealInputs',
       'scoreBatch',
       'rankUnits',
+      'renderDocuments',
       'renderReport',
       'askSignOff',
       'publishReport',
@@ -192,6 +195,7 @@ describe('the year-end machine, carried out', () => {
       'deriveInputs',
       'scoreBatch',
       'rankUnits',
+      'renderDocuments',
       'renderReport',
       'askSignOff',
       'publishReport',
@@ -258,6 +262,7 @@ describe('the year-end machine, carried out', () => {
     'sealInputs',
     'scoreBatch',
     'rankUnits',
+    'renderDocuments',
     'renderReport',
     'askSignOff',
     'publishReport',
@@ -319,7 +324,7 @@ describe('the year-end machine, carried out', () => {
     freeze: 'planFreeze',
     score: 'scoreBatch',
     rank: 'rankUnits',
-    render: 'renderReport',
+    render: 'renderDocuments',
     'sign-off': 'askSignOff',
     publish: 'publishReport',
   } as const satisfies Readonly<Record<string, TaskName>>;
@@ -341,7 +346,7 @@ describe('the year-end machine, carried out', () => {
 
   test.each([
     ['hand-ins', 'askBody'],
-    ['render', 'renderReport'],
+    ['render', 'renderDocuments'],
   ] as const)('returned to %s by the signer, it goes on there at once', async (to, next) => {
     let returned = false;
     answers.askSignOff = () => {

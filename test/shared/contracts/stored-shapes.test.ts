@@ -38,6 +38,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   contactForms: [1, '565b55fb887039e1'],
   contactFormVersions: [1, 'b1b9c85eb40540fd'],
   reminderSettings: [2, '54ad0d67ab73d63d'],
+  circularTemplates: [1, '54d83fef28c6369c'],
   requests: [2, 'b60887b1fa6eae7b'],
   requestRules: [1, '633ad48e1e953f5d'],
   points: [2, '7687b21014efe3a7'],

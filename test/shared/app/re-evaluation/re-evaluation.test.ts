@@ -90,6 +90,7 @@ describe('a re-evaluation', () => {
       'deriveInputs',
       'scoreBatch',
       'rankUnits',
+      'renderDocuments',
       'renderReport',
       'askSignOff',
       'publishReport',

@@ -58,6 +58,7 @@ const everyTask = [
   'deriveInputs',
   'scoreBatch',
   'rankUnits',
+  'renderDocuments',
   'renderReport',
   'askSignOff',
   'publishReport',

@@ -156,7 +156,7 @@ beforeAll(async () => {
 test('undisturbed, it asks five bodies, publishes twice and restarts never', () => {
   const times = (task: TaskName) => undisturbed.carriedOut.filter((each) => each === task).length;
   expect([times('askBody'), times('publishReport'), undisturbed.restarts]).toEqual([5, 2, 0]);
-  expect(undisturbed.carriedOut).toHaveLength(21);
+  expect(undisturbed.carriedOut).toHaveLength(23);
 });
 
 describe.each(['before', 'after'] as const)('killed %s', (when) => {

@@ -51,7 +51,8 @@ describe.each([
   ['planFreeze', 'hand-ins'],
   ['sealInputs', 'freeze'],
   ['rankUnits', 'score'],
-  ['renderReport', 'rank'],
+  ['renderDocuments', 'rank'],
+  ['renderReport', 'render'],
 ] as const)('a run that fails at %s', (task, step) => {
   test('stops, says where and why, keeps what it closed, and takes no second run', async () => {
     const { year } = await failingAt(task);

@@ -26,6 +26,7 @@ import { passOverBody } from '../../../../shared/app/run/pass-over-body.ts';
 import { planFreeze } from '../../../../shared/app/run/plan-freeze.ts';
 import { publishReport } from '../../../../shared/app/run/publish-report.ts';
 import { rankUnits } from '../../../../shared/app/run/rank-units.ts';
+import { renderDocuments } from '../../../../shared/app/run/render-documents.ts';
 import { renderReport } from '../../../../shared/app/run/render-report.ts';
 import { scoreBatch } from '../../../../shared/app/run/score-batch.ts';
 import { adoptRubric } from '../../../../shared/app/rubric/adopt-rubric.ts';
@@ -48,6 +49,7 @@ import { sha256Hex } from '../../../../shared/app/new-id.ts';
 import { renderReport as renderer } from '../../../../shared/report/render-report.ts';
 import { sampleEntry } from '../../../support/builders.ts';
 import { rubric2018 } from '../../../support/scoring.ts';
+import { plainDocuments } from '../../../support/year-machine.ts';
 import {
   asked,
   bodyIds,
@@ -206,6 +208,7 @@ const steps = (place: Place): readonly (readonly [string, () => Promise<unknown>
   ['sealInputs', () => sealInputs({ ...world, runs })(place)],
   ['scoreBatch', () => scoreBatch({ ...world, runs })({ ...place, batch: 0 })],
   ['rankUnits', () => rankUnits({ ...world, runs })(place)],
+  ['renderDocuments', () => renderDocuments({ ...world, runs, reports, documents: plainDocuments })(place)],
   ['renderReport', () => renderReport({ ...world, runs, reports, renderer })(place)],
 ];
 

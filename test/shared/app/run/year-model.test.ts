@@ -101,11 +101,12 @@ const breakable: Readonly<Partial<Record<TaskName, Readonly<{ of: RunStep; befor
   deriveInputs: { of: 'freeze', before: 'freeze' },
   sealInputs: { of: 'freeze', before: 'freeze' },
   rankUnits: { of: 'rank', before: 'score' },
-  renderReport: { of: 'render', before: 'rank' },
+  renderDocuments: { of: 'render', before: 'rank' },
+  renderReport: { of: 'render', before: 'render' },
 };
 const tasksOf = {
-  'year-end': ['planFreeze', 'sealInputs', 'rankUnits', 'renderReport'],
-  're-evaluation': ['deriveInputs', 'rankUnits', 'renderReport'],
+  'year-end': ['planFreeze', 'sealInputs', 'rankUnits', 'renderDocuments', 'renderReport'],
+  're-evaluation': ['deriveInputs', 'rankUnits', 'renderDocuments', 'renderReport'],
 } as const satisfies Readonly<Record<Waits['kind'], readonly TaskName[]>>;
 
 /** The run goes on by itself from a step, until it waits for bodies or for its signature, or something is broken. */
@@ -457,7 +458,14 @@ const anyOrder = fc.commands<Model, Real, false>(
     fc.constantFrom('end' as const, ...runSteps).map(resumes),
     fc.constantFrom('end' as const, ...runSteps).map(resumes),
     fc
-      .constantFrom<TaskName[]>('planFreeze', 'sealInputs', 'rankUnits', 'renderReport', 'deriveInputs')
+      .constantFrom<TaskName[]>(
+        'planFreeze',
+        'sealInputs',
+        'rankUnits',
+        'renderDocuments',
+        'renderReport',
+        'deriveInputs',
+      )
       .map(breaks),
     fc.constant(mends),
     fc.constantFrom('24', '20', '21.5').map(reEvaluates),

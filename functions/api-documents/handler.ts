@@ -1,0 +1,26 @@
+import { getCircularTemplate } from '../../shared/app/documents/get-circular-template.ts';
+import {
+  getProblemLetterDocx,
+  getProblemLetterPdf,
+} from '../../shared/app/documents/get-problem-letter-file.ts';
+import { previewCircular } from '../../shared/app/documents/preview-circular.ts';
+import { setCircularTemplate } from '../../shared/app/documents/set-circular-template.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { CircularWriter, LetterWriter } from '../../shared/ports/documents.ts';
+import type { Files, RunFileLinks } from '../../shared/ports/services.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint, httpFunction } from '../middleware/http.ts';
+
+type Deps = RecordsDeps &
+  Readonly<{ runs: Files; runFileLinks: RunFileLinks; circular: CircularWriter; letters: LetterWriter }>;
+
+/** The county's documents: what the office writes of the circular, and letters as files. */
+export function createHandler(deps: Deps) {
+  return httpFunction(deps, [
+    endpoint(routes.getCircularTemplate, getCircularTemplate(deps)),
+    endpoint(routes.setCircularTemplate, setCircularTemplate(deps)),
+    endpoint(routes.previewCircular, previewCircular(deps)),
+    endpoint(routes.getProblemLetterDocx, getProblemLetterDocx(deps)),
+    endpoint(routes.getProblemLetterPdf, getProblemLetterPdf(deps)),
+  ]);
+}

@@ -1,0 +1,15 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { renderDocuments } from '../../shared/report/render-documents.ts';
+import { records, withReports, withRunFiles } from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { printFonts } from '../adapters/print-fonts.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['task-render-documents']);
+const deps = records('task-render-documents', settings);
+export const handler = createHandler({
+  ...deps,
+  ...withRunFiles(settings),
+  ...withReports(settings),
+  documents: renderDocuments(printFonts()),
+});
