@@ -63,6 +63,13 @@ const readersOfUnit = (outcome: Outcome): May => ({
   otherStaff: 'not-your-unit',
 });
 const staffOfUnit = (outcome: Outcome): May => ({ ownStaff: outcome, otherStaff: 'not-your-unit' });
+const readersOfLetter = (outcome: Outcome): May => ({
+  ...staffOfUnit(outcome),
+  reviewer: outcome,
+  reviewerOfA: outcome,
+  reviewerFrom002: outcome,
+  ...office(outcome),
+});
 const reviewers = (outcome: Outcome): May => ({
   reviewer: outcome,
   reviewerOfA: outcome,
@@ -521,8 +528,8 @@ const rows: Readonly<Record<RouteName, Row>> = {
       ...office('ok'),
     },
   },
-  getProblemLetterDocx: { call: { params: unit }, may: readersOfUnit('problem-letter-unknown') },
-  getProblemLetterPdf: { call: { params: unit }, may: readersOfUnit('problem-letter-unknown') },
+  getProblemLetterDocx: { call: { params: unit }, may: readersOfLetter('problem-letter-unknown') },
+  getProblemLetterPdf: { call: { params: unit }, may: readersOfLetter('problem-letter-unknown') },
   getCircularTemplate: { call: { params: cycle }, may: office('ok') },
   setCircularTemplate: { call: { params: cycle, body: defaultCircularTemplate }, may: admin('ok') },
   previewCircular: {
