@@ -11,6 +11,7 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   auditEvents: [],
   auditTrail: [],
   bodies: [],
+  circularTemplates: [],
   cityDeductions: [],
   contactForms: ['entry', 'scans'],
   contactFormVersions: ['entry'],

@@ -25,7 +25,9 @@ export function readDocx(bytes: Uint8Array): ReadDocx {
 
 function textOf(xml: string): string {
   return decodeEntities(
-    [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text = '']) => text).join(''),
+    [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|(<w:br\/>)|(<w:tab\/>)/g)]
+      .map(([, text, br, tab]) => text ?? (br === undefined ? (tab === undefined ? '' : '\t') : '\n'))
+      .join(''),
   );
 }
 

@@ -71,6 +71,7 @@ export const auditKinds = {
   'reminder.read': { zh: '阅读提醒', en: 'Read a reminder' },
   'reminders.nudge': { zh: '催办', en: 'Reminded by hand' },
   'reminders.round': { zh: '例行提醒', en: 'Reminded by the hourly round' },
+  'circular-template.set': { zh: '更改通报的文字', en: 'Write what the circular says' },
   'reminders.set': { zh: '设置提醒', en: 'Set the reminders' },
   'report.publish': { zh: '发布报告', en: 'Published the report' },
   'report.withdraw': { zh: '撤下报告', en: 'Withdrew the report' },

@@ -29,6 +29,7 @@ export const recordNames = {
   'register-row': { zh: '公开信息', en: 'register row' },
   'register-row-version': { zh: '公开信息（旧）', en: 'earlier register row' },
   reminder: { zh: '提醒', en: 'reminder' },
+  'circular-template': { zh: '通报的文字', en: 'the text of the circular' },
   'reminder-settings': { zh: '提醒设置', en: 'reminder settings' },
   request: { zh: '公开申请', en: 'request for information' },
   'request-rules': { zh: '依申请公开规则', en: 'rules of requests' },
