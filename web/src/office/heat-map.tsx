@@ -1,9 +1,13 @@
 import { Link } from 'react-router';
 import type { StandingLine } from '../../../shared/contracts/standing-views.ts';
 import { useTexts } from '../texts/texts.tsx';
+import { useItems } from './parts/use-items.ts';
+
+type Shade = 0 | 1 | 2 | 3 | 4;
+const shades: readonly Shade[] = [0, 1, 2, 3, 4];
 
 /** How much of an item's points is lost, in five steps: a shade, and the number beside it, since colour alone tells nobody. */
-function shade(points: string, maximum: string): 0 | 1 | 2 | 3 | 4 {
+function shade(points: string, maximum: string): Shade {
   const most = Number(maximum);
   // A deduction has no maximum: anything taken counts as lost.
   const lost = most > 0 ? 1 - Number(points) / most : Number(points) < 0 ? 0.6 : 0;
@@ -14,17 +18,32 @@ function shade(points: string, maximum: string): 0 | 1 | 2 | 3 | 4 {
 /** Units by items: each cell the points, darker the more is lost. */
 export function HeatMap({ lines, cycle }: { lines: readonly StandingLine[]; cycle: string }) {
   const { t } = useTexts();
+  const labels = new Map(useItems(cycle).map(({ value, label }) => [value, label]));
   const codes = [...new Set(lines.flatMap(({ items }) => items.map(({ code }) => code)))];
   return (
     <>
       <p className="soft">{t('heatWhy')}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-label={t('unitsHeat')}>
+      <ul className="legend" aria-label={t('heatLegend')}>
+        {shades.map((each) => (
+          <li key={each}>
+            <span className={`swatch s${each}`} aria-hidden="true" />
+            {t(`heat_${each}`)}
+          </li>
+        ))}
+        <li>
+          <span className="swatch s0 missing" aria-hidden="true" />
+          {t('evMissing')}
+        </li>
+      </ul>
+      <div className="scroll heat-box" tabIndex={0} role="region" aria-label={t('unitsHeat')}>
         <table className="heat">
           <thead>
             <tr>
-              <th scope="col">{t('unitsName')}</th>
+              <th scope="col" className="corner">
+                {t('unitsName')}
+              </th>
               {codes.map((code) => (
-                <th key={code} scope="col">
+                <th key={code} scope="col" title={labels.get(code)}>
                   {code}
                 </th>
               ))}
@@ -34,6 +53,7 @@ export function HeatMap({ lines, cycle }: { lines: readonly StandingLine[]; cycl
           <tbody>
             {lines.map((line) => {
               const items = new Map(line.items.map((item) => [item.code, item]));
+              const without = new Set(line.itemsMissing);
               return (
                 <tr key={line.unit}>
                   <th scope="row">
@@ -42,12 +62,12 @@ export function HeatMap({ lines, cycle }: { lines: readonly StandingLine[]; cycl
                   {codes.map((code) => {
                     const item = items.get(code);
                     if (item === undefined) return <td key={code} className="none" />;
-                    const missing = line.itemsMissing.includes(code);
+                    const isMissing = without.has(code);
                     return (
                       <td
                         key={code}
-                        className={`s${shade(item.points, item.maximum)}${missing ? ' missing' : ''}`}
-                        title={missing ? t('evMissing') : undefined}
+                        className={`s${shade(item.points, item.maximum)}${isMissing ? ' missing' : ''}`}
+                        title={`${labels.get(code) ?? code}：${item.points} / ${item.maximum}${isMissing ? `，${t('evMissing')}` : ''}`}
                       >
                         {item.points}
                       </td>

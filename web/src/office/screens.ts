@@ -1,16 +1,65 @@
 import { lazy } from 'react';
-import type { MenuEntry, Screen } from '../layout/screen.ts';
+import type { MenuGroup } from '../layout/menu.ts';
+import type { Screen } from '../layout/screen.ts';
 
 /** What the county office works on. */
 export const officeScreens: readonly Screen[] = [
+  { path: 'office', page: lazy(() => import('./year-page.tsx')) },
   { path: 'units', page: lazy(() => import('./units-page.tsx')) },
+  { path: 'lead-bodies', page: lazy(() => import('./lead-bodies-page.tsx')) },
+  { path: 'decisions', page: lazy(() => import('./decisions-page.tsx')) },
+  { path: 'requests-overview', page: lazy(() => import('./requests-overview-page.tsx')) },
+  { path: 'contacts', page: lazy(() => import('./contacts-page.tsx')) },
+  { path: 'dry-runs', page: lazy(() => import('./dry-runs-page.tsx')) },
   { path: 'run', page: lazy(() => import('./run-page.tsx')) },
+  { path: 'appeals', page: lazy(() => import('./appeals-page.tsx')) },
+  { path: 're-evaluation', page: lazy(() => import('./re-evaluation-page.tsx')) },
+  { path: 'problem-letters', page: lazy(() => import('./problem-letters-page.tsx')) },
+  { path: 'settings', page: lazy(() => import('./settings-page.tsx')) },
+  { path: 'next-year', page: lazy(() => import('./next-year-page.tsx')) },
 ];
 
-/** @param base `/console/<cycle>` */
-export function officeMenu(base: string): readonly MenuEntry[] {
+/**
+ * The office's part of the menu: in the course of the year, at its end, and what is settled for everybody.
+ * @param base `/console/<cycle>`
+ * @param isAdmin a signer reads most of it, and settles nothing
+ */
+export function officeMenu(base: string, isAdmin: boolean): readonly MenuGroup[] {
   return [
-    { to: `${base}/units`, text: 'navUnits', end: true },
-    { to: `${base}/run`, text: 'navRun' },
+    {
+      key: 'office-year',
+      heading: 'menuOfficeYear',
+      entries: [
+        { to: `${base}/office`, text: 'navYear' },
+        { to: `${base}/units`, text: 'navUnits', end: true },
+        { to: `${base}/lead-bodies`, text: 'navLeadBodies' },
+        { to: `${base}/decisions`, text: 'navDecisions' },
+        { to: `${base}/requests-overview`, text: 'navRequests' },
+        ...(isAdmin ? [{ to: `${base}/contacts`, text: 'navContacts' } as const] : []),
+      ],
+    },
+    {
+      key: 'office-end',
+      heading: 'menuOfficeEnd',
+      entries: [
+        { to: `${base}/dry-runs`, text: 'navDryRuns' },
+        { to: `${base}/run`, text: 'navRun' },
+        { to: `${base}/appeals`, text: 'navAppeals' },
+        { to: `${base}/re-evaluation`, text: 'navReEvaluation' },
+        { to: `${base}/problem-letters`, text: 'navLetters' },
+      ],
+    },
+    ...(isAdmin
+      ? [
+          {
+            key: 'office-settings',
+            heading: 'menuOfficeSettings',
+            entries: [
+              { to: `${base}/settings`, text: 'navSettings' },
+              { to: `${base}/next-year`, text: 'navNextYear' },
+            ],
+          } as const,
+        ]
+      : []),
   ];
 }

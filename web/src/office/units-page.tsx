@@ -1,222 +1,149 @@
-import './office.css';
 import { useMutation } from '@tanstack/react-query';
-import { Segmented, Select, Table, Tooltip } from 'antd';
-import { useState, type Key } from 'react';
-import { Link, useParams } from 'react-router';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
 import { standingRoutes } from '../../../shared/contracts/standing-routes.ts';
-import type { StandingLine } from '../../../shared/contracts/standing-views.ts';
 import { call } from '../api/call.ts';
 import { useWholeList } from '../api/lists.ts';
-import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
-import { useYear } from '../session/year.tsx';
-import { Tag } from '../layout/tag.tsx';
+import { pageAfter } from '../api/page-query.ts';
 import { Button } from '../layout/button.tsx';
-import { Components } from '../layout/components.tsx';
+import { FailedLine } from '../layout/states.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { HeatMap } from './heat-map.tsx';
-
-const gaps = [
-  'overdue',
-  'evidence-missing',
-  'evidence-returned',
-  'contacts',
-  'register-behind',
-  'unconfirmed',
-] as const;
-const classes = ['department', 'township', 'park', 'community'] as const;
-type Gap = (typeof gaps)[number];
-type Class = (typeof classes)[number];
+import { Filter } from './parts/filter.tsx';
+import { FoundList } from './parts/found-list.tsx';
+import { Page } from './parts/page.tsx';
+import { saveFile } from './parts/save-file.ts';
+import { useChange } from './parts/use-change.ts';
+import { useItems } from './parts/use-items.ts';
+import { useRoles } from './parts/use-roles.ts';
+import { fitsFilter, gapChoices, silences, unitClasses, type UnitFilter } from './unit-filter.ts';
+import { UnitLines } from './unit-lines.tsx';
 
 /** All units today: as a list that can be filtered and reminded, and as a picture of units by items. */
 export default function UnitsPage() {
-  return (
-    <Components>
-      <Units />
-    </Components>
-  );
-}
-
-function Units() {
-  const { t } = useTexts();
+  const { t, day } = useTexts();
   const { cycle = '' } = useParams();
-  const { me } = useYear();
-  const [view, setView] = useState<'table' | 'heat'>('table');
-  const [kind, setKind] = useState<Class | ''>('');
-  const [gap, setGap] = useState<Gap | ''>('');
-  const [chosen, setChosen] = useState<readonly Key[]>([]);
-  const found = useWholeList(['standings', cycle], (after) =>
-    call(standingRoutes.listStandings, {
-      params: { cycle },
-      query: { limit: 200, ...(after === undefined ? {} : { after }) },
-    }),
-  );
+  const { isAdmin } = useRoles();
+  const items = useItems(cycle);
+  const [asked, setAsked] = useSearchParams();
+  const [asOf, setAsOf] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const isHeat = asked.get('view') === 'heat';
+  const filter: UnitFilter = {
+    class: unitClasses.find((each) => each === asked.get('class')) ?? '',
+    gap: gapChoices.find((each) => each === asked.get('gap')) ?? '',
+    silent: silences.find((each) => each === asked.get('silent')) ?? '',
+    item: asked.get('item') ?? '',
+  };
+  // What is chosen stands in the address: it can be sent to a colleague, and going back goes back.
+  const ask = (name: string, value: string) => {
+    const next = new URLSearchParams(asked);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    setAsked(next, { replace: true });
+  };
+  const found = useWholeList(['standings', cycle], async (after) => {
+    const page = await call(standingRoutes.listStandings, { params: { cycle }, query: pageAfter(after) });
+    setAsOf(page.asOf);
+    return page;
+  });
   const reminding = useMutation({
     mutationFn: () =>
-      call(inboxRoutes.remindNow, {
-        params: { cycle },
-        body: { units: chosen.map(String), bodies: [], kinds: [] },
-      }),
+      call(inboxRoutes.remindNow, { params: { cycle }, body: { units: [...chosen], bodies: [], kinds: [] } }),
     onSuccess: () => setChosen([]),
   });
-  const shown = found.items.filter(
-    (each) => (kind === '' || each.class === kind) && (gap === '' || each.gaps.includes(gap)),
-  );
-  const isAdmin = me.roles.some(({ role }) => role === 'county-admin');
-  const reminded = reminding.data?.audiences.filter(({ outcome }) => outcome === 'reminded').length;
+  const exporting = useChange(async () => {
+    const query = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+    saveFile(await call(standingRoutes.getStandingsFile, { params: { cycle }, query }));
+  });
+  const shown = found.items.filter((each) => fitsFilter(each, filter, asOf));
+  const outcomes = reminding.data?.audiences;
   return (
-    <>
-      <header className="page-head">
-        <h1>{t('navUnits')}</h1>
-        <p className="soft">{t('unitsWhy')}</p>
-      </header>
+    <Page title={t('navUnits')} why={t('unitsWhy')}>
       <div className="tools">
-        <Segmented
-          aria-label={t('navUnits')}
-          value={view}
-          options={[
-            { value: 'table', label: t('unitsTable') },
-            { value: 'heat', label: t('unitsHeat') },
-          ]}
-          onChange={setView}
+        <div className="switch" role="group" aria-label={t('unitsView')}>
+          <button type="button" aria-pressed={!isHeat} onClick={() => ask('view', '')}>
+            {t('unitsTable')}
+          </button>
+          <button type="button" aria-pressed={isHeat} onClick={() => ask('view', 'heat')}>
+            {t('unitsHeat')}
+          </button>
+        </div>
+        <Filter
+          label={t('unitsClass')}
+          value={filter.class}
+          options={unitClasses.map((value) => ({ value, label: t(`class_${value}`) }))}
+          change={(value) => ask('class', value)}
         />
-        <Select<Class | ''>
-          aria-label={t('unitsClass')}
-          className="middle"
-          value={kind}
-          options={[
-            { value: '', label: `${t('unitsClass')}：${t('all')}` },
-            ...classes.map((value) => ({ value, label: t(`class_${value}`) })),
-          ]}
-          onChange={setKind}
+        <Filter
+          label={t('unitsGap')}
+          value={filter.gap}
+          options={gapChoices.map((value) => ({ value, label: t(`gap_${value}`) }))}
+          change={(value) => ask('gap', value)}
         />
-        <Select<Gap | ''>
-          aria-label={t('unitsGap')}
-          className="middle"
-          value={gap}
-          options={[
-            { value: '', label: `${t('unitsGap')}：${t('all')}` },
-            ...gaps.map((value) => ({ value, label: t(`gap_${value}`) })),
-          ]}
-          onChange={setGap}
+        <Filter
+          label={t('unitsSilent')}
+          value={filter.silent}
+          options={silences.map((value) => ({ value, label: t('silentDays', { days: value }) }))}
+          change={(value) => ask('silent', value)}
         />
-        {isAdmin && (
+        <Filter
+          label={t('unitsItem')}
+          value={filter.item}
+          options={items}
+          change={(value) => ask('item', value)}
+        />
+      </div>
+      <div className="tools">
+        <span role="status" className="soft">
+          {t('shownOf', { shown: shown.length, all: found.items.length })}
+          {asOf !== null && ` · ${t('asOf', { day: day(asOf) })}`}
+        </span>
+        <span className="grow" />
+        {isAdmin && !isHeat && (
           <Button onClick={() => setChosen(chosen.length > 0 ? [] : shown.map(({ unit }) => unit))}>
             {t(chosen.length > 0 ? 'unitsChooseNone' : 'unitsChooseAll')}
           </Button>
         )}
-        {isAdmin && (
+        {isAdmin && !isHeat && (
           <Button
             disabled={chosen.length === 0}
             busy={reminding.isPending}
             onClick={() => reminding.mutate()}
           >
-            {t('unitsRemind')}
+            {chosen.length === 0 ? t('unitsRemind') : t('unitsRemindCount', { count: chosen.length })}
           </Button>
         )}
-        {reminded !== undefined && <span role="status">{t('unitsReminded', { count: reminded })}</span>}
+        <Button busy={exporting.isPending} onClick={() => exporting.mutate()}>
+          {t('exportXlsx')}
+        </Button>
       </div>
-      <FailedLine error={reminding.error} />
-      {found.error !== null && <Failed error={found.error} retry={found.refetch} />}
-      {found.isPending && found.error === null && <Loading />}
-      {found.isWhole && shown.length === 0 && <Nothing title={t('unitsNone')} why={t('unitsNoneWhy')} />}
-      {shown.length > 0 &&
-        (view === 'heat' ? (
-          <HeatMap lines={shown} cycle={cycle} />
-        ) : (
-          <Lines lines={shown} cycle={cycle} chosen={chosen} choose={isAdmin ? setChosen : null} />
-        ))}
-    </>
-  );
-}
-
-function Lines(props: {
-  lines: readonly StandingLine[];
-  cycle: string;
-  chosen: readonly Key[];
-  /** Null for who may not remind anybody. */
-  choose: ((keys: readonly Key[]) => void) | null;
-}) {
-  const { t, day } = useTexts();
-  const { lines, cycle, chosen, choose } = props;
-  return (
-    <Table<StandingLine>
-      rowKey="unit"
-      size="small"
-      pagination={false}
-      scroll={{ x: 980 }}
-      dataSource={[...lines]}
-      {...(choose === null
-        ? {}
-        : {
-            rowSelection: {
-              hideSelectAll: true,
-              columnTitle: '',
-              selectedRowKeys: [...chosen],
-              onChange: (keys: Key[]) => choose(keys),
-            },
+      {outcomes !== undefined && (
+        <p role="status" className="done-line">
+          {t('unitsReminded', {
+            count: outcomes.filter(({ outcome }) => outcome === 'reminded').length,
+            already: outcomes.filter(({ outcome }) => outcome === 'already-today').length,
+            nothing: outcomes.filter(({ outcome }) => outcome === 'nothing-open').length,
           })}
-      columns={[
-        {
-          title: t('unitsName'),
-          width: 180,
-          rowScope: 'row',
-          render: (_, line) => <Link to={`/console/${cycle}/units/${line.unit}`}>{line.name}</Link>,
-          sorter: (left, right) => left.order - right.order,
-        },
-        { title: t('unitsClass'), width: 80, render: (_, line) => t(`class_${line.class}`) },
-        {
-          title: t('unitsTotal'),
-          width: 100,
-          align: 'right',
-          sorter: (left, right) => Number(left.total) - Number(right.total),
-          render: (_, line) => (
-            <>
-              <b>{line.total}</b>
-              <small> / {line.full}</small>
-            </>
-          ),
-        },
-        {
-          title: t('unitsGap'),
-          width: 220,
-          render: (_, line) =>
-            line.gaps.map((gap) => (
-              <Tag key={gap} tone={gap === 'overdue' || gap === 'evidence-returned' ? 'bad' : 'warn'}>
-                {t(`gap_${gap}`)}
-              </Tag>
-            )),
-        },
-        {
-          title: t('unitsMissing'),
-          width: 140,
-          render: (_, line) => (
-            <Tooltip title={line.itemsMissing.join('、')}>
-              <span>{line.itemsMissing.slice(0, 4).join('、')}</span>
-              {line.itemsMissing.length > 4 && '…'}
-            </Tooltip>
-          ),
-        },
-        {
-          title: t('unitsWaiting'),
-          width: 80,
-          align: 'right',
-          sorter: (left, right) => left.waiting - right.waiting,
-          render: (_, line) => line.waiting,
-        },
-        {
-          title: t('unitsRegister'),
-          width: 120,
-          align: 'right',
-          render: (_, line) => `${line.register.count} / ${line.register.target}`,
-        },
-        {
-          title: t('unitsLast'),
-          width: 140,
-          sorter: (left, right) => ((left.lastActiveOn ?? '') < (right.lastActiveOn ?? '') ? -1 : 1),
-          render: (_, line) => (line.lastActiveOn === null ? t('unitsNever') : day(line.lastActiveOn)),
-        },
-      ]}
-    />
+        </p>
+      )}
+      <FailedLine error={reminding.error ?? exporting.error} />
+      <FoundList of={{ ...found, items: shown }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
+        {(lines) =>
+          isHeat ? (
+            <HeatMap lines={lines} cycle={cycle} />
+          ) : (
+            <UnitLines
+              lines={lines}
+              cycle={cycle}
+              item={filter.item}
+              chosen={chosen}
+              choose={isAdmin ? setChosen : null}
+            />
+          )
+        }
+      </FoundList>
+    </Page>
   );
 }
