@@ -1,24 +1,144 @@
 import { describe, expect, test } from 'vitest';
+import { routes } from '../../shared/contracts/routes.ts';
 import { openConsole } from './console.ts';
 
 /** The county office in the console. */
 
 const open = openConsole('2018-06-15T04:00:00.000Z');
+const dialog = () => open.page.getByRole('dialog');
 
 describe('the county office', () => {
-  test('sees all units as a list and as a picture, filters them, and reminds some', async () => {
+  test('begins with what waits for it and where the year is', async () => {
     await open.signIn('admin-b');
+    await open.page.getByRole('heading', { name: '年度进程' }).waitFor();
+    await open.page.getByText('今天 2018年6月15日').waitFor();
+    await open.page.getByRole('link', { name: /个单位有过期的事/ }).waitFor();
+    await open.isUsable('office-year');
+    await open.onPhone('office-year');
+    await open.page.getByRole('link', { name: /个单位有过期的事/ }).click();
+    await open.page.getByRole('link', { name: '商务局' }).waitFor();
+    expect(await open.page.getByLabel('缺口').inputValue()).toBe('overdue');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
+  test('sees all units as a list and as a picture, filters them, and reminds some', async () => {
+    await open.signIn('admin-b', '/2018/units');
     await open.page.getByRole('link', { name: '商务局' }).waitFor();
     await open.isUsable('units');
-    await open.page.getByRole('row').filter({ hasText: '商务局' }).getByRole('checkbox').check();
-    await open.page.getByRole('button', { name: '提醒选中的单位' }).click();
+    await open.onPhone('units');
+    await open.page.getByRole('checkbox', { name: '选择商务局' }).check();
+    await open.page.getByRole('button', { name: '提醒选中的 1 个单位' }).click();
     await open.page.getByText(/已提醒 [01] 个单位/).waitFor();
-    await open.page.getByText('热力图').click();
+    await open.page.getByLabel('类别').selectOption('township');
+    await open.page.getByText('显示 11 个，共 64 个').waitFor();
+    expect(await open.page.locator('table.units tbody tr').count()).toBe(11);
+    await open.page.getByLabel('类别').selectOption('');
+    await open.page.getByRole('button', { name: '热力图' }).click();
     await open.page.getByRole('columnheader', { name: 'C10' }).waitFor();
-    const cells = await open.page.locator('table.heat tbody tr').count();
-    expect(cells).toBe(64);
+    expect(await open.page.locator('table.heat tbody tr').count()).toBe(64);
     await open.isUsable('heat-map');
     await open.onPhone('heat-map');
     expect(open.complaints).toEqual([]);
-  }, 90_000);
+  }, 120_000);
+
+  test('keeps to four eyes: what one admin records another confirms, and the unit’s own is told who may act', async () => {
+    await open.signIn('admin-b', '/2018/decisions');
+    await open.page.getByText('没有市级扣分').waitFor();
+    await open.page.getByRole('button', { name: '登记市级扣分' }).click();
+    await dialog().getByLabel('牵头部门').selectOption({ label: '县民政局' });
+    await dialog().getByLabel('市里扣几分').fill('0.5');
+    await dialog().getByLabel('文号').fill('遂政办函〔2018〕31号');
+    await dialog().getByLabel('事实').fill('二季度市级通报社会救助信息更新不及时。');
+    // What was typed outlives a reload.
+    await open.page.reload();
+    await open.page.getByRole('button', { name: '登记市级扣分' }).click();
+    await dialog().getByText('上次没填完的内容').waitFor();
+    await dialog().getByLabel('认定日期').fill('2018-06-10');
+    await open.isUsable('city-deduction-form');
+    await dialog().getByRole('button', { name: '登记市级扣分' }).click();
+    await open.page.getByText('这一步是您办的，要请另一位管理员复核。').waitFor();
+    await open.forgetSignIn();
+
+    await open.signIn('admin-a', '/2018/decisions');
+    await open.page.getByRole('button', { name: '复核生效' }).click();
+    await dialog().getByRole('button', { name: '复核生效' }).click();
+    await open.page.getByText('已生效').waitFor();
+    await open.page.getByRole('button', { name: '提出撤销' }).click();
+    await dialog().getByLabel('撤销理由').fill('市里已更正通报。');
+    await dialog().getByLabel('文号').fill('遂政办函〔2018〕35号');
+    await dialog().getByRole('button', { name: '提出撤销' }).click();
+    await open.page.getByText('等待复核撤销').waitFor();
+    await open.isUsable('decisions');
+    await open.onPhone('decisions');
+    await open.embedded.as('admin-b').call(routes.decideIncident, {
+      params: { cycle: '2018' },
+      body: {
+        unit: '001',
+        kind: 'leak',
+        reason: '内部文件误登网站',
+        document: '大保办〔2018〕5号',
+        decidedOn: '2018-06-01',
+      },
+      key: 'an-incident-of-the-office',
+    });
+    await open.page.reload();
+    await open.page.getByText(/按规定回避。可以由.*办理/).waitFor();
+    expect(open.complaints).toEqual([]);
+  }, 180_000);
+
+  test('has lead bodies, requests, contacts and settings each on a page that says what is missing', async () => {
+    await open.signIn('admin-b', '/2018/lead-bodies');
+    await open.page.getByRole('rowheader', { name: '县民政局' }).waitFor();
+    await open.page.getByText('还没有报计划').first().waitFor();
+    await open.isUsable('lead-bodies');
+    await open.onPhone('lead-bodies');
+    await open.page.getByRole('link', { name: '依申请公开' }).click();
+    await open.page.getByRole('rowheader', { name: '商务局' }).waitFor();
+    await open.page.getByText('全县年度报告数据').waitFor();
+    await open.page.getByText(/数据截至.*报告应在/).waitFor();
+    await open.isUsable('requests-overview');
+    await open.page.getByRole('link', { name: '联系人员' }).click();
+    await open.page.getByRole('rowheader', { name: '商务局' }).waitFor();
+    await open.isUsable('office-contacts');
+    await open.onPhone('office-contacts');
+    const saved = open.page.waitForEvent('download');
+    await open.page.getByRole('button', { name: '导出 CSV' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/\.csv$/);
+    await open.page.getByRole('link', { name: '提醒与规则' }).click();
+    await open.page.getByLabel('退回后补正期限').fill('15');
+    await open.page.getByRole('button', { name: '保存' }).first().click();
+    await open.page.getByText('已保存').waitFor();
+    await open.page.reload();
+    await open.page.getByLabel('退回后补正期限').waitFor();
+    expect(await open.page.getByLabel('退回后补正期限').inputValue()).toBe('15');
+    await open.isUsable('office-settings');
+    await open.onPhone('office-settings');
+    expect(open.complaints).toEqual([]);
+  }, 180_000);
+
+  test('tries the year out, and plans the next with its reforms before it begins it', async () => {
+    await open.signIn('admin-b', '/2018/dry-runs');
+    await open.page.getByText('还没有试算过').waitFor();
+    await open.page.getByRole('button', { name: '试算一次' }).click();
+    await open.page.getByRole('rowheader', { name: '商务局' }).waitFor({ timeout: 60_000 });
+    await open.isUsable('dry-run');
+    await open.page.getByRole('link', { name: '下一年度' }).click();
+    await open.page.getByRole('button', { name: '合并' }).click();
+    await dialog().getByLabel('商务局').check();
+    await dialog().getByLabel('信访局').check();
+    await dialog().getByLabel('名称').fill('商务信访局');
+    await open.isUsable('reform-form');
+    await dialog().getByRole('button', { name: '加上' }).click();
+    await open.page.getByText('商务局、信访局合并为商务信访局').waitFor();
+    await open.page.getByRole('button', { name: '看看下一年' }).click();
+    await open.page.getByRole('rowheader', { name: '商务信访局' }).waitFor();
+    await open.isUsable('next-year');
+    await open.onPhone('next-year');
+    await open.page.getByRole('button', { name: '建立2019年' }).click();
+    await dialog().getByRole('button', { name: '建立2019年' }).click();
+    await open.page.getByText('2019年已经建好').waitFor().catch(() => undefined);
+    await open.isUsable('next-begun');
+    await open.page.getByText('2019年已经建好').waitFor();
+    expect(open.complaints).toEqual([]);
+  }, 180_000);
 });

@@ -91,7 +91,8 @@ function Start() {
   const unit = me.roles.find((held) => held.role === 'unit-staff');
   if (unit !== undefined) return <Navigate to={`/console/${cycle.id}/units/${unit.unit}`} replace />;
   const has = (role: string) => me.roles.some((held) => held.role === role);
-  if (has('county-admin') || has('signer')) return <Navigate to={`/console/${cycle.id}/units`} replace />;
+  if (has('county-admin') || has('signer') || has('auditor'))
+    return <Navigate to={`/console/${cycle.id}/office`} replace />;
   const body = me.roles.find((held) => held.role === 'lead-body');
   if (body !== undefined) return <Navigate to={`/console/${cycle.id}/bodies/${body.body}`} replace />;
   if (has('reviewer')) return <Navigate to={`/console/${cycle.id}/review`} replace />;

@@ -24,15 +24,20 @@ export function useMenu(): readonly MenuGroup[] {
       return [{ key: held.body, title: names.body(held.body), entries: leadBodyMenu(base, held.body) }];
     return [];
   });
-  const office = [
-    ...(has('county-admin', 'signer') ? officeMenu(base) : []),
-    ...(has('reviewer') ? assessMenu(base) : []),
-  ];
+  // Auditors read what a signer reads.
+  const office = has('county-admin', 'signer', 'auditor')
+    ? officeMenu(base, has('county-admin')).map(({ key, heading, entries }) => ({
+        key,
+        title: t(heading),
+        entries,
+      }))
+    : [];
   const report = { to: `/reports/${cycle.id}/index.html`, text: 'navReport' } as const;
   const common = [...inboxMenu(base), ...(cycle.published ? [report] : [])];
   return [
     ...own,
-    ...(office.length === 0 ? [] : [{ key: 'office', title: t('productLong'), entries: office }]),
+    ...office,
+    ...(has('reviewer') ? [{ key: 'assess', title: t('productLong'), entries: assessMenu(base) }] : []),
     { key: 'common', title: cycle.title, entries: common },
   ];
 }

@@ -10,3 +10,6 @@ export type Screen = Readonly<{
 
 /** A line of the menu. */
 export type MenuEntry = Readonly<{ to: string; text: TextKey; end?: boolean }>;
+
+/** A part of the menu under a heading of its own. */
+export type MenuSection = Readonly<{ key: string; heading: TextKey; entries: readonly MenuEntry[] }>;

@@ -170,9 +170,7 @@ function OtherRubric({ cycle, adding }: { cycle: string; adding: Adding }) {
         { name: 'version', label: t('rubricVersion'), options },
         { name: 'reason', label: t('changeReason'), type: 'long' },
       ]}
-      change={({ of }) =>
-        adding({ kind: 'rubric', version: Number(of('version')), reason: of('reason') })
-      }
+      change={({ of }) => adding({ kind: 'rubric', version: Number(of('version')), reason: of('reason') })}
     />
   );
 }

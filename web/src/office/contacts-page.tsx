@@ -56,7 +56,7 @@ export default function ContactsPage() {
       <FailedLine error={exporting.error} />
       <FoundList of={{ ...found, items }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
         {(lines) => (
-          <div className="scroll">
+          <div className="scroll tall">
             <table className="grid stacked">
               <thead>
                 <tr>

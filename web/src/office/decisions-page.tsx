@@ -198,7 +198,9 @@ function useIncidentWords() {
   const parsed = rubric.safeParse(found.data);
   const kinds = new Set(
     (parsed.data?.schemes ?? []).flatMap(({ effects }) =>
-      effects.flatMap(({ when }) => when.flatMap((each) => (each.kind === 'incident' ? [each.incident] : []))),
+      effects.flatMap(({ when }) =>
+        when.flatMap((each) => (each.kind === 'incident' ? [each.incident] : [])),
+      ),
     ),
   );
   const of = (kind: string) =>

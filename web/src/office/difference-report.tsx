@@ -6,9 +6,7 @@ export function DifferenceReport({ of: report }: { of: Difference }) {
   const { t, of } = useTexts();
   return (
     <>
-      <p role="status">
-        {t('diffFigures', { changed: report.units.length, unchanged: report.unchanged })}
-      </p>
+      <p role="status">{t('diffFigures', { changed: report.units.length, unchanged: report.unchanged })}</p>
       {report.units.length > 0 && (
         <div className="scroll">
           <table className="grid stacked">

@@ -11,7 +11,7 @@ import { Found } from './parts/found.tsx';
 import { Page } from './parts/page.tsx';
 import { useChange } from './parts/use-change.ts';
 import { useRoles } from './parts/use-roles.ts';
-import { SignOffWarning } from './sign-off-warning.tsx';
+import { SignOffWarnings } from './sign-off-warnings.tsx';
 import { UnitChanges } from './unit-changes.tsx';
 
 /** What the report would say today, as often as somebody wants to know; nothing of it is published. */
@@ -81,14 +81,7 @@ function One({ dryRun }: { dryRun: string }) {
         <>
           <section className="card">
             <h2>{t('runWarnings')}</h2>
-            {warnings.length === 0 && <p className="soft">{t('runNoWarnings')}</p>}
-            <ul className="bullets">
-              {warnings.map((each) => (
-                <li key={JSON.stringify(each)}>
-                  <SignOffWarning of={each} />
-                </li>
-              ))}
-            </ul>
+            <SignOffWarnings of={warnings} />
           </section>
           <UnitChanges
             units={units}

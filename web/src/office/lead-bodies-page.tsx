@@ -109,14 +109,9 @@ function Bodies({ bodies, plans }: { bodies: readonly Body[]; plans: readonly Pl
                       key={each.quarter}
                       tone={each.text !== null ? 'good' : each.overdue ? 'bad' : 'plain'}
                     >
-                      {t(
-                        each.text !== null
-                          ? 'summaryDone'
-                          : each.overdue
-                            ? 'summaryLate'
-                            : 'summaryOpen',
-                        { quarter: each.quarter },
-                      )}
+                      {t(each.text !== null ? 'summaryDone' : each.overdue ? 'summaryLate' : 'summaryOpen', {
+                        quarter: each.quarter,
+                      })}
                     </Tag>
                   ))}
                   {plan?.summaries.some(({ text }) => text !== null) === true && (

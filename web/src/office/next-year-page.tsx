@@ -7,7 +7,7 @@ import { unitReform } from '../../../shared/domain/cycle/next-cycle.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';
 import { Button } from '../layout/button.tsx';
-import { Choice, Field } from '../layout/field.tsx';
+import { Field } from '../layout/field.tsx';
 import { FailedLine } from '../layout/states.tsx';
 import { useYear } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';

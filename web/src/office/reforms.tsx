@@ -156,9 +156,7 @@ function Asking(props: Parameters<typeof AddReform>[0] & { kind: Kind; close: ()
             </fieldset>
           );
         })}
-      {kind === 'split' && (
-        <Button onClick={() => setMade([...made, noUnit])}>{t('oneMore')}</Button>
-      )}
+      {kind === 'split' && <Button onClick={() => setMade([...made, noUnit])}>{t('oneMore')}</Button>}
       {tried && reform === null && (
         <p className="bad" role="alert">
           {t('reformIncomplete')}

@@ -25,9 +25,13 @@ export default function RequestsOverviewPage() {
   const items = found.items.filter(
     (each) =>
       only === '' ||
-      (only === 'late' ? (each.states.overdue ?? 0) > 0 : only === 'choice' ? each.choiceOpen > 0 : each.total > 0),
+      (only === 'late'
+        ? each.states.overdue > 0
+        : only === 'choice'
+          ? each.choiceOpen > 0
+          : each.total > 0),
   );
-  const states = requestStates.filter((state) => found.items.some((each) => (each.states[state] ?? 0) > 0));
+  const states = requestStates.filter((state) => found.items.some((each) => each.states[state] > 0));
   return (
     <Page title={t('navRequests')} why={t('requestsWhy')}>
       <div className="tools">
@@ -47,7 +51,7 @@ export default function RequestsOverviewPage() {
       </div>
       <FoundList of={{ ...found, items }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
         {(lines) => (
-          <div className="scroll">
+          <div className="scroll tall after">
             <table className="grid stacked">
               <thead>
                 <tr>
@@ -73,7 +77,7 @@ export default function RequestsOverviewPage() {
                     <td className="num">{each.total}</td>
                     {states.map((state) => (
                       <td key={state} className={`num${state === 'overdue' ? ' bad' : ''}`}>
-                        {(each.states[state] ?? 0) === 0 ? '' : each.states[state]}
+                        {each.states[state] === 0 ? '' : each.states[state]}
                       </td>
                     ))}
                     <td className="num">{each.choiceOpen === 0 ? '' : each.choiceOpen}</td>

@@ -28,14 +28,17 @@ export function RunCard({ run, cycle }: { run: RunView; cycle: string }) {
   const { t, moment } = useTexts();
   const { isAdmin } = useRoles();
   const names = useNames();
-  const steps = run.kind === 'year-end' ? runSteps : runSteps.filter((step) => step !== 'hand-ins');
+  const steps: readonly RunView['step'][] =
+    run.kind === 'year-end' ? runSteps : runSteps.filter((step) => step !== 'hand-ins');
   const at = steps.indexOf(run.step);
   return (
     <section className="card">
       <h2>
         {t(runKindText[run.kind])}{' '}
         <Tag tone={run.status === 'published' ? 'good' : run.status === 'active' ? 'busy' : 'plain'}>
-          {run.revision === null ? t(runStatusText[run.status]) : t('runPublished', { revision: run.revision })}
+          {run.revision === null
+            ? t(runStatusText[run.status])
+            : t('runPublished', { revision: run.revision })}
         </Tag>
       </h2>
       <p className="soft">

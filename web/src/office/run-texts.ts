@@ -29,4 +29,7 @@ export const runStatusText = {
   returned: 'runStatus_returned',
   failed: 'runStatus_failed',
 } as const;
-export const runKindText = { 'year-end': 'runKind_yearEnd', 're-evaluation': 'runKind_reEvaluation' } as const;
+export const runKindText = {
+  'year-end': 'runKind_yearEnd',
+  're-evaluation': 'runKind_reEvaluation',
+} as const;

@@ -1,6 +1,5 @@
 import { lazy } from 'react';
-import type { MenuGroup } from '../layout/menu.ts';
-import type { Screen } from '../layout/screen.ts';
+import type { MenuSection, Screen } from '../layout/screen.ts';
 
 /** What the county office works on. */
 export const officeScreens: readonly Screen[] = [
@@ -24,7 +23,7 @@ export const officeScreens: readonly Screen[] = [
  * @param base `/console/<cycle>`
  * @param isAdmin a signer reads most of it, and settles nothing
  */
-export function officeMenu(base: string, isAdmin: boolean): readonly MenuGroup[] {
+export function officeMenu(base: string, isAdmin: boolean): readonly MenuSection[] {
   return [
     {
       key: 'office-year',

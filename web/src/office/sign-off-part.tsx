@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { Act } from './parts/act.tsx';
 import { Found } from './parts/found.tsx';
 import { useRoles } from './parts/use-roles.ts';
-import { SignOffWarning } from './sign-off-warning.tsx';
+import { SignOffWarnings } from './sign-off-warnings.tsx';
 import { UnitChanges } from './unit-changes.tsx';
 
 const returnTo = ['render', 'freeze', 'hand-ins', 'end'] as const;
@@ -34,14 +34,7 @@ export function SignOffPart({ run, cycle }: { run: RunView; cycle: string }) {
         {({ warnings, sinceLastYear, sinceDryRun }) => (
           <>
             <h3>{t('runWarnings')}</h3>
-            {warnings.length === 0 && <p className="soft">{t('runNoWarnings')}</p>}
-            <ul className="bullets">
-              {warnings.map((each) => (
-                <li key={JSON.stringify(each)}>
-                  <SignOffWarning of={each} />
-                </li>
-              ))}
-            </ul>
+            <SignOffWarnings of={warnings} />
             <details>
               <summary>{t('sinceLastYear')}</summary>
               {sinceLastYear === null ? (

@@ -53,7 +53,7 @@ export function toDoOf(of: Work): readonly ToDo[] {
       'units?gap=overdue',
       of.standings.filter(({ gaps }) => gaps.includes('overdue')).length,
     ),
-    ...some('todoRequests', 'requests-overview', sum(of.requests.map((each) => each.states.overdue ?? 0))),
+    ...some('todoRequests', 'requests-overview', sum(of.requests.map((each) => each.states.overdue))),
   ];
 }
 

@@ -15,6 +15,7 @@ export function UnitChanges({ units, before }: { units: readonly Change[]; befor
   const sorted = [...units].sort(
     (left, right) => Math.abs(movedBy(right)) - Math.abs(movedBy(left)) || left.rank - right.rank,
   );
+  const hasBefore = units.some((each) => each.before !== null || each.merged.length > 0);
   return (
     <div className="scroll tall" tabIndex={0} role="region" aria-label={before}>
       <table className="grid">
@@ -27,12 +28,16 @@ export function UnitChanges({ units, before }: { units: readonly Change[]; befor
             <th scope="col" className="num">
               {t('unitsTotal')}
             </th>
-            <th scope="col" className="num">
-              {before}
-            </th>
-            <th scope="col" className="num">
-              {t('gained')}
-            </th>
+            {hasBefore && (
+              <>
+                <th scope="col" className="num">
+                  {before}
+                </th>
+                <th scope="col" className="num">
+                  {t('gained')}
+                </th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -43,14 +48,18 @@ export function UnitChanges({ units, before }: { units: readonly Change[]; befor
                 {each.rank} <Moved by={movedBy(each)} />
               </td>
               <td className="num">{each.total}</td>
-              <td className="num">
-                {each.before !== null
-                  ? t('rankAndTotal', { rank: each.before.rank, total: each.before.total })
-                  : each.merged.length > 0
-                    ? each.merged.map(({ name, total }) => `${name} ${total}`).join('、')
-                    : t('notThere')}
-              </td>
-              <td className="num">{each.gained ?? ''}</td>
+              {hasBefore && (
+                <>
+                  <td className="num">
+                    {each.before !== null
+                      ? t('rankAndTotal', { rank: each.before.rank, total: each.before.total })
+                      : each.merged.length > 0
+                        ? each.merged.map(({ name, total }) => `${name} ${total}`).join('、')
+                        : t('notThere')}
+                  </td>
+                  <td className="num">{each.gained ?? ''}</td>
+                </>
+              )}
             </tr>
           ))}
         </tbody>

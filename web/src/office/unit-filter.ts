@@ -7,6 +7,7 @@ export const gapChoices = [
   'evidence-returned',
   'contacts',
   'register-behind',
+  'unconfirmed',
 ] as const;
 /** Days without anything done. */
 export const silences = ['7', '30', '90'] as const;

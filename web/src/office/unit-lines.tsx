@@ -127,11 +127,7 @@ function Line({
       <td className="num">
         <b>{line.total}</b> <small>/ {line.full}</small>
       </td>
-      {code !== '' && (
-        <td className="num">
-          {item === undefined ? '' : `${item.points} / ${item.maximum}`}
-        </td>
-      )}
+      {code !== '' && <td className="num">{item === undefined ? '' : `${item.points} / ${item.maximum}`}</td>}
       <td>
         {line.gaps.map((gap) => (
           <Tag key={gap} tone={gap === 'overdue' || gap === 'evidence-returned' ? 'bad' : 'warn'}>

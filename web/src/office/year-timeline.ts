@@ -57,7 +57,7 @@ export function yearTimeline(of: YearFacts, today: string): readonly Stage[] {
     title: 'tlCloses',
     facts: {},
     on: window.closesOn,
-    state: today > window.closesOn ? 'done' : today >= window.opensOn ? 'now' : 'next',
+    state: today > window.closesOn ? 'done' : 'next',
     to: 'units',
   });
   stages.push(runStage(of, today));
@@ -138,13 +138,7 @@ function lettersStage(letters: YearFacts['letters'], today: string): Stage {
     title: isIssued ? 'tlLettersIssued' : 'tlLetters',
     facts: { mended: figures?.mended ?? 0, left },
     on: mendBy,
-    state: !isIssued
-      ? 'next'
-      : left === 0
-        ? 'done'
-        : mendBy !== null && today > mendBy
-          ? 'late'
-          : 'now',
+    state: !isIssued ? 'next' : left === 0 ? 'done' : mendBy !== null && today > mendBy ? 'late' : 'now',
     to: 'problem-letters',
   };
 }

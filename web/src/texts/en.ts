@@ -4,6 +4,9 @@ import { evidence } from './en/evidence.ts';
 import { inbox } from './en/inbox.ts';
 import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
+import { officeEnd } from './en/office-end.ts';
+import { officeSettings } from './en/office-settings.ts';
+import { officeYear } from './en/office-year.ts';
 import { office } from './en/office.ts';
 import { unit } from './en/unit.ts';
 import type { TextKey } from './zh.ts';
@@ -17,5 +20,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...layout,
   ...leadBody,
   ...office,
+  ...officeEnd,
+  ...officeSettings,
+  ...officeYear,
   ...unit,
 };

@@ -4,6 +4,9 @@ import { evidence } from './zh/evidence.ts';
 import { inbox } from './zh/inbox.ts';
 import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
+import { officeEnd } from './zh/office-end.ts';
+import { officeSettings } from './zh/office-settings.ts';
+import { officeYear } from './zh/office-year.ts';
 import { office } from './zh/office.ts';
 import { unit } from './zh/unit.ts';
 
@@ -19,6 +22,9 @@ export const zh = {
   ...layout,
   ...leadBody,
   ...office,
+  ...officeEnd,
+  ...officeSettings,
+  ...officeYear,
   ...unit,
 } as const;
 

@@ -31,7 +31,12 @@ export function SettingsCard<Value>(props: {
       })}
       <FailedLine error={saving.error} />
       <div className="actions">
-        <Button kind="primary" disabled={edited === null} busy={saving.isPending} onClick={() => saving.mutate()}>
+        <Button
+          kind="primary"
+          disabled={edited === null}
+          busy={saving.isPending}
+          onClick={() => saving.mutate()}
+        >
           {t('save')}
         </Button>
         {edited !== null && <Button onClick={() => setEdited(null)}>{t('undo')}</Button>}
