@@ -28,11 +28,13 @@ describe('the year end', () => {
 
     await open.signIn('admin-b', '/2018/run');
     await open.page.getByRole('button', { name: '我已核稿' }).click();
+    await open.page.getByRole('dialog').getByRole('button', { name: '我已核稿' }).click();
     await open.page.getByText('已核稿，等待签发').waitFor();
     await open.forgetSignIn();
 
     await open.signIn('signer', '/2018/run');
     await open.page.getByRole('button', { name: '同意签发' }).click();
+    await open.page.getByRole('dialog').getByRole('button', { name: '同意签发' }).click();
     await open.page.getByText('已发布第 1 版').waitFor({ timeout: 30_000 });
     await open.isUsable('run-published');
     await open.page.reload();

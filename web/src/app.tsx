@@ -6,6 +6,7 @@ import { hearOtherTabs, tellOtherTabs } from './api/other-tabs.ts';
 import { assessScreens } from './assess/screens.ts';
 import { inboxScreens } from './inbox/screens.ts';
 import { leadBodyScreens } from './lead-body/screens.ts';
+import { leaderScreens } from './leader/screens.ts';
 import { officeScreens } from './office/screens.ts';
 import { AnnounceProvider } from './layout/announcer.tsx';
 import { Loading, NotFound, SignInScreen } from './layout/states.tsx';
@@ -15,7 +16,14 @@ import { finishSignIn, isCallback, isSignedIn } from './session/session.ts';
 import { TextsProvider } from './texts/texts.tsx';
 import { unitScreens } from './unit/screens.ts';
 
-const screens = [...unitScreens, ...leadBodyScreens, ...assessScreens, ...officeScreens, ...inboxScreens];
+const screens = [
+  ...unitScreens,
+  ...leadBodyScreens,
+  ...assessScreens,
+  ...officeScreens,
+  ...leaderScreens,
+  ...inboxScreens,
+];
 
 const queries = new QueryClient({
   mutationCache: new MutationCache({ onSuccess: tellOtherTabs }),

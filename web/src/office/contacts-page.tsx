@@ -56,7 +56,7 @@ export default function ContactsPage() {
       <FailedLine error={exporting.error} />
       <FoundList of={{ ...found, items }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
         {(lines) => (
-          <div className="scroll tall">
+          <div className="scroll tall" tabIndex={0} role="region" aria-label={t('navContacts')}>
             <table className="grid stacked">
               <thead>
                 <tr>

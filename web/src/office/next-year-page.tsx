@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { z } from 'zod';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
@@ -47,6 +48,8 @@ export default function NextYearPage() {
 function Plan({ cycle, title }: { cycle: string; title: string }) {
   const { t } = useTexts();
   const { cycles } = useYear();
+  /** A year that lies ahead is not among those to choose from yet. */
+  const [isBegun, setIsBegun] = useState(false);
   const next = String(Number(cycle) + 1);
   const draft = useDraft(`next-year ${cycle}`, planShape, emptyPlan(cycle, next, title));
   const { value: plan } = draft;
@@ -62,8 +65,12 @@ function Plan({ cycle, title }: { cycle: string; title: string }) {
     previewing.reset();
     draft.change({ ...plan, ...of });
   };
-  if (cycles.some(({ id }) => id === next))
-    return <p className="callout">{t('nextYearThere', { year: next })}</p>;
+  if (isBegun || cycles.some(({ id }) => id === next))
+    return (
+      <p className="callout" role="status">
+        {t('nextYearThere', { year: next })}
+      </p>
+    );
   const isReady = plan.title.trim() !== '' && plan.opensOn !== '' && plan.closesOn !== '';
   const all = units.data?.items ?? [];
   return (
@@ -168,6 +175,7 @@ function Plan({ cycle, title }: { cycle: string; title: string }) {
             change={async () => {
               await call(nextCycleRoutes.beginNextCycle, { params: { cycle }, body: entryOf(plan, next) });
               draft.clear();
+              setIsBegun(true);
             }}
           />
         )}

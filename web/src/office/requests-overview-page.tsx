@@ -25,11 +25,7 @@ export default function RequestsOverviewPage() {
   const items = found.items.filter(
     (each) =>
       only === '' ||
-      (only === 'late'
-        ? each.states.overdue > 0
-        : only === 'choice'
-          ? each.choiceOpen > 0
-          : each.total > 0),
+      (only === 'late' ? each.states.overdue > 0 : only === 'choice' ? each.choiceOpen > 0 : each.total > 0),
   );
   const states = requestStates.filter((state) => found.items.some((each) => each.states[state] > 0));
   return (
@@ -51,7 +47,7 @@ export default function RequestsOverviewPage() {
       </div>
       <FoundList of={{ ...found, items }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
         {(lines) => (
-          <div className="scroll tall after">
+          <div className="scroll tall after" tabIndex={0} role="region" aria-label={t('navRequests')}>
             <table className="grid stacked">
               <thead>
                 <tr>

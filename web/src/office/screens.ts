@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { leaderMenu } from '../leader/screens.ts';
 import type { MenuSection, Screen } from '../layout/screen.ts';
 
 /** What the county office works on. */
@@ -14,6 +15,7 @@ export const officeScreens: readonly Screen[] = [
   { path: 'appeals', page: lazy(() => import('./appeals-page.tsx')) },
   { path: 're-evaluation', page: lazy(() => import('./re-evaluation-page.tsx')) },
   { path: 'problem-letters', page: lazy(() => import('./problem-letters-page.tsx')) },
+  { path: 'rubric', page: lazy(() => import('./rubric-page.tsx')) },
   { path: 'settings', page: lazy(() => import('./settings-page.tsx')) },
   { path: 'next-year', page: lazy(() => import('./next-year-page.tsx')) },
 ];
@@ -30,6 +32,7 @@ export function officeMenu(base: string, isAdmin: boolean): readonly MenuSection
       heading: 'menuOfficeYear',
       entries: [
         { to: `${base}/office`, text: 'navYear' },
+        ...leaderMenu(base),
         { to: `${base}/units`, text: 'navUnits', end: true },
         { to: `${base}/lead-bodies`, text: 'navLeadBodies' },
         { to: `${base}/decisions`, text: 'navDecisions' },
@@ -41,6 +44,7 @@ export function officeMenu(base: string, isAdmin: boolean): readonly MenuSection
       key: 'office-end',
       heading: 'menuOfficeEnd',
       entries: [
+        { to: `${base}/rubric`, text: 'navRubric' },
         { to: `${base}/dry-runs`, text: 'navDryRuns' },
         { to: `${base}/run`, text: 'navRun' },
         { to: `${base}/appeals`, text: 'navAppeals' },

@@ -46,7 +46,7 @@ export function UnitLines(props: {
   );
   return (
     <>
-      <div className="scroll tall">
+      <div className="scroll tall" tabIndex={0} role="region" aria-label={t('navUnits')}>
         <table className="grid stacked units">
           <thead>
             <tr>

@@ -4,10 +4,12 @@ import { evidence } from './en/evidence.ts';
 import { inbox } from './en/inbox.ts';
 import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
+import { leader } from './en/leader.ts';
 import { officeEnd } from './en/office-end.ts';
 import { officeSettings } from './en/office-settings.ts';
 import { officeYear } from './en/office-year.ts';
 import { office } from './en/office.ts';
+import { rubric } from './en/rubric.ts';
 import { unit } from './en/unit.ts';
 import type { TextKey } from './zh.ts';
 
@@ -19,9 +21,11 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...inbox,
   ...layout,
   ...leadBody,
+  ...leader,
   ...office,
   ...officeEnd,
   ...officeSettings,
   ...officeYear,
+  ...rubric,
   ...unit,
 };

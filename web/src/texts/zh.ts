@@ -4,10 +4,12 @@ import { evidence } from './zh/evidence.ts';
 import { inbox } from './zh/inbox.ts';
 import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
+import { leader } from './zh/leader.ts';
 import { officeEnd } from './zh/office-end.ts';
 import { officeSettings } from './zh/office-settings.ts';
 import { officeYear } from './zh/office-year.ts';
 import { office } from './zh/office.ts';
+import { rubric } from './zh/rubric.ts';
 import { unit } from './zh/unit.ts';
 
 /**
@@ -21,10 +23,12 @@ export const zh = {
   ...inbox,
   ...layout,
   ...leadBody,
+  ...leader,
   ...office,
   ...officeEnd,
   ...officeSettings,
   ...officeYear,
+  ...rubric,
   ...unit,
 } as const;
 

@@ -16,7 +16,7 @@ export function ManyChoice(props: {
   return (
     <fieldset className="many">
       <legend>
-        {label} <small>{t('chosenCount', { count: chosen.length })}</small>
+        {label} <small>{t('chosenSome', { count: chosen.length })}</small>
       </legend>
       {options.length > 8 && (
         <>

@@ -48,7 +48,7 @@ export const officeSettings: Readonly<Record<keyof typeof zh, string>> = {
   webhookSecret: 'The secret is shown once only. Pass it on now',
   nextYearWhy:
     'Next year begins from this one; what a reform does to units is stated here, so that years can be compared.',
-  nextYearThere: '{year} is there already: choose it at the top.',
+  nextYearThere: '{year} is there. It can be chosen at the top once it opens.',
   nextStep1: '1. The year',
   nextTitle: 'Title',
   nextOpens: 'Opens on',

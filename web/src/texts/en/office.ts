@@ -30,7 +30,7 @@ export const office: Readonly<Record<keyof typeof zh, string>> = {
   oclock: 'o’clock',
   choose: 'Choose',
   chooseUnit: 'Choose {name}',
-  chosenCount: '{count} chosen',
+  chosenSome: '{count} chosen',
   searchNone: 'Nothing fits.',
   shownOf: '{shown} of {all} shown',
   showMore: 'Show more ({count} left)',

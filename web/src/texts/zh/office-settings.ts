@@ -45,7 +45,7 @@ export const officeSettings = {
   webhookRenew: '换一个新密钥（旧的马上失效）',
   webhookSecret: '密钥只显示这一次，请马上抄给对方系统的管理员',
   nextYearWhy: '从今年的单位、目标任务和细则开始下一年；机构改革在这里写明，逐年可比。',
-  nextYearThere: '{year}年已经建好，在右上角切换年度。',
+  nextYearThere: '{year}年已经建好。到了开始的日子，右上角就能切换过去。',
   nextStep1: '一、年度',
   nextTitle: '名称',
   nextOpens: '开始日期',

@@ -28,7 +28,7 @@ export const office = {
   oclock: '点',
   choose: '选',
   chooseUnit: '选择{name}',
-  chosenCount: '已选 {count} 个',
+  chosenSome: '已选 {count} 个',
   searchNone: '没有符合的。',
   shownOf: '显示 {shown} 个，共 {all} 个',
   showMore: '再显示一些（还有 {count} 个）',
