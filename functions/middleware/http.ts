@@ -108,7 +108,7 @@ const checkedToken = z.object({
   authorizer: z.object({ jwt: z.object({ claims: z.object({ sub: z.string().min(1).max(128) }) }) }),
 });
 
-/** Stands in for the member on routes that ask for none; it may do nothing. */
+/** Stands in for the member on routes that ask for none, or for a token alone; it may do nothing. */
 const nobody: Member = {
   subject: 'public',
   displayName: 'public',
@@ -123,6 +123,7 @@ async function authorise(store: Store, event: Event, route: RouteShape): Promise
   if (audience === 'public') return nobody;
   const subject = subjectOf(event);
   if (subject === null) throw refuse.unauthenticated('sign-in-needed');
+  if (audience === 'signed-in') return { ...nobody, subject };
   // At every call, and strongly consistent: whoever is suspended is out with the next one, whatever their token says.
   const member = (await store.get(collections.members, { subject }))?.value;
   if (member === undefined) throw refuse.forbidden('not-a-member');

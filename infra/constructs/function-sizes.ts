@@ -15,6 +15,7 @@ const year: FunctionSize = { memory: 1769, timeout: 300 };
 /** The size of each function. */
 export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'api-cycle': api,
+  'api-people': api,
   'api-register': api,
   // Takes 10,000 rows of a workbook apart, which is the processor's work.
   'api-import': { memory: 1769, timeout: 25 },

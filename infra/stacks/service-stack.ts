@@ -88,6 +88,7 @@ export class ServiceStack extends Stack {
       tokens,
       functions: {
         cycle: make('api-cycle', records()),
+        people: make('api-people', records()),
         register: make('api-register', records()),
         import: make('api-import', { ...records(), IMPORTS_BUCKET: evidence.imports }),
         evidence: make('api-evidence', { ...records(), EVIDENCE_BUCKET: evidence.signLinks }),

@@ -16,6 +16,7 @@ import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { evidenceTrace } from '../domain/evidence/trace.ts';
 import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
+import { invitation } from '../domain/people/invitation.ts';
 import { member } from '../domain/people/member.ts';
 import { delivery } from '../domain/reminders/delivery.ts';
 import { notificationSettings, webhookSettings } from '../domain/reminders/notification-settings.ts';
@@ -99,6 +100,11 @@ export const collections = {
     },
     2,
   ),
+  invitations: collection('invitation', invitation, {
+    partition: (_: object) => 'INVITATIONS',
+    prefix: 'INVITATION#',
+    sort: (of: { invitation: string }) => of.invitation,
+  }),
   cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 6),
   rubrics: collection(
     'rubric',

@@ -35,6 +35,7 @@ const records = z.strictObject({ ...table, ...clock });
 
 export const functionSettings = {
   'api-cycle': records,
+  'api-people': records,
   'api-register': records,
   'api-import': z.strictObject({ ...table, ...clock, ...importsBucket }),
   'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),

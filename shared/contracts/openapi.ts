@@ -10,17 +10,21 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Refusals that a signed-in route can give before its use case is reached, and that the store can, beside its own. */
 function always(route: RouteShape): readonly RefusalCode[] {
-  return [
+  const signedIn = ['sign-in-needed', 'busy-try-again'] as const;
+  const called = [
     'input-invalid',
     ...(hasBody(route) ? (['json-malformed'] as const) : []),
     ...(route.repeatable === 'key' ? (['idempotency-key-missing'] as const) : []),
-    'sign-in-needed',
+    ...signedIn,
+  ] as const;
+  if (route.audience === 'signed-in') return called;
+  return [
+    ...called,
     'not-a-member',
     'member-suspended',
     'audit-over',
     ...(route.method === 'GET' ? (['outside-audit'] as const) : (['read-only'] as const)),
     ...(route.audience === 'member' ? [] : (['role-needed'] as const)),
-    'busy-try-again',
   ];
 }
 

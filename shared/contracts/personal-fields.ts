@@ -25,6 +25,8 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   handIns: [],
   importHeadings: [],
   incidents: [],
+  // The hash of a one-time code: while it is open, it is half a key.
+  invitations: ['codeSha256'],
   itemFacts: [],
   linkChecks: [],
   linkCheckProgress: [],

@@ -271,6 +271,34 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '您的账号没有办理这件事的权限。如确需办理，请联系县政府办管理员。',
     en: 'Your account may not do this. If you need to, please ask the county office’s administrator.',
   },
+  'own-membership': {
+    zh: '不能修改自己的权限和状态，请由另一位管理员办理。',
+    en: 'Nobody changes what they may do themselves; please ask another administrator.',
+  },
+  'last-admin': {
+    zh: '这是最后一位在用的管理员，不能停用、移除或取消其管理权限。请先增加一位管理员。',
+    en: 'This is the last active administrator. Please add another one first.',
+  },
+  'member-unknown': {
+    zh: '没有找到这位成员，可能链接有误。',
+    en: 'There is no such member; the link may be wrong.',
+  },
+  'member-wrong-state': {
+    zh: '这位成员现在的状态不能这样办理，请刷新后再看。',
+    en: 'This cannot be done in the member’s present state; please reload and look again.',
+  },
+  'invitation-unknown': {
+    zh: '邀请码不对。请核对后重新输入，或请县政府办管理员重新邀请。',
+    en: 'This code is not right. Please check it, or ask the county office’s administrator to invite you again.',
+  },
+  'invitation-over': {
+    zh: '这份邀请已经用过、撤回或过期。请县政府办管理员重新邀请。',
+    en: 'This invitation was used, withdrawn or is over. Please ask the county office’s administrator for another.',
+  },
+  'already-a-member': {
+    zh: '您的账号已经是成员，不用再输入邀请码。权限有变动的，请联系县政府办管理员。',
+    en: 'Your account is a member already. If what you may do has changed, please ask the county office’s administrator.',
+  },
   'read-only': {
     zh: '督查账号只能查看，不能办理。',
     en: 'An inspector’s account reads and changes nothing.',

@@ -6,6 +6,7 @@ import type { Bilingual } from '../domain/values.ts';
 /** Which function answers a route: one Lambda for each area. */
 export const areas = [
   'cycle',
+  'people',
   'register',
   'import',
   'evidence',
@@ -32,8 +33,8 @@ export type Area = (typeof areas)[number];
  */
 export type Repeatable = 'read' | 'key' | 'state';
 
-/** Who may call: `public` needs no sign-in, `member` any member, else holders of one of the roles. */
-export type Audience = 'public' | 'member' | readonly RoleName[];
+/** Who may call: `public` needs no sign-in, `signed-in` a token of the issuer alone, `member` any member, else holders of one of the roles. */
+export type Audience = 'public' | 'signed-in' | 'member' | readonly RoleName[];
 
 export type RouteShape = Readonly<{
   area: Area;

@@ -12,6 +12,7 @@ import { nextCycleRoutes } from './next-cycle-routes.ts';
 import { problemRoutes } from './problem-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { reEvaluationRoutes } from './re-evaluation-routes.ts';
+import { memberRoutes } from './member-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { appealRoutes } from './appeal-routes.ts';
@@ -44,6 +45,7 @@ export const routes = {
   ...nextCycleRoutes,
   ...appealRoutes,
   ...peopleRoutes,
+  ...memberRoutes,
   ...deductionRoutes,
   ...evidenceBundleRoutes,
   ...confirmationRoutes,

@@ -17,6 +17,7 @@ import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { createHandler as createRegister } from '../../functions/api-register/handler.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
 import { createHandler as createDocuments } from '../../functions/api-documents/handler.ts';
+import { createHandler as createPeople } from '../../functions/api-people/handler.ts';
 import { createHandler as createStanding } from '../../functions/api-standing/handler.ts';
 import { createHandler as createRun } from '../../functions/api-run/handler.ts';
 import { auditFiles } from '../../functions/api-audit/audit-files.ts';
@@ -156,6 +157,7 @@ export function apiOver(world: World, lines: string[] = []) {
   };
   return {
     cycle: createCycle(deps),
+    people: createPeople(deps),
     register: createRegister(deps),
     import: createImport(deps),
     evidence: createEvidence(deps),

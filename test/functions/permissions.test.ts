@@ -42,7 +42,10 @@ type Outcome = 'ok' | RefusalCode;
 
 type May = Partial<Readonly<Record<Caller, Outcome>>>;
 type Named = Exclude<Caller, Follower>;
-type Row = Readonly<{ call?: Readonly<Pick<HttpCall, 'params' | 'query' | 'body'>>; may: May | 'everybody' }>;
+type Row = Readonly<{
+  call?: Readonly<Pick<HttpCall, 'params' | 'query' | 'body'>>;
+  may: May | 'everybody' | 'everybody-signed-in';
+}>;
 
 const allSignedIn: Readonly<Record<Named, Outcome>> = {
   ownStaff: 'ok',
@@ -116,6 +119,11 @@ const onRequest = (sent: unknown): Row => ({
   call: { params: request, body: sent },
   may: staffOfUnit('request-unknown'),
 });
+
+const onMember: Row = {
+  call: { params: { member: unknownId }, body: { version: 1, reason: '调离' } },
+  may: admin('member-unknown'),
+};
 
 const rows: Readonly<Record<RouteName, Row>> = {
   getMe: { may: allSignedIn },
@@ -435,6 +443,24 @@ const rows: Readonly<Record<RouteName, Row>> = {
   listContacts: { call: { params: cycle }, may: admin('ok') },
   exportContacts: { call: { params: cycle, body: { format: 'xlsx' } }, may: admin('ok') },
 
+  listMembers: { may: admin('ok') },
+  changeMember: {
+    call: {
+      params: { member: unknownId },
+      body: { displayName: '某人', homeUnit: null, roles: [{ role: 'signer' }], version: 1 },
+    },
+    may: admin('member-unknown'),
+  },
+  suspendMember: onMember,
+  restoreMember: onMember,
+  removeMember: onMember,
+  listInvitations: { may: admin('ok') },
+  inviteMember: {
+    call: { body: { displayName: '某人', homeUnit: null, roles: [{ role: 'signer' }] } },
+    may: admin('ok'),
+  },
+  withdrawInvitation: { call: { params: { invitation: unknownId } }, may: admin('invitation-unknown') },
+  acceptInvitation: { call: { body: { code: '0'.repeat(32) } }, may: 'everybody-signed-in' },
   getUnitConfirmation: {
     call: { params: unit },
     may: { ...readersOfRequests('ok'), signer: 'ok' },
@@ -628,6 +654,8 @@ const leadersRead: readonly RouteName[] = ['getContacts', 'getContactsScan', 'ge
 function wanted(name: RouteName, caller: Caller): Outcome {
   const { may, call } = rows[name];
   if (may === 'everybody') return 'ok';
+  // A token is enough; what is said here is wrong.
+  if (may === 'everybody-signed-in') return 'invitation-unknown';
   const reads = routes[name].method === 'GET';
   const said = may[caller];
   switch (caller) {
@@ -739,7 +767,9 @@ describe.each(Object.keys(routes).filter(isRouteName))('%s', (name) => {
   const { may } = rows[name];
 
   test.each(outsiders)('%s is turned away at the door', async (_, subject, code) => {
-    expect(await outcomeOf(name, subject)).toBe(may === 'everybody' ? 'ok' : code);
+    const open = may === 'everybody' ? 'ok' : code;
+    const byToken = may === 'everybody-signed-in' && subject !== null;
+    expect(await outcomeOf(name, subject)).toBe(byToken ? 'invitation-unknown' : open);
   });
 
   test.each(eachCaller)('%s', async (caller, member) => {

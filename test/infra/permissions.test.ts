@@ -132,6 +132,7 @@ function wanted(
       ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/contacts/*`),
       ...missing('Evidence'),
     ],
+    'api-people': records,
     'api-standing': records,
     'api-inbox': records,
     'api-run': [

@@ -15,6 +15,7 @@ export const recordNames = {
   'evidence-trace': { zh: '文件指纹', en: 'trace of a file' },
   'hand-in': { zh: '牵头部门报送', en: 'hand-in' },
   incident: { zh: '失泄密或败诉认定', en: 'incident' },
+  invitation: { zh: '邀请', en: 'invitation' },
   'item-facts': { zh: '指标情况', en: 'facts of an item' },
   'lead-body': { zh: '牵头部门', en: 'lead body' },
   'link-check-settings': { zh: '链接检查设置', en: 'settings of the link check' },

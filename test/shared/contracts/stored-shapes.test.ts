@@ -20,6 +20,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   deliveries: [1, '90000db4dcea2ee0'],
   notifications: [1, 'cd6a04bbfdb3c276'],
   webhooks: [1, 'e275866de2a97a2e'],
+  invitations: [1, '06ed0bdff453ddce'],
   members: [2, '467dfe025a93b56b'],
   cycles: [6, '3f2854828fda27b7'],
   rubrics: [3, '4ae16d77e2e1b907'],

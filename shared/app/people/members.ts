@@ -1,0 +1,133 @@
+import type { MemberView } from '../../contracts/member-routes.ts';
+import { collections, streams } from '../../contracts/collections.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
+import { refuse } from '../../domain/errors.ts';
+import {
+  changeStanding,
+  requireMayChange,
+  rolesInWords,
+  type StandingChange,
+} from '../../domain/people/change-member.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { Clock } from '../../ports/services.ts';
+import type { Store, Versioned } from '../../ports/store.ts';
+import { idFrom } from '../new-id.ts';
+import type { UseCase } from '../use-case.ts';
+import { replace } from '../writes.ts';
+import { requireScopes } from './require-scopes.ts';
+
+type Deps = Readonly<{ store: Store; clock: Clock }>;
+
+const auditKindOf = {
+  suspend: 'member.suspend',
+  restore: 'member.restore',
+  remove: 'member.remove',
+} as const satisfies Readonly<Record<StandingChange, AuditKind>>;
+
+/** Everybody who is or was a member, by name. */
+export function listMembers({ store }: Deps): UseCase<'listMembers'> {
+  return async ({ member }) => {
+    const all = await store.all(collections.members, {});
+    const items = all.map((each) => memberView(each, member));
+    return { items: items.sort((left, right) => left.displayName.localeCompare(right.displayName, 'zh')) };
+  };
+}
+
+/** Changes what a member is called, where they work and what they may do. What is so already changes nothing. */
+export function changeMember(deps: Deps): UseCase<'changeMember'> {
+  return async ({ member: by, params, body }) => {
+    const { version, ...entry } = body;
+    await requireScopes(deps, entry);
+    return change(deps, by, { ...params, version }, 'member.change', null, (before) => {
+      if (before.status === 'removed')
+        throw refuse.wrongState('member-wrong-state', {
+          status: before.status,
+          allowed: 'active, suspended',
+        });
+      const same =
+        before.displayName === entry.displayName &&
+        before.homeUnit === entry.homeUnit &&
+        rolesInWords(before.roles) === rolesInWords(entry.roles);
+      return same ? before : { ...before, ...entry };
+    });
+  };
+}
+
+/**
+ * Suspends, restores or removes a member. Everybody is looked up at every call, so it holds from the next one on, whatever token
+ * they have. Repeating it with the version it made finds it done.
+ */
+export function changeMemberStanding(
+  deps: Deps,
+  how: StandingChange,
+): UseCase<'suspendMember' | 'restoreMember' | 'removeMember'> {
+  return ({ member: by, params, body }) =>
+    change(deps, by, { ...params, version: body.version }, auditKindOf[how], body.reason, (before) =>
+      changeStanding(before, how),
+    );
+}
+
+async function change(
+  { store, clock }: Deps,
+  by: Member,
+  of: Readonly<{ member: string; version: number }>,
+  action: AuditKind,
+  reason: string | null,
+  make: (before: Member) => Member,
+): Promise<MemberView> {
+  const stream = streams.installation;
+  const head = await store.get(collections.streamHeads, { stream });
+  const all = await store.all(collections.members, {});
+  const before = all.find(({ value }) => memberId(value.subject) === of.member);
+  if (before === undefined) throw refuse.missing('member-unknown');
+  if (before.version !== of.version) throw refuse.conflict('changed-meanwhile');
+  const after = make(before.value);
+  requireMayChange(
+    by,
+    before.value,
+    after,
+    all.map(({ value }) => value),
+  );
+  if (after === before.value) return memberView(before, by);
+  await store.commit({
+    stream,
+    // Two admins who suspend each other at one moment: the second is refused, and an admin is left.
+    after: head?.value.sequence ?? 0,
+    writes: [replace(collections.members, { subject: after.subject }, before, after)],
+    audit: {
+      at: await clock.now(),
+      actor: by.subject,
+      action,
+      subject: `member:${after.subject}`,
+      details: {
+        rolesBefore: rolesInWords(before.value.roles),
+        rolesAfter: rolesInWords(after.roles),
+        unitBefore: before.value.homeUnit,
+        unitAfter: after.homeUnit,
+        statusBefore: before.value.status,
+        statusAfter: after.status,
+        renamed: before.value.displayName !== after.displayName,
+        reason,
+      },
+    },
+  });
+  return memberView({ ...before, value: after, version: before.version + 1 }, by);
+}
+
+/** A member's name in addresses: their subject is the issuer's, and is nobody's business. */
+function memberId(subject: string): string {
+  return idFrom('member', subject);
+}
+
+function memberView({ value, version }: Versioned<Member>, reader: Member): MemberView {
+  const { subject, displayName, homeUnit, roles, status } = value;
+  return {
+    id: memberId(subject),
+    displayName,
+    homeUnit,
+    roles,
+    status,
+    version,
+    self: subject === reader.subject,
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { refuse } from '../errors.ts';
+import { instant, line, recordId, sha256Hex, unitId, type Instant } from '../values.ts';
+import { rolesHeld } from './member.ts';
+
+/** Days in which an invitation is to be taken up. */
+const daysOpen = 7;
+
+const base = {
+  id: recordId,
+  displayName: line,
+  homeUnit: unitId.nullable(),
+  roles: rolesHeld,
+  /** Of the one-time code, which is told once and kept nowhere. */
+  codeSha256: sha256Hex,
+  invitedAt: instant,
+  invitedBy: z.string().min(1).max(128),
+  expiresAt: instant,
+};
+
+/**
+ * What somebody is to be once they have signed in and said the code. An issuer's subject is known only then, at any issuer, so the
+ * code binds the two: whoever is invited gets it in person, and it holds once. Its life: open → accepted, or withdrawn.
+ */
+export const invitation = z.discriminatedUnion('status', [
+  z.strictObject({ ...base, status: z.literal('open') }),
+  z.strictObject({
+    ...base,
+    status: z.literal('accepted'),
+    acceptedAt: instant,
+    /** The subject of the token by which the code was said. */
+    acceptedBy: z.string().min(1).max(128),
+  }),
+  z.strictObject({ ...base, status: z.literal('withdrawn'), withdrawnAt: instant }),
+]);
+export type Invitation = z.infer<typeof invitation>;
+export type OpenInvitation = Extract<Invitation, { status: 'open' }>;
+
+/** When an invitation of this moment ends. */
+export function invitationEnds(at: Instant): Instant {
+  return new Date(Date.parse(at) + daysOpen * 86_400_000).toISOString();
+}
+
+/** @throws Refusal `invitation-over` unless it is still to be taken up */
+export function requireOpen(of: Invitation, now: Instant): OpenInvitation {
+  if (of.status !== 'open' || now >= of.expiresAt) throw refuse.wrongState('invitation-over');
+  return of;
+}
+
+/** A code as people pass it on: 128 bits in four groups. @param secret random bytes in hexadecimal, 16 at least */
+export function codeFrom(secret: string): string {
+  return (secret.slice(0, 32).match(/.{8}/g) ?? []).join('-');
+}
+
+/** A code as it was told, however it was typed in. */
+export function codeTyped(text: string): string {
+  const letters = text.toLowerCase().replace(/[^0-9a-f]/g, '');
+  return codeFrom(letters.padEnd(32, '0'));
+}
