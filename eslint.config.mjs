@@ -56,6 +56,12 @@ const zones = [
     ],
     message: 'the console knows the contracts and the rules, and nothing of how they are served',
   },
+  {
+    target: './shared/verify',
+    from: './shared',
+    except: ['./verify', './domain'],
+    message: 'what checks a report is handed out with it: rules only',
+  },
   { target: './infra/stacks', from: './infra/local', message: 'nothing imports the embedded runtime' },
   { target: './infra/constructs', from: './infra/local', message: 'nothing imports the embedded runtime' },
 ];

@@ -36,6 +36,20 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
         'Documents for one reader are written in a folder of their own, of whichever year, and no file of a run.',
     },
     {
+      rule: files(stateful.runs, `${stateful.runs.prefix}*/rendered/`),
+      reason:
+        'What renders a report leaves the list of what it rendered, of whichever run, and no other file of a run.',
+    },
+    {
+      rule: files(stateful.runs, `${stateful.runs.prefix}*/custody/`),
+      reason: 'A package for the city is written under this one folder, of whichever year.',
+    },
+    {
+      rule: `${files(stateful.reports, `${stateful.reports.prefix}*/revisions.json`).slice(0, -2)}]`,
+      reason:
+        'Withdrawing a report writes the list of its year’s revisions, of whichever year, and no other file.',
+    },
+    {
       rule: files(stateful.reports),
       reason: 'A function that works on reports reads or writes objects under this one prefix.',
     },

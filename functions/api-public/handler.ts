@@ -29,7 +29,12 @@ function pages(deps: Deps): Readonly<Record<string, (event: APIGatewayProxyEvent
   return {
     'GET /': overview,
     'GET /reports': overview,
-    'GET /reports/{proxy+}': (event) => reportResponse(deps, event.pathParameters?.['proxy'] ?? ''),
+    'GET /reports/{proxy+}': (event) =>
+      reportResponse(
+        deps,
+        event.pathParameters?.['proxy'] ?? '',
+        event.queryStringParameters?.['original'] !== undefined,
+      ),
     'GET /docs': () => Promise.resolve(pageResponse('index.html', docsPage())),
     'GET /docs/style.css': () => Promise.resolve(pageResponse('style.css', pagesStyle)),
     ...(console === null

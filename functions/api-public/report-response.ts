@@ -1,5 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { readAppeals, readReport, type ReportNotice } from '../../shared/app/public/read-report.ts';
+import {
+  readAppeals,
+  readReport,
+  readRevisionsIndex,
+  type ReportNotice,
+} from '../../shared/app/public/read-report.ts';
+import { revisionsFile } from '../../shared/domain/integrity/manifest.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
 import type { Publication } from '../../shared/domain/run/run.ts';
 import type { Files } from '../../shared/ports/services.ts';
@@ -14,17 +20,22 @@ type Response = APIGatewayProxyStructuredResultV2;
 
 const appealsFile = 'appeals.html';
 
-/** What stands at an address under `/reports/`: a file of a report, its notices, the page of appeals, or that there is none. */
-export async function reportResponse(deps: Deps, proxy: string): Promise<Response> {
+/**
+ * What stands at an address under `/reports/`: a file of a report, its notices, the page of appeals, or that there is none.
+ * @param original the file's own bytes, as they were published and are hashed in the manifest, without the notices that came later
+ */
+export async function reportResponse(deps: Deps, proxy: string, original: boolean): Promise<Response> {
   const [cycle = '', ...rest] = proxy.split('/');
   const path = rest.join('/');
   if (path === '') return redirect(`/reports/${encodeURIComponent(cycle)}/index.html`);
   try {
     if (path === appealsFile) return await appeals(deps, cycle);
+    if (path === revisionsFile) return pageResponse(path, await readRevisionsIndex(deps, cycle));
     const page = await readReport(deps, cycle, path);
     if (page.kind === 'withdrawn') return pageResponse('index.html', withdrawnPage(page.publication), 410);
     const { notice, publication } = page;
-    const said = page.path.endsWith('.html') ? await noticeOn(deps, page.path, publication, notice) : null;
+    const said =
+      page.path.endsWith('.html') && !original ? await noticeOn(deps, page.path, publication, notice) : null;
     if (said === null) return pageResponse(page.path, page.body);
     return pageResponse(page.path, withNotice(new TextDecoder().decode(page.body), said));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { makeCustodyPackage } from '../../shared/app/custody/make-custody-package.ts';
 import {
   answerProblem,
   getProblemLetter,
@@ -22,11 +23,21 @@ import { signOff } from '../../shared/app/run/sign-off.ts';
 import { startRun } from '../../shared/app/run/start-run.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { Executions, Files, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
+import type { ArchiveWriter } from '../../shared/ports/archive-writer.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 type Deps = RecordsDeps &
-  Readonly<{ callbacks: TaskCallbacks; executions: Executions; runFileLinks: RunFileLinks; runs: Files }>;
+  Readonly<{
+    callbacks: TaskCallbacks;
+    executions: Executions;
+    runFileLinks: RunFileLinks;
+    runs: Files;
+    reports: Files;
+    signer: Signer;
+    writeArchive: ArchiveWriter;
+  }>;
 
 /** Year-end runs, as the county office starts, follows and signs them. */
 export function createHandler(deps: Deps) {
@@ -43,6 +54,7 @@ export function createHandler(deps: Deps) {
     endpoint(routes.startReEvaluation, startReEvaluation(deps)),
     endpoint(routes.getReEvaluation, getReEvaluation(deps)),
     endpoint(routes.listRevisions, listRevisions(deps)),
+    endpoint(routes.makeCustodyPackage, makeCustodyPackage(deps)),
     endpoint(routes.withdrawReport, withdrawReport(deps)),
     endpoint(routes.issueProblemLetters, issueProblemLetters(deps)),
     endpoint(routes.listProblemLetters, listProblemLetters(deps)),

@@ -3,10 +3,13 @@ import {
   records,
   withCallbacks,
   withExecutions,
+  withReports,
   withRunFileLinks,
   withRunFiles,
+  withSigner,
 } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
+import { zipArchive } from '../adapters/zip-archive.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-run']);
@@ -17,4 +20,7 @@ export const handler = createHandler({
   ...withExecutions(settings),
   ...withRunFileLinks(settings),
   ...withRunFiles(settings),
+  ...withReports(settings),
+  ...withSigner(settings),
+  writeArchive: zipArchive,
 });

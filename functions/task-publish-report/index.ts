@@ -1,8 +1,18 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withReports } from '../adapters/compose.ts';
+import { integrityFiles } from '../../shared/report/integrity-files.ts';
+import { bundledScript } from '../adapters/bundled-script.ts';
+import { records, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['task-publish-report']);
-const deps = records('task-publish-report', settings);
-export const handler = createHandler({ ...deps, ...withReports(settings) });
+export const handler = createHandler({
+  ...records('task-publish-report', settings),
+  ...withRunFiles(settings),
+  ...withReports(settings),
+  ...withSigner(settings),
+  integrityFiles: integrityFiles({
+    page: bundledScript('verify.js', import.meta.url),
+    program: bundledScript('verify.mjs', import.meta.url),
+  }),
+});

@@ -64,8 +64,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   // Sets every page of the printed report: some 150 pages for a county of 64 units.
   'task-render-documents': { memory: 3008, timeout: 600 },
   'task-render-report': year,
-  // Reads the report's files back before it lets readers see them.
-  'task-publish-report': { memory: 512, timeout: 60 },
+  // Reads every file of the report back and hashes it before it lets readers see them.
+  'task-publish-report': year,
   'task-ask-sign-off': records,
   'task-ask-repair': records,
   'task-go-on': { memory: 512, timeout: 60 },

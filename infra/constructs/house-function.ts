@@ -7,6 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName, SettingsOf } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
+import { bundleCommand, scriptsOf } from './bundled-scripts.ts';
 import type { Capability } from './capability.ts';
 import { retentionOf } from './cdk-types.ts';
 import { functionSizes } from './function-sizes.ts';
@@ -96,6 +97,15 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         // Stack traces need lines, not the text; the text would triple the upload.
         sourcesContent: false,
         charset: Charset.UTF8,
+        commandHooks: {
+          beforeBundling: () => [],
+          beforeInstall: () => [],
+          afterBundling: (inputDir, outputDir) => [
+            ...(scriptsOf[name] ?? []).map(
+              (script) => `cd "${inputDir}" && ${bundleCommand(script, outputDir)}`,
+            ),
+          ],
+        },
         // CommonJS packages inside an ES module still call `require` for Node's own modules.
         banner:
           "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

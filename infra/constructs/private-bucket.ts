@@ -93,13 +93,13 @@ export class PrivateBucket<Setting extends string> extends Construct {
     ]);
   }
 
-  /** Reads all, and writes only what this pattern matches below the prefix. */
-  readAllWriteOnly(pattern: string): Capability<Setting> {
+  /** Reads all, and writes only what these patterns match below the prefix. */
+  readAllWriteOnly(...patterns: readonly string[]): Capability<Setting> {
     return this.#capability([
       this.#objects(['s3:GetObject']),
       new PolicyStatement({
         actions: ['s3:PutObject'],
-        resources: [this.bucket.arnForObjects(`${this.prefix}${pattern}`)],
+        resources: patterns.map((pattern) => this.bucket.arnForObjects(`${this.prefix}${pattern}`)),
       }),
       this.#key(['kms:Decrypt', 'kms:GenerateDataKey']),
       this.#listing(),

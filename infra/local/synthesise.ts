@@ -3,7 +3,15 @@ import path from 'node:path';
 import { fingerprintOf, makeFrom } from './made-from.ts';
 
 /** What the synthesised app is made from. A change in any of these makes it anew. */
-const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
+const sources = [
+  'infra',
+  'functions',
+  'shared',
+  'web/verify',
+  'package-lock.json',
+  'cdk.json',
+  'tsconfig.json',
+];
 
 /**
  * Synthesises the CDK app for the embedded runtime, with its bundles, unless that was done before from the same sources.

@@ -27,7 +27,7 @@ export class ServiceStack extends Stack {
   constructor(app: App, id: string, { installation, stateful }: ServiceStackProps) {
     super(app, id, stackProps(installation));
 
-    const { evidence, runs, reports } = stateful;
+    const { evidence, runs, reports, signing } = stateful;
     const tokens = stateful.users?.tokens ?? this.#tokensOfParameters();
     const make = <Name extends FunctionName>(
       name: Name,
@@ -64,13 +64,18 @@ export class ServiceStack extends Stack {
       }),
       renderReport: make('task-render-report', {
         ...records(),
-        RUNS_BUCKET: runs.readOrMiss,
+        RUNS_BUCKET: runs.readAllWriteOnly('*/rendered/*'),
         REPORTS_BUCKET: reports.write,
       }),
       askSignOff: make('task-ask-sign-off', records(), answer()),
       askRepair: make('task-ask-repair', records(), answer()),
       goOn: make('task-go-on', { ...records(), RUNS_BUCKET: runs.readOrMiss }),
-      publishReport: make('task-publish-report', { ...records(), REPORTS_BUCKET: reports.readOrMiss }),
+      publishReport: make('task-publish-report', {
+        ...records(),
+        RUNS_BUCKET: runs.readOrMiss,
+        REPORTS_BUCKET: reports.readWrite,
+        SIGNING_KEY: signing.sign,
+      }),
       endRun: make('task-end-run', records()),
     };
     const yearEnd = new YearEndMachine(this, 'YearEnd', { installation, functions: tasks });
@@ -110,7 +115,14 @@ export class ServiceStack extends Stack {
         }),
         run: make(
           'api-run',
-          { ...records(), STATE_MACHINE_ARN: yearEnd.start, RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*') },
+          {
+            ...records(),
+            STATE_MACHINE_ARN: yearEnd.start,
+            RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*', '*/custody/*'),
+            // Withdrawing a report signs the list of revisions anew; a package for the city holds the report.
+            REPORTS_BUCKET: reports.readAllWriteOnly('*/revisions.json'),
+            SIGNING_KEY: signing.sign,
+          },
           answer(),
         ),
         audit: make('api-audit', { ...records(), IMPORTS_BUCKET: evidence.imports }),

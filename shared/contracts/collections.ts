@@ -428,6 +428,8 @@ export const streams = {
   runs: (cycle: string) => `${cycle}/runs`,
   /** A year's rubric versions: a mended one may be stored for a re-evaluation, when the year itself is closed. */
   rubrics: (cycle: string) => `${cycle}/rubrics`,
+  /** Who was handed the year's whole record. */
+  custody: (cycle: string) => `${cycle}/custody`,
   unit: (cycle: string, unit: string) => `${cycle}/unit/${unit}`,
   body: (cycle: string, body: string) => `${cycle}/body/${body}`,
   /** A unit's requests for information: the law's clock goes on after the year, so no freeze closes it. */

@@ -18,6 +18,8 @@ const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
 const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
 const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
+/** The key in KMS that signs what is published, by its ARN. */
+const signingKey = { SIGNING_KEY: z.string().min(20) };
 const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
 const publicAddress = {
   /** Where the installation is reached, for the OpenAPI document's sign-in section. */
@@ -47,7 +49,14 @@ export const functionSettings = {
   'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'api-standing': records,
   'api-inbox': z.strictObject({ ...table, ...clock, ...mail }),
-  'api-run': z.strictObject({ ...table, ...clock, ...stateMachine, ...runsBucket }),
+  'api-run': z.strictObject({
+    ...table,
+    ...clock,
+    ...stateMachine,
+    ...runsBucket,
+    ...reportsBucket,
+    ...signingKey,
+  }),
   'api-audit': z.strictObject({ ...table, ...clock, ...importsBucket }),
   'api-documents': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress, ...console }),
@@ -71,7 +80,13 @@ export const functionSettings = {
   'task-ask-sign-off': records,
   'task-ask-repair': records,
   'task-go-on': z.strictObject({ ...table, ...clock, ...runsBucket }),
-  'task-publish-report': z.strictObject({ ...table, ...clock, ...reportsBucket }),
+  'task-publish-report': z.strictObject({
+    ...table,
+    ...clock,
+    ...runsBucket,
+    ...reportsBucket,
+    ...signingKey,
+  }),
   'task-end-run': records,
   /** Loads a cycle's definition, its rubric and members; started by an operator, not reachable from outside. */
   'setup-load-cycle': records,

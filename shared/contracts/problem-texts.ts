@@ -114,6 +114,18 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '报告已经撤回。要再次公布，请重新评价。',
     en: 'The report has been withdrawn already. To publish again, re-evaluate.',
   },
+  'report-without-manifest': {
+    zh: '现行报告是在有签名清单之前公布的，不能打包归档。重新评价后公布的版本可以。',
+    en: 'The report that holds was published before there were signed manifests and cannot be packed; a re-evaluated revision can.',
+  },
+  'package-too-large': {
+    zh: '有 {units} 个单位，一次最多打包 {most} 个单位的记录。请联系系统管理员。',
+    en: 'There are {units} units; a package holds the record of at most {most}. Ask the operator of the system.',
+  },
+  'report-file-altered': {
+    zh: '报告文件 {file} 与生成时不一致或已缺失，因此没有公布。请从“生成报告”一步继续，并查明原因。',
+    en: 'The report’s file {file} is missing or no longer what was rendered, so nothing was published. Go on from the rendering step, and find out why.',
+  },
   'report-names-other-revision': {
     zh: '报告是按第 {rendered} 版生成的，现在应当是第 {revision} 版。请从“生成报告”一步继续。',
     en: 'The report was rendered as revision {rendered}, and it would now be {revision}. Go on from the rendering step.',

@@ -11,6 +11,7 @@ import { deductionRoutes } from './deduction-routes.ts';
 import { nextCycleRoutes } from './next-cycle-routes.ts';
 import { problemRoutes } from './problem-routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { custodyRoutes } from './custody-routes.ts';
 import { reEvaluationRoutes } from './re-evaluation-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -41,6 +42,7 @@ export const routes = {
   ...dryRunRoutes,
   ...planRoutes,
   ...reEvaluationRoutes,
+  ...custodyRoutes,
   ...problemRoutes,
   ...nextCycleRoutes,
   ...appealRoutes,

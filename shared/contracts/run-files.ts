@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
+import { isManifestPath } from '../domain/integrity/manifest.ts';
 import { inputs, unitInputs } from '../domain/scoring/inputs.ts';
 import { unitScore } from '../domain/scoring/result.ts';
 import { day, instant, sha256Hex, unitId } from '../domain/values.ts';
@@ -56,6 +57,12 @@ export const proofBatch = z.array(
   }),
 );
 export type ProofBatch = z.infer<typeof proofBatch>;
+
+/** The files of a report that one of its makers has rendered. */
+export const renderedList = z.array(
+  z.strictObject({ path: z.string().refine(isManifestPath), size: z.int().min(0), sha256: sha256Hex }),
+);
+export type RenderedList = z.infer<typeof renderedList>;
 
 /** One batch of units' scores, and the hash of the inputs and the rubric that they were made from. */
 export const scoresBatch = z.strictObject({ of: sha256Hex, scores: z.array(unitScore) });

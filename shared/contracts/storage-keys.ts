@@ -1,3 +1,5 @@
+import { revisionsFile } from '../domain/integrity/manifest.ts';
+
 /**
  * Where objects lie in the buckets. Names are ASCII ids: the real, Chinese names live in records.
  * Functions, grants in infra and tests all take them from here.
@@ -16,6 +18,10 @@ export const storagePrefixes = {
   /** In the console's own bucket: keys are the addresses that browsers ask for. */
   console: 'console/',
 } as const;
+
+/** Who renders files of a report; each says in a list of its own which. Publishing reads them all. */
+export const renderedBy = ['documents', 'pages'] as const;
+export type RenderedBy = (typeof renderedBy)[number];
 
 export const storageKeys = {
   /** An evidence file. The parts are read back from an ObjectCreated event by `parseEvidenceKey`. */
@@ -38,11 +44,18 @@ export const storageKeys = {
   runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
   /** Documents that are made when somebody asks for them, and are for the office or one unit alone: no run's folder is called `documents`. */
   document: (of: { cycle: string; file: string }) => `runs/${of.cycle}/documents/${of.file}`,
+  /** A year's whole record as it was packed for the city; named by its own hash. No run's folder is called `custody`. */
+  custodyPackage: (of: { cycle: string; sha256: string }) => `runs/${of.cycle}/custody/${of.sha256}.zip`,
   /** What a dry run read and found; no run's folder is called `dry`. */
   dryRunFile: (of: { cycle: string; dryRun: string; file: 'inputs.json' | 'result.json' }) =>
     `runs/${of.cycle}/dry/${of.dryRun}/${of.file}`,
   runBatch: (of: { cycle: string; run: string; kind: 'inputs' | 'proof' | 'scores'; batch: number }) =>
     `runs/${of.cycle}/${of.run}/${of.kind}/${String(of.batch).padStart(4, '0')}.json`,
+  /** Which files of a report one of its makers has rendered, with their hashes: what publishing holds the files against. */
+  renderedFiles: (of: { cycle: string; run: string; maker: RenderedBy }) =>
+    `runs/${of.cycle}/${of.run}/rendered/${of.maker}.json`,
+  /** The signed list of a year's revisions: which one holds, and the manifest of each. */
+  revisionsIndex: (cycle: string) => `reports/${cycle}/${revisionsFile}`,
   /** Files of one run's report; what readers see is chosen by the cycle's `published` alone. */
   reportFile: (of: { cycle: string; run: string; file: string }) =>
     `reports/${of.cycle}/${of.run}/${of.file}`,

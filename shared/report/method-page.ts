@@ -163,6 +163,7 @@ function check(model: ReportModel): Html {
 <li>在本项目的程序目录中运行 <code>npm run -s score -- --rubric rubric.json --inputs inputs.json</code>；</li>
 <li>把输出与 result.json 比较，应当完全相同。</li>
 </ol>
+<p>不用安装程序，也可以在<a href="verify.html">核验页</a>里核对每个文件的签名和校验值，并重新计算任何一个单位的得分。</p>
 <p>各页面、得分表和 CSV 都由同一份 result.json 生成。数据冻结日期：${showDay(model.frozenOn)}。</p>
 </section>`;
 }

@@ -308,7 +308,7 @@ const fileWords: Readonly<Record<string, string>> = {
 function dataFiles(files: readonly DataFile[]): Html {
   return markup`<section id="files">
 <h2>数据文件</h2>
-<p>用 inputs.json 和 rubric.json 可以重新算出每一分，做法见<a href="method.html#check">评分办法</a>。</p>
+<p>用 inputs.json 和 rubric.json 可以重新算出每一分，做法见<a href="method.html#check">评分办法</a>；文件有没有改过，见<a href="verify.html">核验本报告</a>。</p>
 <ul class="files">
 ${files.map(
   (file) =>

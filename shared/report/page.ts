@@ -10,6 +10,8 @@ export type PageFrame = Readonly<{
   /** Where the report's folder is, seen from the page: `` or `../`. */
   root: '' | '../';
   demonstration: boolean;
+  /** A script of the report's own, on the one page that has any; it may read the report's files and nothing else. */
+  script?: string;
   /** The line at the end of every page. */
   imprint: string;
 }>;
@@ -23,12 +25,12 @@ export function page(frame: PageFrame, main: Html): string {
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; ${frame.script !== undefined && "script-src 'self'; connect-src 'self'; "}base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${frame.description}">
 <title>${frame.demonstration && '【演示数据】'}${frame.title}</title>
 <link rel="stylesheet" href="${frame.root}style.css">
-</head>
+${frame.script !== undefined && markup`<script src="${frame.script}" defer></script>\n`}</head>
 <body${frame.demonstration && markup` class="demonstration"`}>
 <a class="skip" href="#main">跳到正文</a>
 ${frame.demonstration && demonstrationBanner(frame.root)}

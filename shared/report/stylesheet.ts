@@ -131,6 +131,21 @@ td p + p { margin-top: 0.35rem; }
 .part-head p { margin: 0; white-space: nowrap; }
 .part-head b { font: 700 1.25rem/1.2 var(--serif); }
 
+.verify label { display: block; font-size: 0.875rem; color: var(--muted); margin-bottom: 0.3rem; }
+.verify input, .verify select { font: inherit; width: 100%; max-width: 40rem; padding: 0.5rem 0.6rem; border: 1px solid #767a82; border-radius: 0; background: #fff; color: inherit; }
+.verify button { font: inherit; font-weight: 600; padding: 0.6rem 1.4rem; border: 1px solid var(--red); background: var(--red); color: #fff; cursor: pointer; }
+.verify button:disabled { background: #fff; color: var(--muted); border-color: var(--rule); cursor: default; }
+.findings { list-style: none; margin: 0; padding: 0; }
+.findings li { padding: 0.5rem 0 0.5rem 1.8rem; border-top: 1px solid var(--rule-soft); position: relative; overflow-wrap: anywhere; }
+.findings .mark { position: absolute; left: 0.2rem; font-weight: 700; }
+.findings .holds .mark { color: #1c6b3a; }
+.findings .fault .mark { color: var(--red); }
+.findings [lang=en] { color: var(--muted); font-size: 0.875rem; }
+.fingerprint { display: block; overflow-wrap: anywhere; padding: 0.6rem 0.9rem; background: var(--red-soft); }
+.compared .step th { font-weight: 400; padding-left: 1.6rem; color: var(--muted); }
+.compared .total th, .compared .total td { font-weight: 700; border-top: 2px solid var(--rule); }
+.compared .differs { color: var(--red); font-weight: 700; }
+#program code { overflow-wrap: anywhere; }
 .files { list-style: none; margin: 0; padding: 0; }
 .files li { padding: 0.7rem 0; border-top: 1px solid var(--rule-soft); display: grid; grid-template-columns: 13rem 5rem minmax(0, 1fr); gap: 0 1rem; }
 .files .size { color: var(--muted); text-align: right; }

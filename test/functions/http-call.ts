@@ -6,6 +6,7 @@ import { createHandler as createAppeals } from '../../functions/api-appeals/hand
 import { createHandler as createLeadBody } from '../../functions/api-lead-body/handler.ts';
 import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
+import { zipArchive } from '../../functions/adapters/zip-archive.ts';
 import { openArchive } from '../../functions/adapters/open-archive.ts';
 import { createHandler as createEvidenceBundle } from '../../functions/api-evidence-bundle/handler.ts';
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
@@ -135,6 +136,8 @@ export function apiOver(world: World, lines: string[] = []) {
     executions: recordedExecutions(),
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
+    writeArchive: zipArchive,
+    signer: { sign: notImplemented('signer.sign'), publicKey: notImplemented('signer.publicKey') },
     runs: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,

@@ -614,6 +614,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
   },
   getReEvaluation: { call: { params: run }, may: office('run-unknown') },
   listRevisions: { call: { params: cycle }, may: allSignedIn },
+  makeCustodyPackage: { call: { params: cycle }, may: admin('nothing-published') },
   withdrawReport: {
     call: { params: cycle, body: { reason: '有误', hidesEarlier: false } },
     may: { signer: 'nothing-published' },

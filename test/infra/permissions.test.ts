@@ -98,6 +98,9 @@ const records = [
 ];
 const runFiles = [...records, ...files('Runs', 'GetObject', 'PutObject'), ...missing('Runs')];
 
+/** Signs with the installation's key, and says which it is. */
+const signing = ['Sign', 'GetPublicKey'].map((action) => `kms:${action} on SigningKey`);
+
 function wanted(
   installationName: string,
   servesConsole: boolean,
@@ -140,7 +143,13 @@ function wanted(
       ...files('Runs', 'GetObject'),
       // A dry run's own files; a run's snapshot and result are no API's to write.
       's3:PutObject on RunsBucket/runs/*/dry/*',
+      's3:PutObject on RunsBucket/runs/*/custody/*',
       ...missing('Runs'),
+      // The report, for the city's package; and when it is withdrawn, the signed list of revisions says so.
+      ...files('Reports', 'GetObject'),
+      ...missing('Reports'),
+      's3:PutObject on ReportsBucket/reports/*/revisions.json',
+      ...signing,
       'states:StartExecution on YearEndMachine',
       answers,
     ],
@@ -216,13 +225,22 @@ function wanted(
     'task-render-report': [
       ...records,
       ...files('Runs', 'GetObject'),
+      // What it rendered, for publishing to hold the files against.
+      's3:PutObject on RunsBucket/runs/*/rendered/*',
       ...missing('Runs'),
       ...files('Reports', 'PutObject'),
     ],
     'task-ask-sign-off': [...records, answers],
     'task-ask-repair': [...records, answers],
     'task-go-on': [...records, ...files('Runs', 'GetObject'), ...missing('Runs')],
-    'task-publish-report': [...records, ...files('Reports', 'GetObject'), ...missing('Reports')],
+    'task-publish-report': [
+      ...records,
+      ...files('Runs', 'GetObject'),
+      ...missing('Runs'),
+      ...files('Reports', 'GetObject', 'PutObject'),
+      ...missing('Reports'),
+      ...signing,
+    ],
     'task-end-run': records,
     'setup-load-cycle': records,
   };

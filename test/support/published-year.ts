@@ -5,10 +5,12 @@ import { reviewReport } from '../../shared/app/run/review-report.ts';
 import { signOff } from '../../shared/app/run/sign-off.ts';
 import type { Member } from '../../shared/domain/people/member.ts';
 import type { SignOff } from '../../shared/domain/run/run.ts';
+import type { IntegrityFiles } from '../../shared/ports/integrity-files.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { asked, people, sampleWorld, unitIds } from '../shared/app/world.ts';
 import { sampleEntry } from './builders.ts';
 import { takenInMay } from './deductions.ts';
+import { testIntegrityFiles } from './signer.ts';
 import { yearMachine, type Faults } from './year-machine.ts';
 
 /** A small year on the year-end machine in memory, from its hand-ins to a published report and beyond. */
@@ -29,9 +31,10 @@ export const bodiesWith: readonly (readonly [string, Member])[] = [
 export async function filledYear(
   arranged: Faults = { before: () => undefined },
   around: (store: Store) => Store = (store) => store,
+  files: IntegrityFiles = testIntegrityFiles,
 ) {
   const world = await sampleWorld();
-  const machine = yearMachine({ ...world, store: around(world.store) }, arranged);
+  const machine = yearMachine({ ...world, store: around(world.store), integrityFiles: files }, arranged);
   for (const [clerk, unit, rows] of [
     [people.clerk002, '002', 3],
     [people.clerk015, '015', 1],
@@ -79,8 +82,9 @@ export type FilledYear = Awaited<ReturnType<typeof filledYear>>;
 export async function publishedYear(
   arranged?: Faults,
   around?: (store: Store) => Store,
+  files?: IntegrityFiles,
 ): Promise<FilledYear> {
-  const year = await filledYear(arranged, around);
+  const year = await filledYear(arranged, around, files);
   await year.machine.fireSchedule();
   for (const [body, member] of bodiesWith) await year.handOver(body, member);
   await year.machine.settled();

@@ -22,12 +22,14 @@ import { functionOfTask } from '../../infra/constructs/year-end-machine.ts';
 import { prepareDefinition, tokenPlaceholder } from '../../infra/local/step-functions/definition.ts';
 import { tasks, type TaskName } from '../../shared/contracts/tasks.ts';
 import type { DocumentsRenderer } from '../../shared/ports/documents.ts';
+import type { IntegrityFiles } from '../../shared/ports/integrity-files.ts';
 import type { Executions, TaskCallbacks } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { Clock } from '../../shared/ports/services.ts';
 import { renderReport as renderer } from '../../shared/report/render-report.ts';
 import { lambdaContext, recordedLog } from '../functions/http-call.ts';
 import { memoryFiles } from '../shared/app/world.ts';
+import { signer, testIntegrityFiles } from './signer.ts';
 
 /**
  * The year-end machine over records and files in memory: the real definition, carried out by an interpreter of its language,
@@ -95,9 +97,18 @@ export function yearFunctions(
     runs: ReturnType<typeof memoryFiles>;
     reports: ReturnType<typeof memoryFiles>;
     callbacks: TaskCallbacks;
+    integrityFiles?: IntegrityFiles;
   }>,
 ): (task: TaskName, input: unknown) => Promise<unknown> {
-  const deps = { ...recordedLog(), ...world, rehearsalClock: null, renderer, documents: plainDocuments };
+  const deps = {
+    ...recordedLog(),
+    integrityFiles: testIntegrityFiles,
+    ...world,
+    rehearsalClock: null,
+    renderer,
+    documents: plainDocuments,
+    signer,
+  };
   const functions: Readonly<Record<TaskName, unknown>> = {
     openRun: openRun(deps),
     askBody: askBody(deps),
@@ -120,7 +131,7 @@ export function yearFunctions(
 }
 
 export function yearMachine(
-  world: Readonly<{ store: Store; clock: Clock }>,
+  world: Readonly<{ store: Store; clock: Clock; integrityFiles?: IntegrityFiles }>,
   arranged: Faults = { before: () => undefined },
 ) {
   const runs = memoryFiles();

@@ -88,6 +88,23 @@ export async function readAppeals(
   return { publication, appeals: appeals.sort((left, right) => (left.at < right.at ? -1 : 1)) };
 }
 
+/**
+ * The signed list of a year's revisions, also of a year whose report was withdrawn.
+ * @throws Refusal `report-unknown` when nothing is published
+ */
+export async function readRevisionsIndex(
+  deps: Readonly<{ reports: Files }>,
+  cycle: string,
+): Promise<Uint8Array> {
+  if (!cycleId.safeParse(cycle).success) throw refuse.missing('report-unknown');
+  try {
+    return await deps.reports.read(storageKeys.revisionsIndex(cycle));
+  } catch (error) {
+    if (error instanceof FileMissing) throw refuse.missing('report-unknown');
+    throw error;
+  }
+}
+
 /** What has been published, newest year first. */
 export async function listPublications(deps: Readonly<{ store: Store }>): Promise<readonly Publication[]> {
   const found = await deps.store.all(collections.publications, {});

@@ -1,9 +1,11 @@
 import { collections, streams } from '../../contracts/collections.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Publication, Revision } from '../../domain/run/run.ts';
-import type { Clock } from '../../ports/services.ts';
+import type { Clock, Files } from '../../ports/services.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
+import { writeRevisionsIndex } from '../run/revisions-index.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, replace } from '../writes.ts';
 
@@ -11,7 +13,9 @@ import { create, replace } from '../writes.ts';
  * A signer takes the published report off its address, at once and saying why. The withdrawal is a revision of its own; a
  * re-evaluation publishes the next. The same words again find it done.
  */
-export function withdrawReport(deps: Readonly<{ store: Store; clock: Clock }>): UseCase<'withdrawReport'> {
+export function withdrawReport(
+  deps: Readonly<{ store: Store; clock: Clock; reports: Files; signer: Signer }>,
+): UseCase<'withdrawReport'> {
   const { store, clock } = deps;
   return async ({ member, params: { cycle }, body }) => {
     await load.cycle(store, cycle);
@@ -21,6 +25,7 @@ export function withdrawReport(deps: Readonly<{ store: Store; clock: Clock }>): 
     if (withdrawn !== null) {
       if (withdrawn.reason !== body.reason || withdrawn.hidesEarlier !== body.hidesEarlier)
         throw refuse.wrongState('report-withdrawn');
+      await writeRevisionsIndex(deps, cycle);
       return { revision: before.value.revision, ...withdrawn };
     }
     const at = await clock.now();
@@ -48,6 +53,7 @@ export function withdrawReport(deps: Readonly<{ store: Store; clock: Clock }>): 
         details: { revision, hidesEarlier: String(body.hidesEarlier) },
       },
     });
+    await writeRevisionsIndex(deps, cycle);
     return { revision, ...said };
   };
 }

@@ -5,24 +5,31 @@ import type { tasks } from '../../contracts/tasks.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireActive, type Publication, type Revision, type Run } from '../../domain/run/run.ts';
 import type { Instant } from '../../domain/values.ts';
+import type { Manifest } from '../../domain/integrity/manifest.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
+import { revisionsOf } from '../re-evaluation/revisions-of.ts';
 import { create, replace } from '../writes.ts';
 import { noteProgress } from './progress.ts';
+import { writeRevisionsIndex } from './revisions-index.ts';
 import { readJson } from './run-json.ts';
+import { sealReport, type SealDeps } from './seal-report.ts';
 
 /**
- * Publishes a signed report: one transaction moves the cycle's publication to this run, so readers see the old report or the
+ * Publishes a signed report: its files are held against what was rendered and sealed with a signed manifest, then one transaction moves the cycle's publication to this run, so readers see the old report or the
  * new one and never a mixture.
  */
-export function publishReport(deps: Readonly<{ store: Store; clock: Clock; reports: Files }>) {
+export function publishReport(deps: SealDeps & Readonly<{ store: Store; clock: Clock }>) {
   return async (
     input: z.output<typeof tasks.publishReport.input>,
   ): Promise<z.input<typeof tasks.publishReport.output>> => {
     const before = await load.run(deps.store, input);
     // The task was repeated after it had done its work.
-    if (before.value.status === 'published') return { revision: before.value.revision };
+    if (before.value.status === 'published') {
+      await writeRevisionsIndex(deps, input.cycle);
+      return { revision: before.value.revision };
+    }
     const active = requireActive(before.value);
     if (
       active.signOff?.said.decision !== 'approve' ||
@@ -32,16 +39,22 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
       throw refuse.wrongState('run-wrong-state', { status: 'not-signed' });
     }
     await noteProgress(deps.store, input, 'publish', 'all', 0, 1);
-    // A report whose first page cannot be read is not published.
-    await deps.reports.read(
-      storageKeys.reportFile({ cycle: input.cycle, run: input.run, file: 'index.html' }),
-    );
-
     const at = await deps.clock.now();
     const cycle = await load.cycle(deps.store, input.cycle);
     const earlier = await deps.store.get(collections.publications, { cycle: input.cycle });
     const revision = (earlier?.value.revision ?? 0) + 1;
     await requireRenderedAs(deps.reports, input, revision);
+    const { title, demonstration } = cycle.value;
+    const manifestSha256 = await sealReport(deps, {
+      ...input,
+      kind: active.kind,
+      title,
+      demonstration,
+      revision,
+      supersedes: await supersededBy(deps.store, input.cycle),
+      inputsSha256: active.inputsSha256,
+      resultSha256: active.resultSha256,
+    });
     const {
       cycle: of,
       id,
@@ -68,7 +81,6 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
       signedBy: active.signOff.by,
       endedAt: at,
     };
-    const { title, demonstration } = cycle.value;
     const publication: Publication = {
       cycle: of,
       title,
@@ -90,7 +102,7 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
         create(
           collections.revisions,
           { cycle: of, revision },
-          await revisionOf(deps.store, { cycle: of, run: id, revision, at }),
+          await revisionOf(deps.store, { cycle: of, run: id, revision, at, manifestSha256 }),
         ),
       ],
       audit: {
@@ -98,9 +110,10 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
         actor: active.signOff.by,
         action: 'report.publish',
         subject: `run:${id}`,
-        details: { revision, inputsSha256, resultSha256 },
+        details: { revision, inputsSha256, resultSha256, manifestSha256 },
       },
     });
+    await writeRevisionsIndex(deps, input.cycle);
     await noteProgress(deps.store, input, 'publish', 'all', 1, 1);
     return { revision };
   };
@@ -109,7 +122,7 @@ export function publishReport(deps: Readonly<{ store: Store; clock: Clock; repor
 /** The revision that a run publishes: its place in the year's list, and for a re-evaluation what it was for. */
 async function revisionOf(
   store: Store,
-  of: Readonly<{ cycle: string; run: string; revision: number; at: Instant }>,
+  of: Readonly<{ cycle: string; run: string; revision: number; at: Instant; manifestSha256: string }>,
 ): Promise<Revision> {
   const found = await store.get(collections.reEvaluations, of);
   if (found === null) return { ...of, kind: 'year-end' };
@@ -121,6 +134,13 @@ async function revisionOf(
     reason,
     appeals: appeals.outcomes.map(({ appeal }) => appeal),
   };
+}
+
+/** The newest revision that is a report: the one in whose place another comes, also where it was withdrawn. */
+async function supersededBy(store: Store, cycle: string): Promise<Manifest['supersedes']> {
+  const reports = (await revisionsOf(store, cycle)).filter((each) => each.kind !== 'withdrawal');
+  const last = reports.at(-1);
+  return last === undefined ? null : { revision: last.revision, manifestSha256: last.manifestSha256 };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { noteProgress } from './progress.ts';
 import { readReportInput } from './read-report-input.ts';
+import { renderedFiles } from './rendered-files.ts';
 import { writeJson } from './run-json.ts';
 
 /**
@@ -29,11 +30,13 @@ export function renderDocuments(
     const publishedOn = shanghaiDay(await deps.clock.now());
     const list: DocumentList = { publishedOn, files: [] };
     const rendered = deps.documents({ ...read.input, publishedOn }, template ?? defaultCircularTemplate);
+    const { write, finish } = renderedFiles(deps, input, 'documents');
     for await (const { path, body, contentType } of rendered) {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-      await deps.reports.write(storageKeys.reportFile({ ...input, file: path }), bytes, contentType);
+      await write({ path, body: bytes, contentType });
       list.files.push({ path, size: bytes.byteLength });
     }
+    await finish();
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.documents }), list);
     return { files: list.files.length };
   };

@@ -7,6 +7,7 @@ import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { noteProgress } from './progress.ts';
+import { renderedFiles } from './rendered-files.ts';
 import { readReportInput } from './read-report-input.ts';
 import { readJson } from './run-json.ts';
 
@@ -27,9 +28,7 @@ export function renderReport(
       documentList,
     );
     const units = read.inputs.units.length;
-    const write = async ({ path, body, contentType }: ReportFile) => {
-      await deps.reports.write(storageKeys.reportFile({ ...input, file: path }), body, contentType);
-    };
+    const { write, finish } = renderedFiles(deps, input, 'pages');
 
     await noteProgress(deps.store, input, 'render', 'all', 0, units);
     for (const { path, body } of data) await write({ path, body, contentType: 'application/json' });
@@ -49,6 +48,7 @@ export function renderReport(
       await noteProgress(deps.store, input, 'render', 'all', Math.min(written, units), units);
     }
     await inSlices(slice, write);
+    await finish();
     await noteProgress(deps.store, input, 'render', 'all', units, units);
     return { files: written };
   };

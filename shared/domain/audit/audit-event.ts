@@ -14,6 +14,8 @@ export const recordChange = z.strictObject({
 });
 export type RecordChange = z.infer<typeof recordChange>;
 
+export { genesisHash, hashedText, verifyChain, type ChainFault } from './verify-chain.ts';
+
 /**
  * One entry of an audit stream. A stream is one chain of changes: a unit's, a body's, or the county office's of one cycle.
  * Every entry carries the hash of the one before it, so that no entry can be altered, removed or put in unseen.
@@ -42,34 +44,3 @@ export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditEntry = Readonly<
   Pick<AuditEvent, 'at' | 'actor' | 'details'> & { action: AuditKind; subject: AuditSubject }
 >;
-
-/** The hash before the first entry of every stream. */
-export const genesisHash = '0'.repeat(64);
-
-/** The text whose SHA-256 is an entry's hash: its fields in a fixed order, as JSON. */
-export function hashedText(event: Omit<AuditEvent, 'hash'>): string {
-  const details = Object.entries(event.details).sort(([left], [right]) => (left < right ? -1 : 1));
-  const changes = event.changes.map(({ record, key, before, after }) => [record, key, before, after]);
-  const { stream, sequence, at, actor, from, action, subject, previousHash } = event;
-  return JSON.stringify([stream, sequence, at, actor, from, action, subject, details, changes, previousHash]);
-}
-
-/** The first thing wrong with a stream: which entry, and how. */
-export type ChainFault = Readonly<{ sequence: number; fault: 'out-of-sequence' | 'broken-link' | 'altered' }>;
-
-/** Checks a whole stream, in order from its first entry. @returns the first fault, or null when the chain holds. */
-export function verifyChain(
-  events: Iterable<AuditEvent>,
-  sha256: (text: string) => string,
-): ChainFault | null {
-  let expected = 1;
-  let previousHash = genesisHash;
-  for (const event of events) {
-    if (event.sequence !== expected) return { sequence: expected, fault: 'out-of-sequence' };
-    if (event.previousHash !== previousHash) return { sequence: expected, fault: 'broken-link' };
-    if (sha256(hashedText(event)) !== event.hash) return { sequence: expected, fault: 'altered' };
-    expected += 1;
-    previousHash = event.hash;
-  }
-  return null;
-}

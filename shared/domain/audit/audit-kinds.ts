@@ -21,6 +21,7 @@ export const auditKinds = {
   'contacts.file': { zh: '填报联系人员', en: 'Filed the contact form' },
   'contacts.remove': { zh: '按期清除联系人员信息', en: 'Removed contacts whose time was over' },
   'contacts.seal': { zh: '上传联系人员盖章件', en: 'Attached the sealed contact form' },
+  'custody.hand-out': { zh: '打包移交全年记录', en: 'Handed out the year’s whole record' },
   'cycle.load': { zh: '载入年度评价方案', en: 'Loaded the year' },
   'deduction.answer': { zh: '答复对扣分的申辩', en: 'Answered a reply to a deduction' },
   'deduction.correct': { zh: '更正扣分', en: 'Corrected a deduction' },

@@ -112,6 +112,9 @@ export const publication = z.strictObject({
 });
 export type Publication = z.infer<typeof publication>;
 
+/** Of the report's signed manifest; null for what was published before there were any. */
+const manifestSha256 = sha256Hex.nullable().default(null);
+
 /** One revision of a year's report. None is ever changed: the newest one holds, and the others stay at their addresses. */
 export const revision = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -120,6 +123,7 @@ export const revision = z.discriminatedUnion('kind', [
     kind: z.literal('year-end'),
     run: runId,
     at: instant,
+    manifestSha256,
   }),
   z.strictObject({
     cycle: cycleId,
@@ -127,6 +131,7 @@ export const revision = z.discriminatedUnion('kind', [
     kind: z.literal('re-evaluation'),
     run: runId,
     at: instant,
+    manifestSha256,
     /** The revision it was made from, and why. */
     from: z.int().min(1),
     reason: paragraph,

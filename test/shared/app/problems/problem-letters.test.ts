@@ -22,6 +22,7 @@ import {
 } from '../../../../shared/domain/scoring/exact.ts';
 import { result } from '../../../../shared/domain/scoring/result.ts';
 import { inYear, publishedYear, type FilledYear } from '../../../support/published-year.ts';
+import { signer } from '../../../support/signer.ts';
 import { asked, changes, people } from '../world.ts';
 
 let year: FilledYear;
@@ -110,7 +111,9 @@ describe('problem letters', () => {
     await issue();
     expect((await issue()).issued).toBe(0);
     await expect(issue('2018-12-31')).rejects.toMatchObject({ code: 'day-in-past' });
-    await withdrawReport(year.world)(asked(people.signer, inYear, { reason: '有误', hidesEarlier: false }));
+    await withdrawReport({ ...year.world, reports: year.machine.reports, signer })(
+      asked(people.signer, inYear, { reason: '有误', hidesEarlier: false }),
+    );
     await expect(issue()).rejects.toMatchObject({ code: 'nothing-published' });
   });
 

@@ -27,6 +27,7 @@ import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-jso
 import { inputs } from '../../../../shared/domain/scoring/inputs.ts';
 import { score } from '../../../../shared/domain/scoring/score.ts';
 import { inYear, publishedYear, type FilledYear } from '../../../support/published-year.ts';
+import { signer } from '../../../support/signer.ts';
 import { plainWeek } from '../../../support/requests.ts';
 import { rubric2018 } from '../../../support/scoring.ts';
 import { asked, changes as changesIn, people } from '../world.ts';
@@ -75,7 +76,9 @@ async function text(path: string): Promise<string> {
   return page.kind === 'file' ? new TextDecoder().decode(page.body) : page.kind;
 }
 const withdraw = (hidesEarlier = false, reason = '附件含有不应公开的内容') =>
-  withdrawReport(year.world)(asked(people.signer, inYear, { reason, hidesEarlier }));
+  withdrawReport({ ...year.world, reports: year.machine.reports, signer })(
+    asked(people.signer, inYear, { reason, hidesEarlier }),
+  );
 
 describe('a re-evaluation', () => {
   test('gives a new revision with the named change, scored from its own snapshot; nobody is asked and nothing is frozen', async () => {

@@ -1,4 +1,5 @@
 import { takenInMay } from '../../../support/deductions.ts';
+import { signer, testIntegrityFiles } from '../../../support/signer.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmCityDeduction } from '../../../../shared/app/assessment/confirm-city-deduction.ts';
 import { confirmIncident } from '../../../../shared/app/assessment/confirm-incident.ts';
@@ -222,7 +223,8 @@ async function untilSignOff(execution: string, startedBy?: string): Promise<Plac
 
 const sign = (place: Place, said: SignOff, member: Member = people.signer, callbacks = recordedCallbacks()) =>
   signOff({ ...world, callbacks })(asked(member, place, said));
-const publish = (place: Place) => publishReport({ ...world, reports })(place);
+const publish = (place: Place) =>
+  publishReport({ ...world, runs, reports, signer, integrityFiles: testIntegrityFiles })(place);
 const end = (place: Place, outcome: 'returned' | 'failed') =>
   endRun(world)({
     ...place,
@@ -531,7 +533,10 @@ describe('the sign-off', () => {
     const place = await untilSignOff('arn:1');
     await sign(place, approve);
     reports.held.delete(storageKeys.reportFile({ ...place, file: 'index.html' }));
-    await expect(publish(place)).rejects.toMatchObject({ name: 'FileMissing' });
+    await expect(publish(place)).rejects.toMatchObject({
+      code: 'report-file-altered',
+      facts: { file: 'index.html' },
+    });
     expect(await listPublications(world)).toEqual([]);
   });
 });

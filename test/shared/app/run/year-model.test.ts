@@ -23,6 +23,7 @@ import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-jso
 import { inputs } from '../../../../shared/domain/scoring/inputs.ts';
 import { score } from '../../../../shared/domain/scoring/score.ts';
 import { sampleEntry } from '../../../support/builders.ts';
+import { signer } from '../../../support/signer.ts';
 import { bodiesWith, filledYear, inYear, type FilledYear } from '../../../support/published-year.ts';
 import { NamedFault } from '../../../support/year-machine.ts';
 import { asked, people, unitIds } from '../world.ts';
@@ -419,7 +420,9 @@ const reEvaluates = (points: string) =>
 
 const withdraws = command('the signer withdraws the report', async (model, real) => {
   const code = await attempt(real, () =>
-    withdrawReport(real.year.world)(asked(people.signer, inYear, { reason: nextKey(), hidesEarlier: false })),
+    withdrawReport({ ...real.year.world, reports: real.year.machine.reports, signer })(
+      asked(people.signer, inYear, { reason: nextKey(), hidesEarlier: false }),
+    ),
   );
   expect(code).toBe(!model.published ? 'nothing-published' : model.withdrawn ? 'report-withdrawn' : null);
   if (code !== null) return;

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { zipArchive } from '../../../functions/adapters/zip-archive.ts';
+import { makeCustodyPackage } from '../../../shared/app/custody/make-custody-package.ts';
+import { storageKeys } from '../../../shared/contracts/storage-keys.ts';
+import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
+import { integrityFiles } from '../../../shared/report/integrity-files.ts';
+import { asked, people } from '../../shared/app/world.ts';
+import { bundleScript } from '../../support/bundle-script.ts';
+import { inYear, publishedYear, type FilledYear } from '../../support/published-year.ts';
+import { signer, testSigner } from '../../support/signer.ts';
+
+/** The program that is published beside a report, as a stranger runs it on a folder of their own. */
+
+type Folder = Map<string, Uint8Array>;
+const dirs: string[] = [];
+let program: string;
+let year: FilledYear;
+let report: Folder;
+
+beforeAll(async () => {
+  program = await bundleScript('verify.mjs');
+  year = await publishedYear(undefined, undefined, integrityFiles({ page: '// page', program }));
+  const prefix = storageKeys.reportFile({ cycle: '2018', run: '0001', file: '' });
+  report = new Map(
+    [...year.machine.reports.held].flatMap(([key, body]): [string, Uint8Array][] =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), body]] : [],
+    ),
+  );
+}, 60_000);
+afterAll(() => dirs.forEach((dir) => rmSync(dir, { recursive: true })));
+
+function saved(files: Folder): string {
+  const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-verify-'));
+  dirs.push(dir);
+  for (const [name, body] of files) {
+    const file = path.join(dir, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, body);
+  }
+  return dir;
+}
+
+/** Runs it with nothing around it: no packages, no settings. */
+function run(dir: string, ...args: readonly string[]): Promise<Readonly<{ code: number; said: string }>> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [path.join(dir, 'verify.mjs'), ...args],
+      { cwd: dir, env: {} },
+      (error, out) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: out });
+      },
+    );
+  });
+}
+const flipped = (bytes: Uint8Array = new Uint8Array()) => {
+  const copy = Uint8Array.from(bytes);
+  copy[copy.length >> 1] = (copy[copy.length >> 1] ?? 0) ^ 1;
+  return copy;
+};
+
+describe('the program in a report’s folder', () => {
+  test('depends on nothing but Node, and is short enough to read', () => {
+    const imported = [...program.matchAll(/from "([^"]+)"/g)].map(([, name = '']) => name);
+    expect(imported.every((name) => name.startsWith('node:'))).toBe(true);
+    expect(program.split('\n').length).toBeLessThan(600);
+  });
+
+  test('passes a report as it was published, and the fingerprint that one knows', async () => {
+    const dir = saved(report);
+    const { code, said } = await run(dir);
+    expect([code, said.includes('签名有效')]).toEqual([0, true]);
+    expect(said).toContain((await signer.publicKey()).keyId);
+    expect((await run(dir, '--key', (await signer.publicKey()).keyId)).code).toBe(0);
+  });
+
+  test.each(['index.html', 'units/002.html', 'scores.xlsx', 'inputs.json', 'manifest.sig'])(
+    'names %s when one byte of it was changed',
+    async (name) => {
+      const dir = saved(new Map(report).set(name, flipped(report.get(name))));
+      const { code, said } = await run(dir);
+      expect([code, said.includes(`✗ ${name}`)]).toEqual([1, true]);
+      expect(said.match(/^✗/gm)).toHaveLength(1);
+    },
+  );
+
+  test('names what is missing and what was put in, and another key than the one that is known', async () => {
+    const copy = new Map(report).set('units/999.html', flipped(new Uint8Array(3)));
+    copy.delete('ranking.csv');
+    const dir = saved(copy);
+    const { code, said } = await run(dir, '--key', (await testSigner().publicKey()).keyId);
+    expect(code).toBe(1);
+    for (const name of ['ranking.csv', 'units/999.html', 'public-key.pem'])
+      expect(said).toContain(`✗ ${name}`);
+  });
+
+  test('says how it is called when it is called wrongly', async () => {
+    const dir = saved(report);
+    for (const args of [['--key', 'abc'], ['a', 'b'], ['--help']])
+      expect((await run(dir, ...args)).code).toBe(2);
+  });
+});
+
+describe('the package of a year’s record', () => {
+  const make = async () => {
+    const { world, machine } = year;
+    const deps = {
+      ...world,
+      runs: machine.runs,
+      reports: machine.reports,
+      signer,
+      writeArchive: zipArchive,
+      runFileLinks: {
+        download: async (key: string) => ({
+          url: `https://store.example/${key}`,
+          expiresAt: '2019-01-05T02:00:00Z',
+        }),
+      },
+    };
+    const answer = await makeCustodyPackage(deps)(asked(people.admin, inYear, undefined));
+    const archive = machine.runs.held.get(storageKeys.custodyPackage({ ...inYear, sha256: answer.sha256 }));
+    return { answer, archive: archive ?? new Uint8Array() };
+  };
+
+  test('holds report, record, decisions, evidence by hash and audit chains, and checks itself', async () => {
+    const { answer, archive } = await make();
+    const files = new Map(Object.entries(unzipSync(archive)));
+    expect(files.size).toBe(answer.files);
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([
+        'README.txt',
+        'verify.mjs',
+        'report/manifest.json',
+        'report/inputs.json',
+        'record/runs.json',
+        'record/proof.json',
+        'record/decisions/deductions.json',
+        'evidence/002.json',
+        'audit/office.json',
+        'audit/runs.json',
+        'audit/unit/002.json',
+        'audit/body/civil-affairs.json',
+      ]),
+    );
+    const dir = saved(files);
+    const { code, said } = await run(dir);
+    expect([code, said]).toEqual([0, expect.stringMatching(/\d+ 条审计链、\d+ 条记录前后相连/)]);
+    expect((await run(dir, path.join(dir, 'report'))).code).toBe(0);
+  });
+
+  test('is the same for the same record, byte for byte; that it was handed out is written down', async () => {
+    const [first, second] = [await make(), await make()];
+    expect(second.answer.sha256).toBe(first.answer.sha256);
+    expect(Buffer.compare(first.archive, second.archive)).toBe(0);
+  });
+
+  test('names no member, and no file by its name', async () => {
+    const { archive } = await make();
+    const text = Object.entries(unzipSync(archive))
+      .filter(([name]) => /^(record|evidence|audit)\//.test(name))
+      .map(([, body]) => new TextDecoder().decode(body))
+      .join('\n');
+    for (const person of Object.values(people)) expect(text).not.toContain(person.displayName);
+  });
+
+  test('shows an audit entry that was altered, also when the package was signed anew', async () => {
+    const { archive } = await make();
+    const files = new Map(Object.entries(unzipSync(archive)));
+    const chain: { events: { details: object }[] } = JSON.parse(
+      new TextDecoder().decode(files.get('audit/unit/002.json')),
+    );
+    chain.events[1] = { ...chain.events[1]!, details: { points: '20' } };
+    const body = new TextEncoder().encode(toCanonicalJson(chain));
+    files.set('audit/unit/002.json', body);
+    const manifest: { files: { path: string; sha256: string }[] } = JSON.parse(
+      new TextDecoder().decode(files.get('manifest.json')),
+    );
+    for (const file of manifest.files)
+      if (file.path === 'audit/unit/002.json') file.sha256 = createHash('sha256').update(body).digest('hex');
+    const sealed = new TextEncoder().encode(toCanonicalJson(manifest));
+    files.set('manifest.json', sealed);
+    files.set('manifest.sig', Buffer.from((await signer.sign(sealed)).signature, 'base64'));
+    const { code, said } = await run(saved(files));
+    expect([code, said]).toEqual([1, expect.stringContaining('✗ audit/unit/002.json: 审计链在第 2 条断开')]);
+  });
+});
