@@ -142,9 +142,10 @@ td p + p { margin-top: 0.35rem; }
 .findings .fault .mark { color: var(--red); }
 .findings [lang=en] { color: var(--muted); font-size: 0.875rem; }
 .fingerprint { display: block; overflow-wrap: anywhere; padding: 0.6rem 0.9rem; background: var(--red-soft); }
-.compared .step th { font-weight: 400; padding-left: 1.6rem; color: var(--muted); }
-.compared .total th, .compared .total td { font-weight: 700; border-top: 2px solid var(--rule); }
+.compared .of-step th { font-weight: 400; padding-left: 1.6rem; color: var(--muted); }
+.compared .of-total th, .compared .of-total td { font-weight: 700; border-top: 2px solid var(--rule); }
 .compared .differs { color: var(--red); font-weight: 700; }
+.compared .of-item th, .compared .of-item td { border-top: 1px solid var(--rule); }
 #program code { overflow-wrap: anywhere; }
 .files { list-style: none; margin: 0; padding: 0; }
 .files li { padding: 0.7rem 0; border-top: 1px solid var(--rule-soft); display: grid; grid-template-columns: 13rem 5rem minmax(0, 1fr); gap: 0 1rem; }

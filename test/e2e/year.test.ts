@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -82,6 +82,15 @@ const hashes = (objects: Map<string, Buffer>) =>
       .map(([key, body]) => [key, createHash('sha256').update(body).digest('hex')]),
   );
 
+/** Runs the program that was published with a report. */
+function verified(own: string, args: readonly string[]): Promise<Readonly<{ code: number; said: string }>> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path.join(own, 'verify.mjs'), ...args], { env: {} }, (error, said) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said });
+    });
+  });
+}
+
 describe('the demonstration year', () => {
   let calmOutput = '';
   beforeAll(async () => {
@@ -127,12 +136,40 @@ describe('the demonstration year', () => {
   test('published pages carry the demonstration’s label and nobody’s name', async () => {
     const report = await objectsOf(calm, 'reports/2018/0001/');
     const pages = [...report].filter(([key]) => key.endsWith('.html'));
-    expect(pages.length).toBe(66);
+    expect(pages.length).toBe(67);
     for (const [key, body] of pages) {
       expect(String(body), key).toContain('演示数据');
       expect(String(body), key).not.toMatch(/演示员|演示审核员|reviewer-|unit-\d{3}"/);
     }
   });
+
+  test('the published program finds the report as it was signed, and names a file in which one byte was changed', async () => {
+    const report = await objectsOf(calm, 'reports/2018/0001/');
+    const own = path.join(folder, 'fetched');
+    for (const [key, body] of report) {
+      const file = path.join(own, key.slice('reports/2018/0001/'.length));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, body);
+    }
+    const whole = await verified(own, []);
+    expect([whole.code, whole.said]).toEqual([0, expect.stringContaining('签名有效')]);
+    const page = path.join(own, 'units/002.html');
+    const bytes = await readFile(page);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    await writeFile(page, bytes);
+    const altered = await verified(own, []);
+    expect([altered.code, altered.said]).toEqual([1, expect.stringContaining('✗ units/002.html')]);
+  }, 60_000);
+
+  test('the report is checked at its address too, through the server that readers use', async () => {
+    const serving = start(calm);
+    for (let turn = 0; turn < 300 && !serving.output().includes('Ctrl-C'); turn += 1) await wait(100);
+    const [address = ''] = /http:\/\/localhost:\d+\/reports\/2018\//.exec(serving.output()) ?? [];
+    const { code, said } = await verified(path.join(folder, 'fetched'), [address]);
+    expect([code, said]).toEqual([0, expect.stringContaining('签名有效')]);
+    serving.child.kill('SIGTERM');
+    expect(await serving.ended).toBe(0);
+  }, 60_000);
 
   test('a second start finds the year finished and only serves', async () => {
     const again = start(calm, '--once');
@@ -151,6 +188,8 @@ describe('the demonstration year', () => {
   }, 60_000);
 
   test('killed with -9 at ten moments of the year, it goes on each time and publishes the same bytes', async () => {
+    // The same key, since signatures are compared too.
+    cpSync(path.join(calm, 'keys/signing'), path.join(stormy, 'keys/signing'), { recursive: true });
     const random = seededRandom('ten moments');
     const moments: string[] = [];
     let finished = false;

@@ -11,6 +11,7 @@ import { storageKeys } from '../../shared/contracts/storage-keys.ts';
 import { integrityFiles } from '../../shared/report/integrity-files.ts';
 import { httpEvent, lambdaContext, recordedLog } from '../functions/http-call.ts';
 import { asked, people } from '../shared/app/world.ts';
+import { jsonAs } from '../support/as-json.ts';
 import { openBrowser } from '../support/browser.ts';
 import { bundleScript } from '../support/bundle-script.ts';
 import { inYear, publishedYear, type FilledYear } from '../support/published-year.ts';
@@ -53,6 +54,7 @@ beforeAll(async () => {
       },
     },
     issuer: 'https://issuer.example',
+    console: null,
   });
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -151,7 +153,10 @@ describe('a reader has a unit’s points computed anew', () => {
   test('and is told when the published result is not what the inputs give', async () => {
     const key = storageKeys.reportFile({ cycle: '2018', run: '0001', file: 'result.json' });
     const before = year.machine.reports.held.get(key) ?? new Uint8Array();
-    const result: { units: { unit: string; total: string }[] } = JSON.parse(new TextDecoder().decode(before));
+    const result = jsonAs(
+      before,
+      z.looseObject({ units: z.array(z.looseObject({ unit: z.string(), total: z.string() })) }),
+    );
     for (const unit of result.units) if (unit.unit === '002') unit.total = '99';
     year.machine.reports.held.set(key, new TextEncoder().encode(JSON.stringify(result)));
     const page = await opened();

@@ -124,7 +124,7 @@ function tableOf(name: string, lines: readonly Line[]): HTMLTableElement {
   const body = table.createTBody();
   for (const line of lines) {
     const row = body.insertRow();
-    row.className = line.kind;
+    row.className = `of-${line.kind}`;
     const label = document.createElement('th');
     label.scope = 'row';
     label.textContent = line.label;

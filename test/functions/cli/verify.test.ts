@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { zipArchive } from '../../../functions/adapters/zip-archive.ts';
 import { makeCustodyPackage } from '../../../shared/app/custody/make-custody-package.ts';
 import { storageKeys } from '../../../shared/contracts/storage-keys.ts';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { integrityFiles } from '../../../shared/report/integrity-files.ts';
 import { asked, people } from '../../shared/app/world.ts';
+import { jsonAs } from '../../support/as-json.ts';
 import { bundleScript } from '../../support/bundle-script.ts';
 import { inYear, publishedYear, type FilledYear } from '../../support/published-year.ts';
 import { signer, testSigner } from '../../support/signer.ts';
@@ -172,14 +174,16 @@ describe('the package of a year’s record', () => {
   test('shows an audit entry that was altered, also when the package was signed anew', async () => {
     const { archive } = await make();
     const files = new Map(Object.entries(unzipSync(archive)));
-    const chain: { events: { details: object }[] } = JSON.parse(
-      new TextDecoder().decode(files.get('audit/unit/002.json')),
+    const chain = jsonAs(
+      files.get('audit/unit/002.json'),
+      z.looseObject({ events: z.array(z.looseObject({ details: z.unknown() })) }),
     );
     chain.events[1] = { ...chain.events[1]!, details: { points: '20' } };
     const body = new TextEncoder().encode(toCanonicalJson(chain));
     files.set('audit/unit/002.json', body);
-    const manifest: { files: { path: string; sha256: string }[] } = JSON.parse(
-      new TextDecoder().decode(files.get('manifest.json')),
+    const manifest = jsonAs(
+      files.get('manifest.json'),
+      z.looseObject({ files: z.array(z.looseObject({ path: z.string(), sha256: z.string() })) }),
     );
     for (const file of manifest.files)
       if (file.path === 'audit/unit/002.json') file.sha256 = createHash('sha256').update(body).digest('hex');

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { storageKeys } from '../../../shared/contracts/storage-keys.ts';
 import { readManifest } from '../../../shared/domain/integrity/manifest.ts';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { checkFiles, derOf } from '../../../shared/verify/check-files.ts';
 import { faultWords } from '../../../shared/verify/fault-words.ts';
+import { jsonAs } from '../../support/as-json.ts';
 import { toolsOver } from '../../support/local-tools.ts';
 import { publishedYear } from '../../support/published-year.ts';
 import { signer, testIntegrityFiles, testSigner } from '../../support/signer.ts';
@@ -24,7 +26,6 @@ beforeAll(async () => {
 }, 60_000);
 
 const utf8 = new TextEncoder();
-const textOf = (of: Folder, path: string) => new TextDecoder().decode(of.get(path));
 const check = (of: Folder, key: string | null = null) => checkFiles(toolsOver(of), key);
 const found = async (of: Folder, key: string | null = null) =>
   (await check(of, key)).faults.map(({ kind, path }) => `${kind} ${path}`);
@@ -93,7 +94,7 @@ test('a file that is put in is named', async () => {
 describe('a manifest that somebody edits', () => {
   const edited = (edit: (manifest: Record<string, unknown>) => void) =>
     changed((copy) => {
-      const manifest: Record<string, unknown> = JSON.parse(textOf(copy, 'manifest.json'));
+      const manifest = jsonAs(copy.get('manifest.json'), z.record(z.string(), z.unknown()));
       edit(manifest);
       copy.set('manifest.json', utf8.encode(toCanonicalJson(manifest)));
     });
@@ -127,8 +128,9 @@ test('a report that somebody signs with a key of their own passes only with who 
   const known = await signer.publicKey();
   const publicKey = await stranger.publicKey();
   const of = changed((copy) => {
-    const manifest: { signed: { keyId: string }; files: { path: string; sha256: string }[] } = JSON.parse(
-      textOf(copy, 'manifest.json'),
+    const manifest = jsonAs(
+      copy.get('manifest.json'),
+      z.looseObject({ signed: z.looseObject({ keyId: z.string() }) }),
     );
     const [pem] = testIntegrityFiles({
       title: 'x',

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** JSON bytes as what the test knows them to be. */
+export function jsonAs<Shape extends z.ZodType>(
+  bytes: Uint8Array | undefined,
+  shape: Shape,
+): z.output<Shape> {
+  return shape.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
