@@ -14,7 +14,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   workPlans: [1, '71439269cf5116d9'],
   problemLetters: [1, '6b65fd45fdb25092'],
   runFailures: [1, '401cfe266ded2395'],
-  revisions: [1, '4585c51a98a9b86e'],
+  revisions: [1, '5cceaed38c5b0276'],
   reEvaluations: [1, '13a2d1395ede5981'],
   reminders: [3, '4ed2047cea1117df'],
   deliveries: [1, '90000db4dcea2ee0'],

@@ -1,0 +1,34 @@
+import { makeCustodyPackage } from '../../shared/app/custody/make-custody-package.ts';
+import { getReEvaluation } from '../../shared/app/re-evaluation/get-re-evaluation.ts';
+import { listRevisions } from '../../shared/app/re-evaluation/list-revisions.ts';
+import { previewReEvaluation } from '../../shared/app/re-evaluation/preview-re-evaluation.ts';
+import { startReEvaluation } from '../../shared/app/re-evaluation/start-re-evaluation.ts';
+import { withdrawReport } from '../../shared/app/re-evaluation/withdraw-report.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import type { ArchiveWriter } from '../../shared/ports/archive-writer.ts';
+import type { Executions, Files, RunFileLinks } from '../../shared/ports/services.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
+import type { RecordsDeps } from '../adapters/compose.ts';
+import { endpoint } from '../middleware/http.ts';
+
+export type AfterPublicationDeps = RecordsDeps &
+  Readonly<{
+    executions: Executions;
+    runFileLinks: RunFileLinks;
+    runs: Files;
+    reports: Files;
+    signer: Signer;
+    writeArchive: ArchiveWriter;
+  }>;
+
+/** What comes after publication: corrections, revisions, withdrawal, and handing the record on. */
+export function afterPublication(deps: AfterPublicationDeps) {
+  return [
+    endpoint(routes.getReEvaluation, getReEvaluation(deps)),
+    endpoint(routes.listRevisions, listRevisions(deps)),
+    endpoint(routes.makeCustodyPackage, makeCustodyPackage(deps)),
+    endpoint(routes.previewReEvaluation, previewReEvaluation(deps)),
+    endpoint(routes.startReEvaluation, startReEvaluation(deps)),
+    endpoint(routes.withdrawReport, withdrawReport(deps)),
+  ];
+}
