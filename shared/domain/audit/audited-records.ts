@@ -61,6 +61,7 @@ export const trailAreas = {
   problems: { zh: '问题整改', en: 'Problems' },
   inbox: { zh: '提醒', en: 'Reminders' },
   'audit-exports': { zh: '操作记录导出', en: 'Exports of the trail' },
+  custody: { zh: '全年记录移交', en: 'Handing the year’s record on' },
   installation: { zh: '系统设置与人员', en: 'Installation and members' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
@@ -80,6 +81,7 @@ export const trailAreaNames = [
   'problems',
   'inbox',
   'audit-exports',
+  'custody',
   'installation',
 ] as const satisfies readonly TrailArea[];
 

@@ -61,6 +61,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   homeUnit: { zh: '所在单位', en: 'own unit' },
   hours: { zh: '提醒时段', en: 'hours' },
   imported: { zh: '导入的期数', en: 'imported periods' },
+  manifestSha256: { zh: '报告清单指纹', en: 'hash of the manifest' },
   inputsSha256: { zh: '评价数据指纹', en: 'hash of the inputs' },
   invitedAt: { zh: '邀请时间', en: 'invited at' },
   invitedBy: { zh: '邀请人', en: 'invited by' },

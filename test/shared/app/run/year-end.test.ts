@@ -535,7 +535,7 @@ describe('the sign-off', () => {
     reports.held.delete(storageKeys.reportFile({ ...place, file: 'index.html' }));
     await expect(publish(place)).rejects.toMatchObject({
       code: 'report-file-altered',
-      facts: { file: 'index.html' },
+      details: { file: 'index.html' },
     });
     expect(await listPublications(world)).toEqual([]);
   });
