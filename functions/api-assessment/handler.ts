@@ -6,6 +6,7 @@ import { listCityDeductions } from '../../shared/app/assessment/list-city-deduct
 import { listIncidents } from '../../shared/app/assessment/list-incidents.ts';
 import { listUnitFacts } from '../../shared/app/assessment/list-unit-facts.ts';
 import { listPoints } from '../../shared/app/assessment/list-points.ts';
+import { listToReview } from '../../shared/app/assessment/list-to-review.ts';
 import { recordCityDeduction } from '../../shared/app/assessment/record-city-deduction.ts';
 import {
   askCityDeductionRevocation,
@@ -26,6 +27,7 @@ export function createHandler(deps: RecordsDeps) {
   return httpFunction(deps, [
     endpoint(routes.givePoints, givePoints(deps)),
     endpoint(routes.listPoints, listPoints(deps)),
+    endpoint(routes.listToReview, listToReview(deps)),
     endpoint(routes.setItemFacts, setItemFacts(deps)),
     endpoint(routes.setUnitMeasure, setUnitMeasure(deps)),
     endpoint(routes.listUnitFacts, listUnitFacts(deps)),

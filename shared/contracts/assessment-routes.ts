@@ -6,10 +6,25 @@ import { revocationReason } from '../domain/assessment/two-persons.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { cycleId, itemCode, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
-import { cityDeductionView, incidentView, reviewerPointsView } from './views.ts';
+import { cityDeductionView, evidenceView, incidentView, reviewerPointsView } from './views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
+
+/** What waits for an assessor in one unit, and what has been given there. */
+const unitToReview = z.strictObject({
+  unit: unitId,
+  /** The caller's own unit, of which others decide. */
+  recused: z.boolean(),
+  /** Items of the unit that are the caller's to judge, in the rubric's order. */
+  judges: z.array(itemCode),
+  /** Evidence that is inspected and waits to be accepted or returned by the caller. */
+  waiting: z.array(evidenceView),
+  /** How many pieces each item has that were accepted. */
+  accepted: z.record(itemCode, z.int()),
+  /** Points of the items that the caller judges, the caller's own and others'. */
+  given: z.array(reviewerPointsView),
+});
 
 /** What reviewers give, what the city took, and incidents. */
 export const assessmentRoutes = {
@@ -110,6 +125,24 @@ export const assessmentRoutes = {
     body: noBody,
     output: z.strictObject({ items: z.array(reviewerPointsView) }),
     refusals: ['unit-unknown'],
+  }),
+  listToReview: defineRoute({
+    area: 'assessment',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/to-review',
+    status: 200,
+    audience: ['reviewer', 'lead-body'],
+    closed: true,
+    repeatable: 'read',
+    summary: {
+      zh: '等我评审的材料和评分，按单位',
+      en: 'What waits for the caller to review and to judge, by unit',
+    },
+    params: inCycle,
+    query: pageQuery,
+    body: noBody,
+    output: pageOf(unitToReview),
+    refusals: ['cycle-unknown'],
   }),
   recordCityDeduction: defineRoute({
     area: 'assessment',

@@ -260,6 +260,17 @@ const rows: Readonly<Record<RouteName, Row>> = {
       ...office('ok'),
     },
   },
+  listToReview: {
+    call: { params: cycle },
+    may: {
+      reviewer: 'ok',
+      reviewerOfA: 'ok',
+      reviewerFrom002: 'ok',
+      ownBody: 'ok',
+      otherBody: 'ok',
+      portalOffice: 'ok',
+    },
+  },
   setItemFacts: {
     call: { params: { ...unit, item: 'C2' }, body: { notApplicable: null, imported: [] } },
     may: admin('ok'),
@@ -647,6 +658,7 @@ const closed: readonly RouteName[] = [
   'getWebhook',
   'checkEvidenceBundle',
   'listLookalikes',
+  'listToReview',
 ];
 /** A leader signs the contact form, and so reads it and what it said before. */
 const leadersRead: readonly RouteName[] = ['getContacts', 'getContactsScan', 'getContactsHistory'];

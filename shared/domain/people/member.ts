@@ -125,16 +125,24 @@ export function requireBodyReader(member: Member, body: string): void {
  * @throws Refusal `recused` when the unit is the member's own.
  */
 export function requireNotOwnUnit(member: Member, unit: string): void {
-  if (member.homeUnit === unit || member.formerUnits.includes(unit))
-    throw refuse.forbidden('recused', { unit });
+  if (isRecused(member, unit)) throw refuse.forbidden('recused', { unit });
+}
+
+/** Whether a unit is, or was before a reform, the member's own. */
+export function isRecused(member: Member, unit: string): boolean {
+  return member.homeUnit === unit || member.formerUnits.includes(unit);
 }
 
 /** @throws Refusal `role-needed` unless the member reviews that item. */
 export function requireReviewer(member: Member, item: string): void {
-  const reviews = member.roles.some(
+  if (!reviews(member, item)) throw refuse.forbidden('role-needed', { role: 'reviewer', item });
+}
+
+/** Whether a member reviews an item. */
+export function reviews(member: Member, item: string): boolean {
+  return member.roles.some(
     (held) => held.role === 'reviewer' && (held.items.length === 0 || held.items.includes(item)),
   );
-  if (!reviews) throw refuse.forbidden('role-needed', { role: 'reviewer', item });
 }
 
 /**
