@@ -6,47 +6,138 @@ import { openConsole } from './console.ts';
 
 const open = openConsole('2018-06-15T04:00:00.000Z');
 
+const inUnit = (unit: string) => ({ cycle: '2018', unit });
+const bring = (unit: string, title: string, items = ['A2']) =>
+  open.embedded.as(`unit-${unit}`).call(routes.requestEvidence, {
+    params: inUnit(unit),
+    body: {
+      items,
+      title,
+      note: null,
+      channel: null,
+      files: [],
+      links: [{ url: 'http://demo.example.cn/a.html', title: null }],
+      replaces: null,
+    },
+    key: `key-of-the-review-${unit}-${items.join()}`,
+  });
+const statusOf = async (unit: string) =>
+  (
+    await open.embedded
+      .as(`unit-${unit}`)
+      .call(routes.listEvidence, { params: inUnit(unit), query: { limit: 5 } })
+  ).items.map((each) => [each.status, each.reason]);
+const pointsOf = async (unit: string, item: string) =>
+  (await open.embedded.as('reviewer-a').call(routes.listPoints, { params: inUnit(unit) })).items
+    .filter((each) => each.item === item)
+    .map(({ points, reason }) => [points, reason]);
+
 describe('a reviewer', () => {
-  test('accepts one piece and sends another back, by keys, and finds their own unit’s greyed', async () => {
-    const photograph = async (unit: string, title: string) =>
-      open.embedded.as(`unit-${unit}`).call(routes.requestEvidence, {
-        params: { cycle: '2018', unit },
-        body: {
-          items: ['A2'],
-          title,
-          note: null,
-          channel: null,
-          files: [],
-          links: [{ url: 'http://demo.example.cn/a.html', title: null }],
-          replaces: null,
-        },
-        key: `key-of-the-review-${unit}`,
-      });
-    await photograph('008', '甲');
-    await photograph('009', '乙');
-    await photograph('001', '丙');
+  test('accepts one piece and sends another back, by keys, and finds their own unit’s greyed, with who may', async () => {
+    await bring('008', '甲');
+    await bring('009', '乙');
+    await bring('001', '丙');
     await open.signIn('reviewer-a');
     await open.page.getByText('这是您所在的单位，按规定回避').first().waitFor();
     await open.page.getByRole('button', { name: /甲/ }).click();
     await open.isUsable('review');
     await open.page.keyboard.press('y');
     await open.page.getByRole('button', { name: /甲/ }).waitFor({ state: 'detached' });
+    await open.page.getByText('已认可：甲').waitFor();
     await open.page.getByRole('button', { name: /乙/ }).click();
     await open.page.keyboard.press('n');
-    await open.page.getByLabel('退回理由（单位会看到）').fill('看不清楚');
-    await open.page.getByRole('button', { name: '退回' }).click();
+    // What is asked for has the focus: the reason is typed at once.
+    await open.page.keyboard.type('看不清楚');
+    expect(await open.page.getByLabel('退回理由（单位会看到）').inputValue()).toBe('看不清楚');
+    await open.page.getByRole('button', { name: '退回', exact: true }).click();
     await open.page.getByRole('button', { name: /乙/ }).waitFor({ state: 'detached' });
     await open.page.getByRole('button', { name: /丙/ }).click();
-    expect(await open.page.getByRole('button', { name: '认可' }).isDisabled()).toBe(true);
+    await open.page.getByText(/可由.*办理/).waitFor();
+    expect(await open.page.getByRole('button', { name: '认可', exact: true }).count()).toBe(0);
     await open.onPhone('review');
-    const status = async (unit: string) =>
-      (
-        await open.embedded.as(`unit-${unit}`).call(routes.listEvidence, {
-          params: { cycle: '2018', unit },
-          query: { limit: 5 },
-        })
-      ).items.map((each) => [each.status, each.reason]);
-    expect(await status('008')).toEqual([['accepted', null]]);
-    expect(await status('009')).toEqual([['returned', '看不清楚']]);
-  }, 90_000);
+    expect(await statusOf('008')).toEqual([['accepted', null]]);
+    expect(await statusOf('009')).toEqual([['returned', '看不清楚']]);
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
+  test('returns several pieces with one reason; keys may be turned off, and then a letter does nothing', async () => {
+    await bring('010', '丁');
+    await bring('011', '戊');
+    await open.signIn('reviewer-a', '/2018/review');
+    await open.page.getByText('键盘操作').click();
+    await open.page.getByLabel('使用单个按键').uncheck();
+    await open.page.getByRole('button', { name: /丁/ }).click();
+    await open.page.keyboard.press('y');
+    await open.page.getByLabel(/选中.*丁/).check();
+    await open.page.getByLabel(/选中.*戊/).check();
+    await open.page.getByText('已选 2 条').waitFor();
+    await open.page.getByRole('button', { name: '退回选中的' }).click();
+    await open.isUsable('review-many');
+    await open.page.getByRole('dialog').getByLabel('退回理由（单位会看到）').fill('请补充日期');
+    await open.page.getByRole('dialog').getByRole('button', { name: '退回' }).click();
+    await open.page.getByText('已办理 2 份').waitFor();
+    expect(await statusOf('010')).toEqual([['returned', '请补充日期']]);
+    expect(await statusOf('011')).toEqual([['returned', '请补充日期']]);
+  }, 120_000);
+
+  test('gives points beside the evidence: below full marks only with a reason, and what the other window wrote is not lost', async () => {
+    await bring('012', '概况页面', ['C2']);
+    await open.signIn('reviewer-a', '/2018/review?view=points&item=C2');
+    await open.page.getByRole('row').nth(12).getByRole('link').waitFor();
+    await open.isUsable('points-sheet');
+    await open.onPhone('points-sheet');
+    await open.page.goto(open.at('/2018/review/012/C2'));
+    await open.page.getByText('概况页面').waitFor();
+    await open.page.getByLabel(/^得分/).fill('1.5');
+    await open.page.getByRole('button', { name: '提交评分' }).click();
+    await open.page.getByText('不满分要写理由，单位会看到。').waitFor();
+    await open.isUsable('judge');
+    await open.page.getByLabel('理由').fill('概况未更新');
+    await open.page.getByRole('button', { name: '提交评分' }).click();
+    await open.page.getByText('评分已保存').waitFor();
+    expect(await pointsOf('012', 'C2')).toEqual([['1.5', '概况未更新']]);
+
+    // The same reviewer, in another window, gives other points meanwhile.
+    await open.embedded.as('reviewer-a').call(routes.givePoints, {
+      params: inUnit('012'),
+      body: { points: [{ item: 'C2', points: '1', reason: '缺领导分工', level: null, checks: {} }] },
+    });
+    await open.page.getByLabel('理由').fill('概况未更新，电话有误');
+    await open.page.getByRole('button', { name: '修改评分' }).click();
+    await open.page.getByText('别人刚刚改过').waitFor();
+    await open.page.getByText('缺领导分工').waitFor();
+    await open.isUsable('judge-conflict');
+    await open.page.getByRole('button', { name: '用我填写的，再提交一次' }).click();
+    await open.page.getByText('别人刚刚改过').waitFor({ state: 'detached' });
+    expect(await pointsOf('012', 'C2')).toEqual([['1.5', '概况未更新，电话有误']]);
+    await open.onPhone('judge');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
+  test('gives several units the same points with one reason', async () => {
+    await open.signIn('reviewer-b', '/2018/review?view=points&item=C7');
+    const boxes = open.page.locator('tbody input[type=checkbox]:enabled');
+    await boxes.nth(3).check();
+    await boxes.nth(4).check();
+    await open.page.getByRole('button', { name: '给选中的 2 个单位评分' }).click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '给满分 2' }).click();
+    await open.isUsable('points-many');
+    await dialog.getByRole('button', { name: '给选中的 2 个单位评分' }).click();
+    await open.page.getByText('已给 2 个单位评分').waitFor();
+    await open.page.getByText('还有 61 个单位没评').waitFor();
+    expect(await pointsOf('005', 'C7')).toEqual([['2', null]]);
+  }, 120_000);
 });
+
+test('the portal office finds its own item to give points for, and no evidence to decide', async () => {
+  await open.signIn('body-portal-office', '/2018/review');
+  await open.page.getByRole('tab', { name: /评分/ }).waitFor();
+  expect(await open.page.getByRole('tab', { name: /佐证材料/ }).count()).toBe(0);
+  await open.page.getByText('还有 64 个单位没评').waitFor();
+  await open.page.goto(open.at('/2018/review/003/B1'));
+  await open.page.getByRole('button', { name: '给满分 6' }).click();
+  await open.page.getByRole('button', { name: '提交评分' }).click();
+  await open.page.getByText('评分已保存').waitFor();
+  expect(open.complaints).toEqual([]);
+}, 120_000);

@@ -96,7 +96,7 @@ function Screens() {
 /** Everybody begins with what they have to do. */
 function Start() {
   const { cycle, me } = useYear();
-  const unit = me.roles.find((held) => held.role === 'unit-staff');
+  const unit = me.roles.find((held) => held.role === 'unit-staff' || held.role === 'unit-leader');
   if (unit !== undefined) return <Navigate to={`/console/${cycle.id}/units/${unit.unit}`} replace />;
   const has = (role: string) => me.roles.some((held) => held.role === role);
   if (has('county-admin') || has('signer') || has('auditor'))

@@ -27,10 +27,14 @@ export function useDraft<Value>(key: string, shape: z.ZodType<Value>, empty: Val
     },
     [place],
   );
-  const clear = useCallback(() => {
-    window.localStorage.removeItem(place);
-    setState({ value: empty, restored: false });
-  }, [place, empty]);
+  /** It has been sent: what stands there now, if anything, is the form's beginning. */
+  const clear = useCallback(
+    (now: Value = empty) => {
+      window.localStorage.removeItem(place);
+      setState({ value: now, restored: false });
+    },
+    [place, empty],
+  );
   return { value: state.value, restored: state.restored, change, clear };
 }
 

@@ -8,6 +8,8 @@ type Props = Readonly<{
   busy?: boolean;
   disabled?: boolean;
   wide?: boolean;
+  /** What a screen reader says in place of the words, where these are the same on several buttons. */
+  label?: string;
 }>;
 
 export function Button({
@@ -17,6 +19,7 @@ export function Button({
   busy = false,
   disabled = false,
   wide = false,
+  label,
 }: Props) {
   return (
     <button
@@ -24,6 +27,7 @@ export function Button({
       className={`button${kind === 'plain' ? '' : ` ${kind}`}${wide ? ' wide' : ''}`}
       disabled={disabled || busy}
       aria-busy={busy}
+      aria-label={label}
       onClick={onClick}
     >
       {children}

@@ -15,11 +15,14 @@ type Props = Readonly<{
   until?: string;
   /** What is wrong with what was filled in. */
   fault?: string | null;
+  /** It has just been asked for: the next key goes into it. */
+  focus?: boolean;
 }>;
 
 /** A field with its label, which says what is missing beside it. */
 export function Field(props: Props) {
   const { label, value, change, type = 'text', most = 200, hint, missing = false, from, until } = props;
+  const { focus = false } = props;
   const fault = props.fault ?? null;
   const { t } = useTexts();
   const id = useId();
@@ -28,6 +31,7 @@ export function Field(props: Props) {
     value,
     maxLength: most,
     placeholder: hint,
+    autoFocus: focus,
     'aria-invalid': missing || fault !== null,
     'aria-describedby': missing || fault !== null ? `${id}-missing` : undefined,
   };
@@ -61,15 +65,17 @@ export function Choice(props: {
   options: readonly Readonly<{ value: string; label: string }>[];
   change: (value: string) => void;
   missing?: boolean;
+  /** What choosing nothing means, where it means something. */
+  all?: string;
 }) {
   const { t } = useTexts();
   const id = useId();
-  const { label, value, options, change, missing = false } = props;
+  const { label, value, options, change, missing = false, all } = props;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} aria-invalid={missing} onChange={({ target }) => change(target.value)}>
-        <option value="" />
+        <option value="">{all}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -18,10 +18,17 @@ export function useMenu(): readonly MenuGroup[] {
   const base = `/console/${cycle.id}`;
   const has = (...roles: readonly string[]) => me.roles.some(({ role }) => roles.includes(role));
   const own = me.roles.flatMap((held): MenuGroup[] => {
-    if (held.role === 'unit-staff')
+    // Who signs for a unit reads what its staff keep.
+    if (held.role === 'unit-staff' || held.role === 'unit-leader')
       return [{ key: held.unit, title: names.unit(held.unit), entries: unitMenu(base, held.unit) }];
     if (held.role === 'lead-body')
-      return [{ key: held.body, title: names.body(held.body), entries: leadBodyMenu(base, held.body) }];
+      return [
+        {
+          key: held.body,
+          title: names.body(held.body),
+          entries: leadBodyMenu(base, held.body, names.gives(held.body)),
+        },
+      ];
     return [];
   });
   // Auditors read what a signer reads.

@@ -59,9 +59,12 @@ export function useNames() {
   return useMemo(() => {
     const unitNames = new Map((units.data?.items ?? []).map(({ id, name }) => [id, name]));
     const bodyNames = new Map((bodies.data?.items ?? []).map(({ id, name }) => [id, name]));
+    const bodyGives = new Map((bodies.data?.items ?? []).map(({ id, gives }) => [id, gives]));
     return {
       unit: (id: string) => unitNames.get(id) ?? '…',
       body: (id: string) => bodyNames.get(id) ?? '…',
+      /** Whether a body takes points or gives them; null while that is read. */
+      gives: (id: string) => bodyGives.get(id) ?? null,
     };
   }, [units.data, bodies.data]);
 }

@@ -49,5 +49,6 @@ export const common: Readonly<Record<keyof typeof zh, string>> = {
   navRun: 'Year end',
   navReview: 'To review',
   navBody: 'Deductions',
+  navBodyPlan: 'Plan and hand-in',
   navReport: 'The report',
 };

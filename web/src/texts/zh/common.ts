@@ -44,6 +44,7 @@ export const common = {
   navUnits: '各单位现状',
   navRun: '年终评价',
   navReview: '待评审',
-  navBody: '扣分登记',
+  navBody: '扣分与计划',
+  navBodyPlan: '计划与报送',
   navReport: '评价报告',
 } as const;
