@@ -108,8 +108,10 @@ describe('a reviewer', () => {
     await open.page.getByText('缺领导分工').waitFor();
     await open.isUsable('judge-conflict');
     await open.page.getByRole('button', { name: '用我填写的，再提交一次' }).click();
-    await open.page.getByText('别人刚刚改过').waitFor({ state: 'detached' });
-    expect(await pointsOf('012', 'C2')).toEqual([['1.5', '概况未更新，电话有误']]);
+    await expect
+      .poll(() => pointsOf('012', 'C2'), { timeout: 15_000 })
+      .toEqual([['1.5', '概况未更新，电话有误']]);
+    expect(await open.page.getByText('别人刚刚改过').count()).toBe(0);
     await open.onPhone('judge');
     expect(open.complaints).toEqual([]);
   }, 120_000);

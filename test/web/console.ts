@@ -42,7 +42,11 @@ export function openConsole(now: string) {
     context = await newContext();
     page = await newPage(context);
   });
-  afterEach(() => context.close());
+  afterEach(async () => {
+    await context.close();
+    // Whatever a test is about: no screen on its way may break the page's policy.
+    expect(complaints.filter((each) => each.includes('Content Security Policy'))).toEqual([]);
+  });
 
   function newContext(): Promise<BrowserContext> {
     return browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });

@@ -73,8 +73,10 @@ export function ImportDeductions({ place, close }: { place: Place; close: () => 
       }
     >
       <p className="soft">{t('importWhy')}</p>
-      <div className="field">
-        <label htmlFor={id}>{t('importFile')}</label>
+      <div className="choose-file">
+        <label htmlFor={id} className="button">
+          {t('importFile')}
+        </label>
         <input
           id={id}
           type="file"
@@ -99,7 +101,7 @@ export function ImportDeductions({ place, close }: { place: Place; close: () => 
             {sheet?.name}：{t('importFound', { good, bad, already: read.rows.length - good - bad })}
           </p>
           <LongTable<Row>
-            label={t('importFile')}
+            label={t('importOutcome')}
             // What has to be mended comes first.
             rows={[...read.rows].sort(
               (left, right) => Number(right.outcome === 'fault') - Number(left.outcome === 'fault'),

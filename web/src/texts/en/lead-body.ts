@@ -61,7 +61,7 @@ export const leadBody: Readonly<Record<keyof typeof zh, string>> = {
   bs_withdrawn: 'Withdrawn',
   importWhy:
     'The first row has headings: unit, points, fact, date; document and link if there are any. It is only checked at first; a corrected sheet may be imported again, and what is there already is not added twice.',
-  importFile: 'Excel or CSV file',
+  importFile: 'Choose an Excel or CSV file',
   importTooLarge: 'The file is too large: please split it into files of at most 1.5 MB.',
   importReading: 'Checking…',
   importFound: '{good} rows can be imported, {bad} have to be mended, {already} are there already',

@@ -56,7 +56,7 @@ export const leadBody = {
   bs_withdrawn: '已撤回',
   importWhy:
     '表格第一行写表头：单位、扣分、事实、日期，可以另有文号、链接。先检查，不会马上登记；改好以后可以再导一次，已有的不会重复。',
-  importFile: 'Excel 或 CSV 文件',
+  importFile: '选择 Excel 或 CSV 文件',
   importTooLarge: '文件太大，请拆成 1.5 MB 以内的几份。',
   importReading: '正在检查…',
   importFound: '可导入 {good} 行，需要修改 {bad} 行，已经登记过 {already} 行',
