@@ -65,7 +65,7 @@ describe('a session', () => {
     await open.page.getByRole('button', { name: '退回', exact: true }).click();
     await open.page.getByText('登录已过期').waitFor();
     await open.isUsable('session-over');
-    await open.page.getByRole('button', { name: '登录' }).click();
+    await open.page.getByRole('button', { name: '登录', exact: true }).click();
     await open.page.getByRole('button', { name: /会话/ }).click();
     expect(await open.page.getByLabel('退回理由（单位会看到）').inputValue()).toBe('写了一半');
     await open.page.getByRole('button', { name: '退回', exact: true }).click();

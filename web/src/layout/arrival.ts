@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useNavigationType } from 'react-router';
 import { useTexts } from '../texts/texts.tsx';
 
 /**
@@ -9,20 +9,23 @@ import { useTexts } from '../texts/texts.tsx';
  */
 export function useArrival(main: RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
+  const how = useNavigationType();
   const { t } = useTexts();
   const product = t('product');
   const at = useRef<string | null>(null);
+  const arriving = useRef(false);
   useEffect(() => {
     const { current } = main;
     if (current === null) return undefined;
-    let arriving = at.current !== null && at.current !== pathname;
+    // Where the console itself leads on from an address, nobody has moved.
+    if (at.current !== null && at.current !== pathname && how !== 'REPLACE') arriving.current = true;
     at.current = pathname;
     const look = () => {
       const heading = current.querySelector('h1');
       if (heading === null) return;
       document.title = `${heading.textContent} · ${product}`;
-      if (!arriving) return;
-      arriving = false;
+      if (!arriving.current) return;
+      arriving.current = false;
       const { activeElement } = document;
       if (activeElement !== null && activeElement !== current && current.contains(activeElement)) return;
       heading.tabIndex = -1;
@@ -33,5 +36,5 @@ export function useArrival(main: RefObject<HTMLElement | null>): void {
     const watch = new MutationObserver(look);
     watch.observe(current, { childList: true, subtree: true, characterData: true });
     return () => watch.disconnect();
-  }, [main, pathname, product]);
+  }, [main, pathname, how, product]);
 }

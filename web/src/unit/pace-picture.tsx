@@ -10,7 +10,7 @@ export function PacePicture({ months, target }: { months: readonly number[]; tar
   const { t } = useTexts();
   const sums: number[] = [];
   for (const count of months) sums.push((sums.at(-1) ?? 0) + count);
-  const last = months.findLastIndex((count) => count > 0);
+  const last = months.map((count) => count > 0).lastIndexOf(true);
   const most = Math.max(target, sums.at(-1) ?? 0, 1);
   const x = (month: number) => left + (month * (width - left - 8)) / 12;
   const y = (count: number) => 8 + (1 - count / most) * (height - bottom - 8);
