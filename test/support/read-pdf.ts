@@ -27,7 +27,11 @@ export async function readPdf(bytes: Uint8Array) {
     lines.push([...byHeight.values()]);
   }
   const { info } = await document.getMetadata();
-  const outline = z.array(outlineItem).parse(await document.getOutline());
+  const outline =
+    z
+      .array(outlineItem)
+      .nullable()
+      .parse(await document.getOutline()) ?? [];
   await task.destroy();
   return {
     pages,

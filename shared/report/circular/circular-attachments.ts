@@ -6,8 +6,8 @@ import { showCount, showPoints } from '../show.ts';
 import { className, partKindName } from '../words.ts';
 import { attachmentsOf } from './circular-text.ts';
 
-/** Columns of items that fit beside a unit's name; a rubric with more gets a table more. */
-const itemsAcross = 18;
+/** Columns of items that fit beside a unit's name with every figure on one line; a rubric with more gets tables of equal width. */
+const mostItemsAcross = 12;
 
 /** The score tables, one list for each attachment, which begins a page: what it is called, its title, its tables and what their letters mean. */
 export function attachments(model: ReportModel): Block[][] {
@@ -74,18 +74,20 @@ function rankingTable(model: ReportModel, units: readonly UnitResult[], kind: 'o
 
 /** Every item's points, units in annex order. A unit whose scheme has no such item has a dash. */
 function itemTables(model: ReportModel): Block[] {
-  const groups = Array.from({ length: Math.ceil(model.items.length / itemsAcross) }, (_, at) =>
+  const tables = Math.ceil(model.items.length / mostItemsAcross);
+  const itemsAcross = Math.ceil(model.items.length / tables);
+  const groups = Array.from({ length: tables }, (_, at) =>
     model.items.slice(at * itemsAcross, (at + 1) * itemsAcross),
   );
   return groups.flatMap((items, at) => [
     ...(at === 0 ? [] : emptyLines(1)),
     table(
       [
-        { heading: '单位', width: 26 },
-        ...items.map(({ code }): TableColumn => ({ heading: code, width: 7.2, align: 'right' })),
+        { heading: '单位', width: 36 },
+        ...items.map(({ code }): TableColumn => ({ heading: code, width: 11, align: 'right' })),
       ],
       model.inAnnexOrder.map((unit) => [unit.name, ...items.map(({ code }) => pointsOf(unit.items, code))]),
-      sizes.六号,
+      sizes.小五,
     ),
     note(`注：${items.map(({ code, label }) => `${code} ${label.zh}`).join('；')}。`),
   ]);

@@ -21,6 +21,8 @@ export type Stand = Readonly<{
   before?: number;
   line?: number;
   keepNext?: boolean;
+  /** Keeps to its own line height where the section has a grid of lines. */
+  offGrid?: boolean;
   ruleBelow?: string;
 }>;
 
@@ -59,13 +61,14 @@ export function paragraph(runs: HtmlValue, stand: Stand = {}): Block {
     line = linePitch,
     keepNext,
     ruleBelow,
+    offGrid,
   } = stand;
   const indents = [
     left === undefined ? null : markup` w:left="${left}"`,
     right === undefined ? null : markup` w:right="${right}"`,
     first === undefined ? null : markup` w:firstLine="${first}"`,
   ].filter((each) => each !== null);
-  return markup`<w:p><w:pPr>${style !== undefined && markup`<w:pStyle w:val="${style}"/>`}${keepNext === true && markup`<w:keepNext/>`}${ruleBelow !== undefined && markup`<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="${ruleBelow}"/></w:pBdr>`}<w:spacing w:before="${before}" w:after="0" w:line="${line}" w:lineRule="exact"/>${indents.length > 0 && markup`<w:ind${indents}/>`}<w:jc w:val="${align}"/></w:pPr>${runs}</w:p>`;
+  return markup`<w:p><w:pPr>${style !== undefined && markup`<w:pStyle w:val="${style}"/>`}${keepNext === true && markup`<w:keepNext/>`}${ruleBelow !== undefined && markup`<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="${ruleBelow}"/></w:pBdr>`}${offGrid === true && markup`<w:snapToGrid w:val="0"/>`}<w:spacing w:before="${before}" w:after="0" w:line="${line}" w:lineRule="exact"/>${indents.length > 0 && markup`<w:ind${indents}/>`}<w:jc w:val="${align}"/></w:pPr>${runs}</w:p>`;
 }
 
 /** A paragraph of the body: 三号仿宋, its first line two characters in. `lead` stands before it in 楷体. */
@@ -121,7 +124,7 @@ export function table(
   const all = columns.reduce((total, { width }) => total + width, 0);
   const widths = columns.map(({ width }) => Math.floor((width / all) * typeWidth));
   const cell = (text: string, at: number, head: boolean) =>
-    markup`<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${paragraph(run(text, { face: head ? 'black' : 'song', points }), { align: head ? 'center' : (columns[at]?.align ?? 'left'), line: Math.round(points * 26) })}</w:tc>`;
+    markup`<w:tc><w:tcPr><w:tcW w:w="${widths[at] ?? 0}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>${paragraph(run(text, { face: head ? 'black' : 'song', points }), { align: head ? 'center' : (columns[at]?.align ?? 'left'), line: Math.round(points * 26), offGrid: true })}</w:tc>`;
   return markup`<w:tbl><w:tblPr><w:tblW w:w="${typeWidth}" w:type="dxa"/>${borders(8, 4)}<w:tblLayout w:type="fixed"/>${margins(45, 18)}</w:tblPr><w:tblGrid>${widths.map((width) => markup`<w:gridCol w:w="${width}"/>`)}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${columns.map((column, at) => cell(column.heading, at, true))}</w:tr>${rows.map((cells) => markup`<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.map((text, at) => cell(text, at, false))}</w:tr>`)}</w:tbl>`;
 }
 
