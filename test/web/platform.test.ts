@@ -230,7 +230,7 @@ describe('who only reads', () => {
   }, 120_000);
 
   test('an auditor finds all units', async () => {
-    await open.signIn('auditor');
+    await open.signIn('auditor', '/2018/units');
     await open.page.getByRole('link', { name: '商务局' }).waitFor();
     await open.isUsable('auditor');
   }, 120_000);

@@ -46,7 +46,8 @@ export function AppealsToAnswer(props: { cycle: string; found: ReturnType<typeof
   const { cycle, found } = props;
   if (found.error !== null) return <Failed error={found.error} retry={found.refetch} />;
   if (found.isPending) return <Loading />;
-  if (found.items.length === 0) return <Nothing title={t('appealsNone')} why={t('appealsNoneWhy')} />;
+  if (found.items.length === 0)
+    return <Nothing title={t('reviewAppealsNone')} why={t('reviewAppealsNoneWhy')} />;
   return found.items.map((appeal) => <One key={appeal.id} of={appeal} cycle={cycle} />);
 }
 
@@ -67,7 +68,7 @@ function One({ of, cycle }: { of: Appeal; cycle: string }) {
       }),
     onSuccess: async () => {
       draft.clear();
-      announce(t('appealAnswered', { unit: names.unit(of.unit) }));
+      announce(t('reviewAppealAnswered', { unit: names.unit(of.unit) }));
       await queries.invalidateQueries({ queryKey: ['appeals', cycle] });
     },
   });
@@ -76,7 +77,7 @@ function One({ of, cycle }: { of: Appeal; cycle: string }) {
       <h2>
         {names.unit(of.unit)} · {of.item}
       </h2>
-      <p className="soft">{t('appealFiled', { at: moment(of.filedAt) })}</p>
+      <p className="soft">{t('reviewAppealFiled', { at: moment(of.filedAt) })}</p>
       <p className="lines">{of.grounds}</p>
       <ul className="plain-list">
         {of.links.map((link) => (
@@ -92,7 +93,7 @@ function One({ of, cycle }: { of: Appeal; cycle: string }) {
       ) : (
         <>
           <Field
-            label={t('appealAnswer')}
+            label={t('reviewAppealAnswer')}
             type="long"
             most={2000}
             value={draft.value}
@@ -106,7 +107,7 @@ function One({ of, cycle }: { of: Appeal; cycle: string }) {
               busy={answering.isPending}
               onClick={() => answering.mutate()}
             >
-              {t('appealSend')}
+              {t('reviewAppealSend')}
             </Button>
           </p>
         </>

@@ -39,9 +39,9 @@ export function PlanView({ place }: { place: Place }) {
   return (
     <>
       {plan.filedAt === null ? (
-        <Nothing title={t('planNone')} why={t('planNoneWhy')} />
+        <Nothing title={t('bodyPlanNone')} why={t('planNoneWhy')} />
       ) : (
-        <p className="soft">{t('planFiledAt', { at: moment(plan.filedAt) })}</p>
+        <p className="soft">{t('bodyPlanFiledAt', { at: moment(plan.filedAt) })}</p>
       )}
       <div className="tools">
         <Button kind={plan.filedAt === null ? 'primary' : 'plain'} onClick={() => setWriting(true)}>

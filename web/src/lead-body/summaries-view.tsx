@@ -43,13 +43,14 @@ function One({ of, place }: { of: Summary; place: Place }) {
       }),
     () => {
       draft.clear(draft.value.trim());
-      announce(t('summaryDone', { quarter: of.quarter }));
+      announce(t('bodySummaryDone', { quarter: of.quarter }));
     },
   );
   return (
     <section className="card">
       <h2>
-        {t('summaryOf', { quarter: of.quarter })} {of.overdue && <Tag tone="bad">{t('stageOverdue')}</Tag>}
+        {t('bodySummaryOf', { quarter: of.quarter })}{' '}
+        {of.overdue && <Tag tone="bad">{t('stageOverdue')}</Tag>}
         {of.at !== null && <Tag tone="good">{t('summaryWritten', { at: moment(of.at) })}</Tag>}
       </h2>
       <p className="soft">{t('dueOn', { day: day(of.dueOn) })}</p>

@@ -44,7 +44,7 @@ export default function DryRunsPage() {
       <FailedLine error={making.error} />
       <Found of={found}>
         {({ items }) => {
-          const newest = items.toSorted((left, right) => (left.at < right.at ? 1 : -1));
+          const newest = [...items].sort((left, right) => (left.at < right.at ? 1 : -1));
           const shown = chosen ?? newest[0]?.id;
           if (shown === undefined) return <Nothing title={t('dryRunsNone')} why={t('dryRunsNoneWhy')} />;
           return (

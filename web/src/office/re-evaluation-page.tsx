@@ -40,7 +40,7 @@ export default function ReEvaluationPage() {
     queryKey: ['runs', cycle],
     queryFn: () => call(runRoutes.listRuns, { params: { cycle } }),
   });
-  const earlier = (runs.data?.items ?? []).filter(({ kind }) => kind === 're-evaluation').toReversed();
+  const earlier = (runs.data?.items ?? []).filter(({ kind }) => kind === 're-evaluation').reverse();
   const isActive = runs.data?.items.some(({ status }) => status === 'active') === true;
   return (
     <Page title={t('navReEvaluation')} why={t('reWhy')}>

@@ -35,7 +35,7 @@ export default function RubricPage() {
       <Found of={found}>
         {({ items }) => {
           const adopted = items.find((each) => each.adopted);
-          const newest = items.toSorted((left, right) => right.version - left.version);
+          const newest = [...items].sort((left, right) => right.version - left.version);
           const from = edited ?? newest[0]?.version ?? null;
           if (from === null) return <Nothing title={t('rubricNone')} why={t('rubricNoneWhy')} />;
           return (

@@ -26,7 +26,7 @@ export default function RunPage() {
     <Page title={t('navRun')} why={t('runWhy')}>
       <Found of={found}>
         {({ items }) => {
-          const [newest, ...earlier] = items.toReversed();
+          const [newest, ...earlier] = [...items].reverse();
           return (
             <>
               {newest === undefined && <Nothing title={t('runNone')} why={t('runNoneWhy')} />}

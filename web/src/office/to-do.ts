@@ -24,7 +24,7 @@ export type ToDo = Readonly<{ text: TextKey; count: number; to: string; isUrgent
 
 /** What waits for this reader in the office, what holds others up first. */
 export function toDoOf(of: Work): readonly ToDo[] {
-  const run = of.runs.findLast(({ status }) => status === 'active');
+  const run = [...of.runs].reverse().find(({ status }) => status === 'active');
   const isSignOff = run?.step === 'sign-off' && run.stopped === null;
   const some = (text: TextKey, to: string, count: number, isUrgent = false): ToDo[] =>
     count === 0 ? [] : [{ text, to, count, isUrgent }];

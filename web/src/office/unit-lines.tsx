@@ -24,7 +24,7 @@ export function UnitLines(props: {
   const { lines, item, choose } = props;
   const [by, setBy] = useState<Readonly<{ column: Column; down: boolean }>>({ column: 'order', down: false });
   const [most, setMost] = useState(atOnce);
-  const sorted = lines.toSorted((left, right) => {
+  const sorted = [...lines].sort((left, right) => {
     const order = valueOf(left, by.column, item) - valueOf(right, by.column, item);
     return (by.down ? -order : order) || left.order - right.order;
   });

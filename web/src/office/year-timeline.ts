@@ -80,7 +80,7 @@ export function yearTimeline(of: YearFacts, today: string): readonly Stage[] {
     to: 'appeals',
   });
   stages.push(lettersStage(of.letters, today));
-  return stages.toSorted((left, right) =>
+  return [...stages].sort((left, right) =>
     left.on === null || right.on === null ? 0 : left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
   );
 }
@@ -107,7 +107,7 @@ function quarters(plans: YearFacts['plans'], today: string): Stage[] {
 }
 
 function runStage({ runs, cycle }: YearFacts, today: string): Stage {
-  const run = runs.findLast(({ kind }) => kind === 'year-end');
+  const run = [...runs].reverse().find(({ kind }) => kind === 'year-end');
   const state =
     run?.status === 'active'
       ? run.stopped === null
