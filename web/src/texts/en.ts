@@ -9,6 +9,7 @@ import { officeEnd } from './en/office-end.ts';
 import { officeSettings } from './en/office-settings.ts';
 import { officeYear } from './en/office-year.ts';
 import { office } from './en/office.ts';
+import { register } from './en/register.ts';
 import { rubric } from './en/rubric.ts';
 import { unit } from './en/unit.ts';
 import type { TextKey } from './zh.ts';
@@ -26,6 +27,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...officeEnd,
   ...officeSettings,
   ...officeYear,
+  ...register,
   ...rubric,
   ...unit,
 };

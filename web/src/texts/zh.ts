@@ -9,6 +9,7 @@ import { officeEnd } from './zh/office-end.ts';
 import { officeSettings } from './zh/office-settings.ts';
 import { officeYear } from './zh/office-year.ts';
 import { office } from './zh/office.ts';
+import { register } from './zh/register.ts';
 import { rubric } from './zh/rubric.ts';
 import { unit } from './zh/unit.ts';
 
@@ -28,6 +29,7 @@ export const zh = {
   ...officeEnd,
   ...officeSettings,
   ...officeYear,
+  ...register,
   ...rubric,
   ...unit,
 } as const;

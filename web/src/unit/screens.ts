@@ -7,6 +7,7 @@ export const unitScreens: readonly Screen[] = [
   { path: 'units/:unit/evidence', page: lazy(() => import('./evidence/evidence-page.tsx')) },
   { path: 'units/:unit/evidence/bundle', page: lazy(() => import('./evidence/bundle-page.tsx')) },
   { path: 'units/:unit/register', page: lazy(() => import('./register/register-page.tsx')) },
+  { path: 'units/:unit/register/import', page: lazy(() => import('./register/import-page.tsx')) },
   { path: 'units/:unit/deductions', page: lazy(() => import('./deductions-page.tsx')) },
 ];
 

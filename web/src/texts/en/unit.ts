@@ -37,22 +37,6 @@ export const unit: Readonly<Record<keyof typeof zh, string>> = {
 
   sendNow: 'Send',
 
-  registerWhy: 'One row for each item published. What counts towards the target is worked out by itself.',
-  registerAdd: 'Add a row',
-  registerTitle: 'Title',
-  registerColumn: 'Column',
-  registerUrl: 'Address',
-  registerNumber: 'Document number',
-  registerPublished: 'Published on',
-  registerMade: 'Made on',
-  registerOffice: 'Responsible office',
-  registerNone: 'The register is empty',
-  registerNoneWhy: 'Begin with “Add a row”.',
-  registerShown: '{count} rows, {shown} shown',
-  registerReading: '{count} rows read, more to come…',
-  registerRequired: 'Please fill this in',
-  registerDraftKept: 'What you had begun is here again.',
-
   deductionsWhy:
     'Points that lead bodies mean to take. If you do not agree, reply in time; without a reply it counts when the days are over.',
   deductionsNone: 'No deductions',

@@ -35,22 +35,6 @@ export const unit = {
 
   sendNow: '提交',
 
-  registerWhy: '每公开一条信息登记一行。计入目标任务的条数会自动算出来。',
-  registerAdd: '登记一条',
-  registerTitle: '标题',
-  registerColumn: '栏目',
-  registerUrl: '网址',
-  registerNumber: '文号',
-  registerPublished: '发布日期',
-  registerMade: '形成日期',
-  registerOffice: '责任科室',
-  registerNone: '台账还是空的',
-  registerNoneWhy: '点“登记一条”，就是第一条。',
-  registerShown: '共 {count} 条，显示 {shown} 条',
-  registerReading: '已读取 {count} 条，还在继续…',
-  registerRequired: '请填写',
-  registerDraftKept: '上次没填完的内容已经恢复。',
-
   deductionsWhy: '牵头部门拟扣的分。有不同意见，请在期限内说明；不说明的，到期就按此计算。',
   deductionsNone: '没有收到扣分',
   deductionsNoneWhy: '牵头部门登记扣分并告知后，会出现在这里。',
