@@ -80,6 +80,11 @@ describe('a unit’s clerk', () => {
     await open.signIn('unit-006', '/2018/units/006/register');
     await open.page.getByRole('button', { name: '更正' }).click();
     await open.page.getByRole('dialog').getByLabel('标题').fill('我写的标题');
+    // The rehearsal's clock stands still by itself.
+    await open.embedded.as('admin-a').call(routes.setRehearsalClock, {
+      params: {},
+      body: { now: '2018-06-15T04:05:00.000Z' },
+    });
     await staff.call(routes.correctRegisterRow, {
       params: { ...place, row: items[0]?.id ?? '' },
       body: entry('别人写的标题'),

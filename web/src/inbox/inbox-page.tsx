@@ -8,6 +8,7 @@ import { call } from '../api/call.ts';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
 import { Components } from '../layout/components.tsx';
+import { InboxSettings } from './settings.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** What the member was reminded of: open things first; reading one says so. */
@@ -68,6 +69,7 @@ function Inbox() {
           </li>
         ))}
       </ul>
+      <InboxSettings />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { assess } from './en/assess.ts';
 import { common } from './en/common.ts';
 import { evidence } from './en/evidence.ts';
+import { followUp } from './en/follow-up.ts';
 import { inbox } from './en/inbox.ts';
 import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
@@ -10,6 +11,7 @@ import { officeSettings } from './en/office-settings.ts';
 import { officeYear } from './en/office-year.ts';
 import { office } from './en/office.ts';
 import { register } from './en/register.ts';
+import { requests } from './en/requests.ts';
 import { rubric } from './en/rubric.ts';
 import { unit } from './en/unit.ts';
 import type { TextKey } from './zh.ts';
@@ -19,6 +21,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...assess,
   ...common,
   ...evidence,
+  ...followUp,
   ...inbox,
   ...layout,
   ...leadBody,
@@ -28,6 +31,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...officeSettings,
   ...officeYear,
   ...register,
+  ...requests,
   ...rubric,
   ...unit,
 };

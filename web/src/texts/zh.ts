@@ -1,6 +1,7 @@
 import { assess } from './zh/assess.ts';
 import { common } from './zh/common.ts';
 import { evidence } from './zh/evidence.ts';
+import { followUp } from './zh/follow-up.ts';
 import { inbox } from './zh/inbox.ts';
 import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
@@ -10,6 +11,7 @@ import { officeSettings } from './zh/office-settings.ts';
 import { officeYear } from './zh/office-year.ts';
 import { office } from './zh/office.ts';
 import { register } from './zh/register.ts';
+import { requests } from './zh/requests.ts';
 import { rubric } from './zh/rubric.ts';
 import { unit } from './zh/unit.ts';
 
@@ -21,6 +23,7 @@ export const zh = {
   ...assess,
   ...common,
   ...evidence,
+  ...followUp,
   ...inbox,
   ...layout,
   ...leadBody,
@@ -30,6 +33,7 @@ export const zh = {
   ...officeSettings,
   ...officeYear,
   ...register,
+  ...requests,
   ...rubric,
   ...unit,
 } as const;

@@ -7,4 +7,11 @@ export const inbox: Readonly<Record<keyof typeof zh, string>> = {
   inboxOpen: 'To do',
   inboxSettled: 'Done',
   inboxMore: 'More',
+  inboxSettings: 'How I am told',
+  inboxMail: 'E-mail as well (empty: only here)',
+  inboxMailNot: 'This installation sends no e-mail.',
+  inboxLanguage: 'Language',
+  inboxDigest: 'A digest every Monday',
+  inboxQuiet: 'The county office has set when reminders go out: none at night; what waits is sent together.',
+  inboxChinese: 'Chinese',
 };

@@ -5,4 +5,11 @@ export const inbox = {
   inboxOpen: '要办的',
   inboxSettled: '已办完',
   inboxMore: '再看一些',
+  inboxSettings: '怎样收到提醒',
+  inboxMail: '同时发到这个邮箱（留空只在这里提醒）',
+  inboxMailNot: '现在的安装不发邮件，提醒只在这里。',
+  inboxLanguage: '提醒用什么语言',
+  inboxDigest: '每周一收到一次汇总',
+  inboxQuiet: '县政府办设定了发送时段，夜里和节假日不打扰；攒下的提醒到时一并发出。',
+  inboxChinese: '中文',
 } as const;

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { makePdf } from '../../infra/demo/sample-files/make-pdf.ts';
+import { routes } from '../../shared/contracts/routes.ts';
+import { openConsole } from './console.ts';
+
+/** What a unit’s clerk keeps, reports and answers beside evidence and register. */
+
+const open = openConsole('2018-06-15T04:00:00.000Z');
+const cycle = '2018';
+
+describe('a unit’s clerk', () => {
+  test('records a request, sees its clock in words, extends it and answers it', async () => {
+    await open.signIn('unit-012', '/2018/units/012/requests');
+    await open.page.getByText('还没有申请').waitFor();
+    await open.page.getByRole('button', { name: '登记一件申请' }).click();
+    const form = open.page.getByRole('dialog');
+    await form.getByRole('button', { name: '保存' }).click();
+    await form.getByText('请填写').first().waitFor();
+    await form.getByLabel('申请的内容').fill('2017年度部门决算');
+    await form.getByLabel('怎样收到的').selectOption({ label: '当面提交' });
+    await form.getByLabel('收到日期').fill('2018-06-11');
+    await form.getByLabel('申请人类别').selectOption({ label: '公民' });
+    await form.getByLabel('姓名或名称').fill('演示申请人');
+    await open.isUsable('requests-form');
+    await form.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('已用 4 个工作日，共 15 个，还剩 11 个').waitFor();
+    await open.page.getByRole('button', { name: '延长期限' }).click();
+    await form.getByLabel('批准日期').fill('2018-06-13');
+    await form.getByLabel('告知申请人日期').fill('2018-06-14');
+    await form.getByLabel('延长几个工作日').fill('10');
+    await form.getByRole('button', { name: '延长期限' }).click();
+    await open.page.getByText('共 25 个').waitFor();
+    await open.isUsable('request');
+    await open.onPhone('request');
+    await open.page.getByRole('button', { name: '答复', exact: true }).click();
+    await form.getByLabel('日期').fill('2018-06-15');
+    await form.getByLabel('办理结果').selectOption('granted');
+    await form.getByRole('button', { name: '答复', exact: true }).click();
+    await open.page.getByText('2018年6月15日已答复').waitFor();
+    await open.page.getByRole('link', { name: '回到申请台账' }).click();
+    await open.page.getByRole('link', { name: '2017年度部门决算' }).waitFor();
+    await open.isUsable('requests');
+    await open.page.getByRole('link', { name: '年度报告' }).click();
+    await open.page.getByRole('heading', { name: '三、收到和处理政府信息公开申请情况' }).waitFor();
+    const download = open.page.waitForEvent('download');
+    await open.page.getByRole('button', { name: '下载 Word 草稿' }).click();
+    expect((await download).suggestedFilename()).toMatch(/年度报告（草稿）\.docx$/);
+    await open.isUsable('annual-report');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
+  test('files the contacts, is told what is wrong, attaches the sealed scan, and sees what the form said before', async () => {
+    await open.signIn('unit-013', '/2018/units/013/contacts');
+    await open.page.getByText('还没有填报').waitFor();
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('请填写完整、正确').first().waitFor();
+    await open.page.getByLabel('单位电话').fill('0825-7822345');
+    await open.page.getByLabel('承办科室').fill('办公室');
+    for (const [place, name] of ['演示负责人', '演示经办人'].entries()) {
+      await open.page.getByLabel('姓名').nth(place).fill(name);
+      await open.page.getByLabel('职务').nth(place).fill('主任');
+      await open.page.getByLabel('手机').nth(place).fill('13800000000');
+    }
+    await open.isUsable('contacts-form');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('已填报，缺盖章扫描件').waitFor();
+    const { bytes } = makePdf('扫描件', { title: '登记表', lines: ['（盖章）'] });
+    await open.page.getByTestId('scan').setInputFiles({
+      name: '盖章.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(bytes),
+    });
+    await open.page.getByText('已报齐').waitFor();
+    await open.page.getByText('以前填过什么').click();
+    await open.page.getByText('首次填报').waitFor();
+    await open.isUsable('contacts');
+    await open.onPhone('contacts');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
+  test('reports what was done about a lead body’s task, and reads that nothing waits where nothing does', async () => {
+    await open.embedded.as('body-civil-affairs').call(routes.fileWorkPlan, {
+      params: { cycle, body: 'civil-affairs' },
+      body: {
+        tasks: [
+          {
+            id: 'board',
+            title: '更新公开栏',
+            detail: '换成新的样式',
+            dueOn: '2018-07-31',
+            for: { kind: 'all' },
+          },
+        ],
+      },
+    });
+    await open.signIn('unit-014', '/2018/units/014/tasks');
+    await open.page.getByRole('heading', { name: '更新公开栏' }).waitFor();
+    await open.isUsable('tasks');
+    await open.page.getByLabel('报告落实情况').fill('6月14日已更换');
+    await open.page.getByRole('button', { name: '提交' }).click();
+    await open.page.getByText('已报告').waitFor();
+    const { items } = await open.embedded
+      .as('unit-014')
+      .call(routes.listUnitTasks, { params: { cycle, unit: '014' } });
+    expect(items.map(({ state, reply }) => [state, reply?.text])).toEqual([['replied', '6月14日已更换']]);
+    await open.page.getByRole('link', { name: '问题整改' }).click();
+    await open.page.getByText('没有要整改的问题').waitFor();
+    await open.isUsable('problems-empty');
+    await open.page.getByRole('link', { name: '申请复核' }).click();
+    await open.page.getByText('结果还没有公布').waitFor();
+    await open.isUsable('appeals-empty');
+    await open.page.getByRole('link', { name: '消息' }).last().click();
+    await open.page.getByLabel('每周一收到一次汇总').uncheck();
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('已保存').waitFor();
+    await open.isUsable('inbox-settings');
+    const chosen = await open.embedded.as('unit-014').call(routes.getMyNotifications, { params: {} });
+    expect(chosen.digest).toBe(false);
+  }, 120_000);
+});
