@@ -91,7 +91,7 @@ describe('a unit’s clerk', () => {
     });
     await open.page.getByRole('button', { name: '保存' }).click();
     await open.page.getByText('别人刚刚改过').waitFor();
-    await open.page.getByRole('cell', { name: '别人写的标题' }).waitFor();
+    await open.page.getByRole('dialog').getByRole('cell', { name: '别人写的标题' }).waitFor();
     await open.isUsable('register-conflict');
     await open.page.getByRole('button', { name: '用我填写的，再提交一次' }).click();
     await open.page.getByRole('rowheader', { name: '我写的标题' }).waitFor();
