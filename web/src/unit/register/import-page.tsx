@@ -180,7 +180,7 @@ function Headings(props: { of: Check; params: Readonly<{ cycle: string; unit: st
       <p className="soft">{t('importHeadingsWhy')}</p>
       <FailedLine error={setting.error} />
       <div className="scroll" tabIndex={0} role="region" aria-label={t('importStep2')}>
-        <table className="grid stacked">
+        <table className="grid stacked import-fields">
           <thead>
             <tr>
               <th scope="col">{t('importHeading')}</th>

@@ -47,9 +47,7 @@ export default function RequestPage() {
           {of.clock.choiceOpen && <p className="bad">{t('rqChoiceOpen')}</p>}
           <ol className="steps">
             {of.steps.map(({ on, words }) => (
-              <li key={`${on} ${words.zh}`}>
-                <b className="nowrap">{day(on)}</b> {say(words)}
-              </li>
+              <li key={`${on} ${words.zh}`}>{say(words)}</li>
             ))}
           </ol>
           <div className="actions">
