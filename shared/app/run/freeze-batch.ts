@@ -51,6 +51,21 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     const key = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ cycle: cycleId, run, kind, batch });
     const earlier = await frozenBefore(deps.runs, key);
     const done: string[] = [];
+    /** All that is known of the batch, of this attempt and of earlier ones. */
+    const known = new Map(earlier);
+    const writeDown = async (frozen: readonly Frozen[]): Promise<void> => {
+      await writeJson(
+        deps.runs,
+        key('inputs'),
+        frozen.map((each) => each.inputs),
+      );
+      // Last, since it is by the proof that a later attempt knows the inputs again.
+      await writeJson(
+        deps.runs,
+        key('proof'),
+        frozen.map((each) => each.proof),
+      );
+    };
     const frozen = await eachUnit(
       deps,
       { cycle: cycleId, run, step: 'freeze' },
@@ -71,23 +86,18 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
           before?.proof.officeSha256 === office && before.proof.auditHead?.hash === head?.value.hash;
         const one =
           before !== undefined && same ? before : await freezeUnit(deps.store, cycle, plan, office, unit);
+        known.set(unit, one);
         done.push(unit);
         if (done.length % 8 === 0)
           await noteProgress(deps.store, input, 'freeze', String(batch), done.length, units.length, done);
         return one;
       },
-    );
-    await writeJson(
-      deps.runs,
-      key('inputs'),
-      frozen.map((each) => each.inputs),
-    );
-    // Last, since it is by the proof that a later attempt knows the inputs again.
-    await writeJson(
-      deps.runs,
-      key('proof'),
-      frozen.map((each) => each.proof),
-    );
+    ).catch(async (error: unknown) => {
+      // What was read stays read: a store that is busy again and again lets the next attempt begin where this one ended.
+      await writeDown(units.flatMap((unit) => known.get(unit) ?? []));
+      throw error;
+    });
+    await writeDown(frozen);
     await noteProgress(deps.store, input, 'freeze', String(batch), frozen.length, units.length, done);
     return { batch, units: frozen.length };
   };
