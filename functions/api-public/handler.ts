@@ -9,6 +9,8 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse } from '../middleware/page-response.ts';
 import { consoleResponse, type ConsoleSite } from './console-response.ts';
 import { docsPage, pagesStyle, publicationsPage } from './pages.ts';
+import { listPages } from '../../shared/app/public/list-pages.ts';
+import { originOf, robots, sitemap } from './sitemap.ts';
 import { reportResponse } from './report-response.ts';
 
 type Deps = Readonly<{ log: Log; store: Store; reports: Files; issuer: string; console: ConsoleSite | null }>;
@@ -35,6 +37,9 @@ function pages(deps: Deps): Readonly<Record<string, (event: APIGatewayProxyEvent
         event.pathParameters?.['proxy'] ?? '',
         event.queryStringParameters?.['original'] !== undefined,
       ),
+    'GET /robots.txt': (event) => Promise.resolve(pageResponse('robots.txt', robots(originOf(event)))),
+    'GET /sitemap.xml': async (event) =>
+      pageResponse('sitemap.xml', sitemap(originOf(event), await listPages(deps))),
     'GET /docs': () => Promise.resolve(pageResponse('index.html', docsPage())),
     'GET /docs/style.css': () => Promise.resolve(pageResponse('style.css', pagesStyle)),
     ...(console === null

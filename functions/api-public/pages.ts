@@ -31,6 +31,7 @@ export function publicationsPage(publications: readonly Publication[]): string {
   return frame(
     '政务公开绩效评价',
     markup`<h1>政务公开绩效评价报告</h1>${list}<p><a href="/docs">接口说明 API documentation</a></p>`,
+    '已公布的政务公开绩效评价报告：排名、各单位逐项得分与依据、评分办法和数据文件。',
   );
 }
 
@@ -118,13 +119,14 @@ function audienceOf(route: RouteShape): string {
   return typeof route.audience === 'string' ? route.audience : route.audience.join(', ');
 }
 
-function frame(title: string, main: Html): string {
+/** A page of these, in the look of the report's. @param description for search engines */
+export function frame(title: string, main: Html, description?: string): string {
   return markup`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+${description !== undefined && markup`<meta name="description" content="${description}">\n`}<title>${title}</title>
 <link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>

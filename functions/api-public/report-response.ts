@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import {
   readAppeals,
   readReport,
+  readRevisions,
   readRevisionsIndex,
   type ReportNotice,
 } from '../../shared/app/public/read-report.ts';
@@ -13,12 +14,14 @@ import type { Store } from '../../shared/ports/store.ts';
 import type { Html } from '../../shared/report/html.ts';
 import { withNotice } from '../../shared/report/page.ts';
 import { pageResponse, redirect } from '../middleware/page-response.ts';
+import { revisionsPage } from './revisions-page.ts';
 import { appealsNotice, appealsPage, notFoundPage, revisionNotice, withdrawnPage } from './pages.ts';
 
 type Deps = Readonly<{ store: Store; reports: Files }>;
 type Response = APIGatewayProxyStructuredResultV2;
 
 const appealsFile = 'appeals.html';
+const revisionsPath = 'revisions.html';
 
 /**
  * What stands at an address under `/reports/`: a file of a report, its notices, the page of appeals, or that there is none.
@@ -31,6 +34,7 @@ export async function reportResponse(deps: Deps, proxy: string, original: boolea
   try {
     if (path === appealsFile) return await appeals(deps, cycle);
     if (path === revisionsFile) return pageResponse(path, await readRevisionsIndex(deps, cycle));
+    if (path === revisionsPath) return await revisions(deps, cycle);
     const page = await readReport(deps, cycle, path);
     if (page.kind === 'withdrawn') return pageResponse('index.html', withdrawnPage(page.publication), 410);
     const { notice, publication } = page;
@@ -63,4 +67,10 @@ async function appeals(deps: Deps, cycle: string): Promise<Response> {
   if (found.publication.withdrawn !== null)
     return pageResponse('index.html', withdrawnPage(found.publication), 410);
   return pageResponse(appealsFile, appealsPage(found.publication, found.appeals));
+}
+
+/** Every revision that the year's report has had; it stays when the report is withdrawn, since it says so. */
+async function revisions(deps: Deps, cycle: string): Promise<Response> {
+  const found = await readRevisions(deps, cycle);
+  return pageResponse(revisionsPath, revisionsPage(found.publication, found.revisions));
 }

@@ -22,6 +22,8 @@ export function changesPage(model: ReportModel, changes: Changes): string {
       title: `更正说明 · ${model.title}`,
       description: `${model.title}第 ${revision} 版更正了什么、为什么、各单位的分数和名次怎样变化。`,
       root: '',
+      path: changesPath,
+      cycle: model.input.cycle.id,
       demonstration: result.demonstration,
       imprint: model.imprint,
     },

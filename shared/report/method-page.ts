@@ -27,6 +27,8 @@ export function methodPage(model: ReportModel): string {
       title: `评分办法 · ${model.title}`,
       description: `${rubric.title.zh}：逐项的分值、计分规则、特殊情形、排名规则和核验方法。`,
       root: '',
+      path: 'method.html',
+      cycle: model.input.cycle.id,
       demonstration: result.demonstration,
       imprint: model.imprint,
     },
@@ -165,5 +167,7 @@ function check(model: ReportModel): Html {
 </ol>
 <p>不用安装程序，也可以在<a href="verify.html">核验页</a>里核对每个文件的签名和校验值，并重新计算任何一个单位的得分。</p>
 <p>各页面、得分表和 CSV 都由同一份 result.json 生成。数据冻结日期：${showDay(model.frozenOn)}。</p>
+<h3>谁看过这份报告</h3>
+<p>报告须经两人：一名管理员核稿，另一人签发；签发人不能是核稿人，也不能是启动评分的人。数据冻结后谁也不能再改；要更正，只能作为重新评价另出一版，写明更正了什么。历次版本的日期、原因和地址见<a href="/reports/${model.input.cycle.id}/revisions.html">历次版本</a>，其中有复核申请处理结果。</p>
 </section>`;
 }

@@ -1,4 +1,5 @@
 import { shanghaiDay } from '../domain/calendar.ts';
+import { unitsBefore } from '../domain/run/last-year.ts';
 import { findItem, itemsOf, type Item, type Part, type Scheme } from '../domain/rubric/rubric.ts';
 import { compareExact, parseExact, sum, times, toPoints, type Exact } from '../domain/scoring/exact.ts';
 import type { Inputs, Measure, UnitInputs } from '../domain/scoring/inputs.ts';
@@ -16,6 +17,9 @@ export type SchemeFigures = Readonly<{ scheme: Scheme; base: string; withBonus: 
 /** What the city took for a body's field, with who bears it: a unit, or nobody. `doubled` is null where nothing follows. */
 export type CityDeduction = Inputs['cityDeductions'][number] &
   Readonly<{ name: string; bearer: string | null; doubled: string | null }>;
+
+/** A unit in the year before: what it was then, and whether the rules were the same. */
+export type Before = Readonly<{ units: readonly UnitResult[]; sameRules: boolean; rules: string }>;
 
 /** The measure that the register fills. */
 const registerMeasure = 'register';
@@ -40,6 +44,7 @@ export class ReportModel {
   readonly #inAnnexOrder: readonly UnitResult[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #columns: ReadonlyMap<string, string>;
+  readonly #lastYear: ReadonlyMap<string, UnitResult>;
 
   constructor(input: ReportInput) {
     const { cycle, rubric, inputs, result } = input;
@@ -57,6 +62,7 @@ export class ReportModel {
     this.#inAnnexOrder = [...result.units].sort((left, right) => left.order - right.order);
     this.#places = new Map(this.#inAnnexOrder.map((unit, place) => [unit.unit, place]));
     this.#columns = new Map(cycle.columns.map((column) => [column.id, column.label.zh]));
+    this.#lastYear = new Map(input.lastYear?.result.units.map((unit) => [unit.unit, unit]) ?? []);
     this.classes = [...new Set(this.#inAnnexOrder.map((unit) => unit.class))].flatMap((name) =>
       classFigures(result, name),
     );
@@ -103,6 +109,28 @@ export class ReportModel {
   /** A unit's register figures, or null where the rubric's year keeps no register. */
   registerOf(unit: string): Measure | null {
     return this.#facts.get(unit)?.measures[registerMeasure] ?? null;
+  }
+
+  /** What a unit was in the year before; null where no report was published then. */
+  before(unit: string): Before | null {
+    const { lastYear, result } = this.input;
+    if (lastYear === null) return null;
+    const { id, version, title } = lastYear.result.rubric;
+    return {
+      units: unitsBefore(this.#lastYear, lastYear.origins, unit),
+      sameRules: id === result.rubric.id && version === result.rubric.version,
+      rules: title.zh,
+    };
+  }
+
+  /** The names of the other units that were split from the one that this unit has come from. */
+  siblings(unit: string): readonly string[] {
+    const origins = this.input.lastYear?.origins;
+    const [from, ...more] = origins?.get(unit) ?? [];
+    if (from === undefined || more.length > 0) return [];
+    return this.#inAnnexOrder
+      .filter((each) => each.unit !== unit && origins?.get(each.unit)?.includes(from) === true)
+      .map((each) => each.name);
   }
 
   /** The units before and after in annex order, for turning pages. */

@@ -1,12 +1,13 @@
 import type { UnitResult } from '../domain/scoring/result.ts';
 import { bands, meter, strips, type Band } from './charts.ts';
+import { fileList } from './data-page.ts';
 import { markup, typed, type Html } from './html.ts';
 import { changesPath } from './changes-page.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import type { DataFile } from './report-input.ts';
 import { cityInWords, maximumInWords, rankingInWords, schemeName } from './rule-words.ts';
-import { showCount, showDay, showPoints, showSize, showTaken } from './show.ts';
+import { showCount, showDay, showPoints, showTaken } from './show.ts';
 import { className, handInName, partKindName } from './words.ts';
 
 /** Totals are drawn in bands of 5 points, or of 10 where they lie so far apart that the finer bands would fill a screen. */
@@ -20,13 +21,15 @@ export function overviewPage(model: ReportModel, files: readonly DataFile[]): st
       title: model.title,
       description: `${model.title}：${result.units.length} 个参评单位的排名、各单位逐项得分与依据、评分办法和数据文件。`,
       root: '',
+      path: 'index.html',
+      cycle: model.input.cycle.id,
       demonstration: result.demonstration,
       imprint: model.imprint,
     },
     markup`<header class="redhead">
 <p class="issuer">${model.issuer}</p>
 <h1>${model.title}</h1>
-<p class="dates"><span>发布日期：${showDay(publishedOn)}</span><span>第 ${revision} 版</span><span>数据冻结于 ${showDay(model.frozenOn)}</span></p>
+<p class="dates"><span>发布日期：${showDay(publishedOn)}</span><span><a href="/reports/${model.input.cycle.id}/revisions.html">第 ${revision} 版</a></span><span>数据冻结于 ${showDay(model.frozenOn)}</span></p>
 </header>
 ${changed(model)}
 ${places(model)}
@@ -62,6 +65,7 @@ function places(model: ReportModel): Html {
   ];
   return markup`<nav class="places" aria-label="本页内容"><ul>
 ${links.map((link) => link !== null && markup`<li><a href="#${link[0]}">${link[1]}</a></li>\n`)}<li><a href="method.html">评分办法</a></li>
+<li><a href="en.html" lang="en">English</a></li>
 </ul></nav>`;
 }
 
@@ -290,30 +294,11 @@ function demonstration(model: ReportModel): Html | false {
   );
 }
 
-const fileWords: Readonly<Record<string, string>> = {
-  'circular.docx': '通报（Word）：按公文格式排版，附得分表',
-  'report.pdf': '全部报告（PDF）：供打印和存档',
-  'scores.xlsx': '得分表（Excel）：排名、各项得分、扣分、目标任务完成情况和说明',
-  'ranking.csv': '排名（CSV，UTF-8）：每个单位一行',
-  'items.csv': '逐项得分（CSV，UTF-8）：每个单位的每个评分项一行',
-  'report.json': '本报告的数据（JSON）：概况、排名、牵头单位和市级扣分',
-  'result.json': '评分结果（JSON）：每项的规则、依据、计算步骤和得分',
-  'inputs.json': '评分依据的全部数据（JSON）：冻结后没有改动，不含个人信息',
-  'rubric.json': '评分办法（JSON）：程序按它评分',
-  're-evaluation.json': '重新评价的内容（JSON）：从哪一版来、更正了什么、为什么',
-  'difference.json': '与前一版的差别（JSON）：每一分变化和名次变化',
-  'manifest.json': '全部文件的 SHA-256',
-};
-
 function dataFiles(files: readonly DataFile[]): Html {
   return markup`<section id="files">
 <h2>数据文件</h2>
-<p>用 inputs.json 和 rubric.json 可以重新算出每一分，做法见<a href="method.html#check">评分办法</a>；文件有没有改过，见<a href="verify.html">核验本报告</a>。</p>
-<ul class="files">
-${files.map(
-  (file) =>
-    markup`<li><a href="${file.path}">${file.path}</a><span class="size">${showSize(file.size)}</span><span class="what">${fileWords[file.path] ?? ''}</span></li>\n`,
-)}</ul>
+<p>各字段的含义和使用许可见<a href="data.html">数据字典</a>。用 inputs.json 和 rubric.json 可以重新算出每一分，做法见<a href="method.html#check">评分办法</a>；文件有没有改过，见<a href="verify.html">核验本报告</a>。</p>
+${fileList(files)}
 </section>`;
 }
 
@@ -326,6 +311,6 @@ function english(model: ReportModel): Html {
     : '';
   return markup`<section class="english" lang="en" id="english">
 <h2>In English</h2>
-<p>This report ranks ${result.units.length} units of the county by their open-government work in ${result.cycle}. Their targets add up to ${showCount(model.targetSum)} published items; full marks are ${base} points${bonus}. Totals run from ${model.lowest} to ${model.highest}. Each unit has a page with every item’s points, the reason and the arithmetic, and with the frozen inputs anyone can compute every point again.${made}</p>
+<p>This report ranks ${result.units.length} units of the county by their open-government work in ${result.cycle}. Their targets add up to ${showCount(model.targetSum)} published items; full marks are ${base} points${bonus}. Totals run from ${model.lowest} to ${model.highest}. Each unit has a page with every item’s points, the reason and the arithmetic, and with the frozen inputs anyone can compute every point again.${made} <a href="en.html">Summary in English</a></p>
 </section>`;
 }

@@ -1,4 +1,7 @@
 import { changesPage, changesPath } from './changes-page.ts';
+import { dataPage, dataPath } from './data-page.ts';
+import { dictionaryFiles } from './data-dictionary.ts';
+import { englishPage, englishPath } from './english-page.ts';
 import { ReportModel } from './model.ts';
 import { methodPage } from './method-page.ts';
 import { overviewPage } from './overview-page.ts';
@@ -27,8 +30,10 @@ export async function* renderReport(input: ReportInput): AsyncGenerator<ReportFi
     { path: 'ranking.csv', contentType: csv, body: rankingCsv(model) },
     { path: 'items.csv', contentType: csv, body: itemsCsv(model) },
     { path: 'report.json', contentType: 'application/json', body: reportJson(model) },
+    ...dictionaryFiles(model),
   ]) {
-    files.push({ path: file.path, size: sizeOf(file.body) });
+    // Schemas are reached from the dictionary.
+    if (!file.path.includes('/')) files.push({ path: file.path, size: sizeOf(file.body) });
     yield file;
   }
   for (const unit of model.inAnnexOrder) {
@@ -36,6 +41,8 @@ export async function* renderReport(input: ReportInput): AsyncGenerator<ReportFi
   }
   if (input.changes !== null)
     yield { path: changesPath, contentType: html, body: changesPage(model, input.changes) };
+  yield { path: englishPath, contentType: html, body: englishPage(model) };
+  yield { path: dataPath, contentType: html, body: dataPage(model, [...files, ...input.dataFiles]) };
   yield { path: 'method.html', contentType: html, body: methodPage(model) };
   yield { path: 'index.html', contentType: html, body: overviewPage(model, [...files, ...input.dataFiles]) };
 }

@@ -1,8 +1,9 @@
 import type { Difference } from '../domain/re-evaluation/difference.ts';
 import type { PublishedReEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
-import type { Cycle } from '../domain/cycle/cycle.ts';
+import type { Cycle, DataLicence } from '../domain/cycle/cycle.ts';
 import type { Rubric } from '../domain/rubric/rubric.ts';
 import type { Inputs } from '../domain/scoring/inputs.ts';
+import type { LastYear } from '../domain/run/last-year.ts';
 import type { Result } from '../domain/scoring/result.ts';
 import type { Day } from '../domain/values.ts';
 
@@ -19,6 +20,10 @@ export type ReportInput = Readonly<{
   revision: number;
   /** What a re-evaluated report changed; null for a year-end run's. */
   changes: Readonly<{ reEvaluation: PublishedReEvaluation; difference: Difference }> | null;
+  /** The year before, which units are compared with; null where none was published. */
+  lastYear: LastYear | null;
+  /** Under what terms the data may be used; null where the county has not said. */
+  licence: DataLicence | null;
   publishedOn: Day;
   dataFiles: readonly DataFile[];
 }>;

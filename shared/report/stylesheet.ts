@@ -20,6 +20,7 @@ export const stylesheet = `:root {
 *, *::before, *::after { box-sizing: border-box; }
 html { background: var(--ground); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; color: var(--ink); font: 1rem/1.75 var(--sans); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+html[lang="en"] body { font-family: system-ui, var(--sans); }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.35; margin: 0; text-wrap: balance; }
 p { margin: 0 0 0.75rem; }
 a { color: var(--red); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
@@ -152,6 +153,9 @@ td p + p { margin-top: 0.35rem; }
 .files .size { color: var(--muted); text-align: right; }
 .english { border-top: 1px solid var(--rule); padding-top: 1.5rem; color: var(--muted); }
 .english h2 { font-size: 1.1rem; border: 0; padding: 0; color: var(--ink); }
+footer nav ul { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.15rem 1.4rem; list-style: none; margin: 0 0 0.75rem; padding: 0; }
+.figures.three { grid-template-columns: repeat(3, 1fr); }
+table.fields th { width: 13rem; }
 footer { max-width: 66rem; margin: 0 auto; padding: 0 1.5rem 2.5rem; color: var(--muted); font-size: 0.875rem; text-align: center; }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 0.92em; background: var(--ground); padding: 0.1em 0.35em; border-radius: 3px; }
 
@@ -163,6 +167,9 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fo
   .dates span { display: block; margin: 0; }
   nav.places ul { gap: 0.25rem 1.1rem; }
   .figures { grid-template-columns: 1fr 1fr; }
+  .figures.three { grid-template-columns: repeat(3, 1fr); }
+  .figures.three > div:nth-child(n + 2) { border-top: 0; border-left: 1px solid var(--rule); }
+  .figures.three dd { font-size: 1.25rem; }
   .figures > div { padding: 0.7rem 0.6rem; border-left: 0; }
   .figures > div:nth-child(even) { border-left: 1px solid var(--rule); }
   .figures > div:nth-child(n + 3) { border-top: 1px solid var(--rule); }
@@ -175,6 +182,7 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fo
   .bar-cell { width: 30%; }
   .bands .bar-cell { width: 55%; }
   table.ranking th:first-child { width: auto; }
+  table.fields th { width: 46%; }
   .unit-head h1 { font-size: 1.6rem; }
   .item { grid-template-columns: minmax(0, 1fr) 5.5rem; gap: 0 0.75rem; }
   .item .score { grid-row: 1; }
@@ -196,7 +204,7 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fo
   .demo p { padding: 2mm 4mm; }
   .item { padding: 2.5mm 0 1.5mm; }
   footer { padding: 4mm 0 0; break-before: avoid; }
-  .skip, nav.places, .pager, .no-print { display: none; }
+  .skip, nav.places, footer nav, .pager, .no-print { display: none; }
   a { color: inherit; text-decoration: none; }
   section { margin-top: 1.6rem; }
   h2, h3, h4, caption, .part-head { break-after: avoid; }

@@ -4,6 +4,7 @@ import type { ItemResult, Step, UnitResult } from '../domain/scoring/result.ts';
 import { unitChanges } from './changes-page.ts';
 import { meter, monthBars } from './charts.ts';
 import { markup, typed, type Html } from './html.ts';
+import { lastYearSection } from './last-year-section.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import { cityInWords } from './rule-words.ts';
@@ -28,6 +29,8 @@ export function unitPage(model: ReportModel, unit: UnitResult): string {
       title: `${unit.name} · ${model.title}`,
       description: `${unit.name}总分 ${unit.total} 分，排名第 ${unit.rank}：逐项得分、理由、计算过程和依据。`,
       root: '../',
+      path: unitPath(unit.unit),
+      cycle: model.input.cycle.id,
       demonstration: result.demonstration,
       imprint: model.imprint,
     },
@@ -39,6 +42,7 @@ ${pager(model, unit, '按名单顺序翻页')}
 </header>
 ${place(model, unit)}
 ${unitChanges(model.input.changes, unit.unit)}
+${lastYearSection(model, unit)}
 ${items(model, unit, facts)}
 ${register !== null && registerFigures(model, unit, register)}
 ${facts !== null && incidents(facts, model.schemeOf(unit)?.scheme.effects ?? [])}

@@ -16,12 +16,14 @@ export const verifyScriptPath = 'verify.js';
 
 /** How anybody checks the report: in this page, where scripts run, or with a program of one's own. */
 export function verifyPage(input: VerifyPageInput): string {
-  const { title, revision, demonstration } = input;
+  const { title, cycle, revision, demonstration } = input;
   return page(
     {
       title: `核验本报告 · ${title}`,
       description: `${title}第 ${revision} 版：怎样确认文件没有改过，怎样重新计算任何一个单位的得分。`,
       root: '',
+      path: verifyPagePath,
+      cycle,
       demonstration,
       script: verifyScriptPath,
       imprint: `${title}，第 ${revision} 版。`,

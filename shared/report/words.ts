@@ -15,6 +15,17 @@ export function className(code: string): string {
   return classes[code] ?? code;
 }
 
+const classesInEnglish: Readonly<Record<string, string>> = {
+  department: 'Department',
+  township: 'Township',
+  park: 'Park',
+  community: 'Community',
+};
+
+export function classNameInEnglish(code: string): string {
+  return classesInEnglish[code] ?? code;
+}
+
 const incidents: Readonly<Record<string, string>> = {
   leak: '失泄密事件',
   'lawsuit-lost': '依申请公开行政诉讼败诉',

@@ -10,6 +10,7 @@ import { callHttp, recordedLog } from './http-call.ts';
 
 let year: FilledYear;
 let read: (path: string) => ReturnType<typeof callHttp>;
+let readSite: (path: string, headers?: Record<string, string>) => ReturnType<typeof callHttp>;
 beforeEach(async () => {
   year = await publishedYear();
   const handler = createHandler({
@@ -19,6 +20,8 @@ beforeEach(async () => {
     issuer: 'https://issuer.example',
     console: null,
   });
+  readSite = (path, headers = {}) =>
+    callHttp(handler, { route: { method: 'GET', path }, subject: null, headers });
   read = (path) =>
     callHttp(handler, {
       route: { method: 'GET', path: '/reports/{proxy+}' },
@@ -85,5 +88,33 @@ describe('the page of decided appeals', () => {
     const gone = await read('2018/appeals.html');
     expect(gone.statusCode).toBe(410);
     expect(gone.body).not.toContain('补充材料属实');
+  });
+});
+
+describe('what search engines are told', () => {
+  test('every page of the report is in the site map by its lasting address, and each of them is there', async () => {
+    const map = await readSite('/sitemap.xml', { 'x-forwarded-proto': 'https' });
+    expect(map.statusCode).toBe(200);
+    const places = [...map.body.matchAll(/<loc>https:\/\/api\.example\/reports\/([^<]+)<\/loc>/g)].map(
+      ([, path]) => path!,
+    );
+    expect(places).toContain('2018/index.html');
+    expect(places).toContain('2018/en.html');
+    expect(places).toContain('2018/units/002.html');
+    for (const path of places) expect((await read(path)).statusCode, path).toBe(200);
+  });
+
+  test('robots.txt names the site map', async () => {
+    expect((await readSite('/robots.txt')).body).toContain('Sitemap: http://api.example/sitemap.xml');
+  });
+});
+
+describe('the page of revisions', () => {
+  test('lists the report’s revision with its address, and is there for a year that is published only', async () => {
+    const page = await read('2018/revisions.html');
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('href="/reports/2018/r1/index.html"');
+    expect(page.body).toContain('年终评价');
+    expect((await read('2019/revisions.html')).statusCode).toBe(404);
   });
 });

@@ -65,6 +65,7 @@ export function sampleCycle(over: Partial<Cycle> = {}): Cycle {
       signOffSeconds: 600,
       evidence: { maxBytes: 1_048_576, maxFiles: 5, linkSeconds: 300 },
       contacts: { dueOn: '2018-04-20', keepDays: 365 },
+      dataLicence: null,
     },
     runsOpened: 0,
     activeRun: null,

@@ -2,7 +2,7 @@ import { collections } from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { PublishedAppeal } from '../../domain/appeals/appeal.ts';
 import { refuse } from '../../domain/errors.ts';
-import type { Publication } from '../../domain/run/run.ts';
+import type { Publication, Revision } from '../../domain/run/run.ts';
 import { cycleId } from '../../domain/values.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -109,4 +109,20 @@ export async function readRevisionsIndex(
 export async function listPublications(deps: Readonly<{ store: Store }>): Promise<readonly Publication[]> {
   const found = await deps.store.all(collections.publications, {});
   return found.map((each) => each.value).reverse();
+}
+
+/**
+ * A year's revisions, the newest first.
+ * @throws Refusal `report-unknown` when nothing is published
+ */
+export async function readRevisions(
+  deps: Readonly<{ store: Store }>,
+  cycle: string,
+): Promise<Readonly<{ publication: Publication; revisions: readonly Revision[] }>> {
+  if (!cycleId.safeParse(cycle).success) throw refuse.missing('report-unknown');
+  const publication = (await deps.store.get(collections.publications, { cycle }))?.value;
+  if (publication === undefined) throw refuse.missing('report-unknown');
+  const all = (await deps.store.all(collections.revisions, {})).map(({ value }) => value);
+  const revisions = all.filter((each) => each.cycle === cycle);
+  return { publication, revisions: revisions.sort((left, right) => right.revision - left.revision) };
 }

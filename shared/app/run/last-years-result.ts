@@ -1,6 +1,6 @@
 import { collections } from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
-import type { Origins } from '../../domain/run/sign-off-sheet.ts';
+import type { LastYear, Origins } from '../../domain/run/last-year.ts';
 import { result, type Result } from '../../domain/scoring/result.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -22,4 +22,13 @@ export async function lastYearsResult(
 export async function originsIn(store: Store, cycle: string): Promise<Origins> {
   const units = await store.all(collections.units, { cycle });
   return new Map(units.map(({ value }) => [value.id, value.from]));
+}
+
+/** What a report compares with: the result of the year before and the units' origins; null where there is no year before. */
+export async function lastYearOf(
+  deps: Readonly<{ store: Store; runs: Files }>,
+  cycle: string,
+): Promise<LastYear | null> {
+  const result = await lastYearsResult(deps, cycle);
+  return result === null ? null : { result, origins: await originsIn(deps.store, cycle) };
 }

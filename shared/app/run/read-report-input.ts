@@ -10,6 +10,7 @@ import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
+import { lastYearOf } from './last-years-result.ts';
 
 /** The run's own files that are published unchanged, so that anyone can compute every point again. */
 const dataFiles = [runFiles.inputs, runFiles.rubric, runFiles.result] as const;
@@ -53,6 +54,8 @@ export async function readReportInput(
             difference: difference.parse(parsed(runFiles.difference)),
           }
         : null,
+      lastYear: await lastYearOf(deps, of.cycle),
+      licence: cycle.settings.dataLicence,
       dataFiles: data.map(({ path, body }) => ({ path, size: body.byteLength })),
     },
   };

@@ -47,6 +47,10 @@ export const registerColumn = z.strictObject({
 });
 export type RegisterColumn = z.infer<typeof registerColumn>;
 
+/** Under what terms anyone may use a report's data: what the county has chosen, in its own words. */
+export const dataLicence = z.strictObject({ name: line, url: z.url({ protocol: /^https?$/ }).nullable() });
+export type DataLicence = z.infer<typeof dataLicence>;
+
 export const cycleSettings = z.strictObject({
   /** How long a lead body may take once the run asks, in seconds. Fourteen days in a real year. */
   handInSeconds: z.int().min(1).max(31_536_000),
@@ -71,6 +75,8 @@ export const cycleSettings = z.strictObject({
   appealDays: z.int().min(1).max(90).default(10),
   /** The registration form of annex 3; null in a year that asks for none. */
   contacts: contactsRules.nullable().default(null),
+  /** Null where the county has chosen none: the report then says so, and claims nothing. */
+  dataLicence: dataLicence.nullable().default(null),
 });
 export type CycleSettings = z.infer<typeof cycleSettings>;
 

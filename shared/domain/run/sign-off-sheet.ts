@@ -1,5 +1,6 @@
 import { compareExact, parseExact, subtract, toPoints } from '../scoring/exact.ts';
 import type { Result, UnitResult } from '../scoring/result.ts';
+import { unitsBefore, type Origins } from './last-year.ts';
 
 /** A unit beside what it had before. Points are exact decimals; a higher rank is a smaller number. */
 export type UnitChange = Readonly<{
@@ -29,8 +30,6 @@ const unusualPoints = '15';
 /** And places: a fifth of the units. */
 const unusualShare = 5;
 
-/** By a unit's number the ones of the year before that it has come from, where a reform merged or split them. */
-export type Origins = ReadonlyMap<string, readonly string[]>;
 const noReform: Origins = new Map();
 
 /** Every unit of a result beside the same unit of an earlier one, or the ones it has come from, in order of rank. */
@@ -42,7 +41,7 @@ export function changesSince(
   const before = new Map(earlier?.units.map((each) => [each.unit, each]) ?? []);
   return now.units.map((unit) => {
     const from = origins.get(unit.unit) ?? [];
-    const found = (from.length === 0 ? [unit.unit] : from).flatMap((each) => before.get(each) ?? []);
+    const found = unitsBefore(before, origins, unit.unit);
     const was = from.length > 1 ? null : (found[0] ?? null);
     return {
       unit: unit.unit,

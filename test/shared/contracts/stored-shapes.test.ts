@@ -22,7 +22,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   webhooks: [1, 'e275866de2a97a2e'],
   invitations: [1, '06ed0bdff453ddce'],
   members: [2, '467dfe025a93b56b'],
-  cycles: [6, '3f2854828fda27b7'],
+  cycles: [6, 'c46ed932106f0527'],
   rubrics: [3, '4ae16d77e2e1b907'],
   units: [3, '64a81aa7463001e8'],
   bodies: [1, '45b0a6441f1a5b48'],

@@ -33,6 +33,8 @@ describe('ranking.csv', () => {
         band: unit.band?.id ?? '',
         failed: unit.failed?.code ?? '',
         effects: unit.effects.map((effect) => effect.code).join(' '),
+        last_year_total: '',
+        last_year_rank: '',
       })),
     );
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hostileTexts } from './hostile.ts';
 import { fileText } from './read-back.ts';
 import { libraryRubric } from '../../support/scoring.ts';
-import { correctedInput, rendered, sampleInput } from './sample.ts';
+import { correctedInput, inputWithLastYear, rendered, sampleInput } from './sample.ts';
 
 /** Classes that every rubric of the library has rules for. */
 const units = [
@@ -27,6 +27,7 @@ describe.each([
   ['harmless texts', sampleInput()],
   ['hostile texts', sampleInput({ texts: hostileTexts })],
   ['corrections', correctedInput()],
+  ['a year before it', inputWithLastYear()],
   ['corrections with hostile reasons', correctedInput(hostileTexts.join(' '))],
   ...['ten-points', 'hundred-down', 'two-parts'].map(
     (name) => [`the rubric ${name}`, sampleInput({ rules: libraryRubric(name), units })] as const,

@@ -60,7 +60,11 @@ describe('the report as files', () => {
       'ranking.csv',
       'items.csv',
       'report.json',
+      'dictionary.json',
+      ...['report', 'result', 'inputs', 'rubric'].map((name) => `schemas/${name}.schema.json`),
       ...input.inputs.units.map((unit) => `units/${unit.unit}.html`),
+      'en.html',
+      'data.html',
       'method.html',
       'index.html',
     ]);
@@ -93,6 +97,8 @@ describe('the report as files', () => {
       ...input.dataFiles.map((file) => file.path),
       // Written when the report is sealed, after its pages.
       'verify.html',
+      // Made when it is asked for, because revisions come when a report's pages are long written.
+      'reports/2018/revisions.html',
     ]);
     for (const [path] of pages) {
       const links = byName(pageOf(path), 'a').map((link) => link.attributes.href!);
@@ -112,6 +118,18 @@ describe('the report as files', () => {
     for (const [path, body] of real) {
       if (path.endsWith('.html')) expect(body, path).not.toContain('演示');
     }
+  });
+});
+
+describe('what search engines and browsers are told', () => {
+  it.each(pages.map(([path]) => path))('language, description and the one lasting address: %s', (path) => {
+    const page = pageOf(path);
+    expect(byName(page, 'html')[0]?.attributes.lang).toBe(path === 'en.html' ? 'en' : 'zh-CN');
+    const head = (name: string, attribute: string) =>
+      findAll(page, (element) => element.attributes[attribute] === name)[0]?.attributes;
+    expect(head('description', 'name')?.content?.length).toBeGreaterThan(10);
+    expect(head('canonical', 'rel')?.href).toBe(`/reports/2018/${path}`);
+    expect(byName(page, 'title').map(textOf)[0]?.length).toBeGreaterThan(5);
   });
 });
 
@@ -215,6 +233,7 @@ describe('the overview', () => {
       'ranking.csv',
       'items.csv',
       'report.json',
+      'dictionary.json',
       'inputs.json',
       'result.json',
       'rubric.json',

@@ -86,6 +86,8 @@ export function sampleInput(
     result: score(rules, inputs),
     revision: 1,
     changes: null,
+    lastYear: null,
+    licence: null,
     publishedOn: '2019-01-15',
     dataFiles: [
       { path: 'inputs.json', size: 1_234_567 },
@@ -155,6 +157,33 @@ export function correctedInput(text = '更正'): ReportInput {
       },
     },
   };
+}
+
+/**
+ * The sample year beside a year before it, after a reform: the first unit was called otherwise, the second was merged from two, the third and
+ * the fourth were split from one, the fifth is new.
+ */
+export function inputWithLastYear(rules: Rubric = rubric2018): ReportInput {
+  const now = sampleInput();
+  const before = sampleInput({
+    rules,
+    units: few.map((unit, place) => ({
+      ...unit,
+      name: `原${unit.name}`,
+      target: unit.target + 20 * (place % 3),
+    })),
+  });
+  const result = {
+    ...before.result,
+    cycle: '2017',
+    units: before.result.units.filter(({ unit }) => unit !== '005'),
+  };
+  const origins = new Map<string, readonly string[]>([
+    ['002', ['002', '006']],
+    ['003', ['003']],
+    ['004', ['003']],
+  ]);
+  return { ...now, lastYear: { result, origins } };
 }
 
 /** All files of a report by path. */

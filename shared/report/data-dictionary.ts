@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { rubric } from '../domain/rubric/rubric.ts';
+import { inputs } from '../domain/scoring/inputs.ts';
+import { result } from '../domain/scoring/result.ts';
+import { toCanonicalJson } from '../domain/scoring/canonical-json.ts';
+import type { Bilingual } from '../domain/values.ts';
+import type { ReportModel } from './model.ts';
+import type { ReportFile } from './report-input.ts';
+import { reportData } from './report-json.ts';
+import { itemsColumns, rankingColumns } from './tables.ts';
+
+/** A field of a data file: where it stands in the file, what may stand in it, and what it says. */
+export type DictionaryField = Readonly<{ name: string; type: string; about: Bilingual }>;
+
+/** A data file with its fields; for JSON also where its JSON Schema lies, which says everything below the first level. */
+export type DictionaryFile = Readonly<{
+  path: string;
+  about: Bilingual;
+  schema: string | null;
+  fields: readonly DictionaryField[];
+}>;
+
+const documents = {
+  'report.json': reportData,
+  'result.json': result,
+  'inputs.json': inputs,
+  'rubric.json': rubric,
+};
+
+/** The data files of a report. CSV fields are read from the columns that are written, so the two cannot part. */
+export function dataDictionary(model: ReportModel): readonly DictionaryFile[] {
+  const csv = (
+    path: string,
+    about: Bilingual,
+    columns: ReturnType<typeof rankingColumns> | typeof itemsColumns,
+  ) => ({
+    path,
+    about,
+    schema: null,
+    fields: columns.map(({ name, kind, about: of }) => ({ name, type: kind, about: of })),
+  });
+  const json = (path: keyof typeof documents, about: Bilingual): DictionaryFile => ({
+    path,
+    about,
+    schema: schemaPath(path),
+    fields: path === 'report.json' ? fieldsOf(reportData) : [],
+  });
+  return [
+    csv(
+      'ranking.csv',
+      { zh: '排名：每个单位一行', en: 'The ranking: a line for each unit' },
+      rankingColumns(model),
+    ),
+    csv(
+      'items.csv',
+      { zh: '逐项得分：每个单位的每个评分项一行', en: 'A line for each item of each unit' },
+      itemsColumns,
+    ),
+    json('report.json', { zh: '本报告的数据', en: 'What the report shows' }),
+    json('result.json', {
+      zh: '评分结果：每项的依据、步骤和理由',
+      en: 'Every item with its inputs, steps and reason',
+    }),
+    json('inputs.json', { zh: '评分依据：冻结的数据', en: 'The frozen inputs that were scored' }),
+    json('rubric.json', { zh: '评分办法', en: 'The rubric' }),
+  ];
+}
+
+/** The dictionary for programs, and the JSON Schema of each JSON file, as files of the report. */
+export function dictionaryFiles(model: ReportModel): readonly ReportFile[] {
+  const contentType = 'application/json';
+  return [
+    {
+      path: 'dictionary.json',
+      contentType,
+      body: toCanonicalJson({
+        format: 'biaochi-dictionary/1',
+        licence: model.input.licence,
+        files: dataDictionary(model),
+      }),
+    },
+    ...Object.entries(documents).map(([path, schema]) => ({
+      path: schemaPath(path),
+      contentType,
+      body: `${JSON.stringify({ title: path, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`,
+    })),
+  ];
+}
+
+function schemaPath(path: string): string {
+  return `schemas/${path.replace('.json', '.schema.json')}`;
+}
+
+/** The fields that a schema describes, the ones inside lists as `units[].total`. */
+function fieldsOf(of: typeof reportData): DictionaryField[] {
+  const { units, ...shape } = of.shape;
+  const field = (name: string, schema: z.ZodType): DictionaryField => {
+    const [zh = '', en = ''] = (schema.description ?? '').split(' · ');
+    return { name, type: typeOf(schema), about: { zh, en } };
+  };
+  return [
+    ...Object.entries(shape).map(([name, schema]) => field(name, schema)),
+    field('units', units),
+    ...Object.entries(units.element.shape).map(([name, schema]) => field(`units[].${name}`, schema)),
+  ];
+}
+
+const jsonType = z.looseObject({
+  type: z.string().optional(),
+  anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional(),
+});
+
+function typeOf(schema: z.ZodType): string {
+  const { type, anyOf } = jsonType.parse(z.toJSONSchema(schema));
+  return type ?? (anyOf ?? []).flatMap((each) => each.type ?? []).join(' | ');
+}
