@@ -16,6 +16,8 @@ export const officeScreens: readonly Screen[] = [
   { path: 're-evaluation', page: lazy(() => import('./re-evaluation-page.tsx')) },
   { path: 'problem-letters', page: lazy(() => import('./problem-letters-page.tsx')) },
   { path: 'rubric', page: lazy(() => import('./rubric-page.tsx')) },
+  { path: 'audit', page: lazy(() => import('./audit-page.tsx')) },
+  { path: 'circular', page: lazy(() => import('./circular-page.tsx')) },
   { path: 'settings', page: lazy(() => import('./settings-page.tsx')) },
   { path: 'next-year', page: lazy(() => import('./next-year-page.tsx')) },
 ];
@@ -58,6 +60,8 @@ export function officeMenu(base: string, isAdmin: boolean): readonly MenuSection
             key: 'office-settings',
             heading: 'menuOfficeSettings',
             entries: [
+              { to: `${base}/circular`, text: 'navCircular' },
+              { to: `${base}/audit`, text: 'navAudit' },
               { to: `${base}/settings`, text: 'navSettings' },
               { to: `${base}/next-year`, text: 'navNextYear' },
             ],

@@ -12,6 +12,7 @@ import { officeYear } from './en/office-year.ts';
 import { office } from './en/office.ts';
 import { register } from './en/register.ts';
 import { requests } from './en/requests.ts';
+import { records } from './en/records.ts';
 import { rubric } from './en/rubric.ts';
 import { unit } from './en/unit.ts';
 import type { TextKey } from './zh.ts';
@@ -32,6 +33,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...officeYear,
   ...register,
   ...requests,
+  ...records,
   ...rubric,
   ...unit,
 };

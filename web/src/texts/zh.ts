@@ -12,6 +12,7 @@ import { officeYear } from './zh/office-year.ts';
 import { office } from './zh/office.ts';
 import { register } from './zh/register.ts';
 import { requests } from './zh/requests.ts';
+import { records } from './zh/records.ts';
 import { rubric } from './zh/rubric.ts';
 import { unit } from './zh/unit.ts';
 
@@ -34,6 +35,7 @@ export const zh = {
   ...officeYear,
   ...register,
   ...requests,
+  ...records,
   ...rubric,
   ...unit,
 } as const;
