@@ -32,7 +32,7 @@ export function openConsole(now: string) {
     const webDir = await buildWeb(root);
     embedded = await startEmbedded(now, webDir);
     browser = await openBrowser();
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     await browser.close();
     await embedded.close();

@@ -18,6 +18,7 @@ export const officeScreens: readonly Screen[] = [
   { path: 'rubric', page: lazy(() => import('./rubric-page.tsx')) },
   { path: 'audit', page: lazy(() => import('./audit-page.tsx')) },
   { path: 'circular', page: lazy(() => import('./circular-page.tsx')) },
+  { path: 'members', page: lazy(() => import('./members-page.tsx')) },
   { path: 'settings', page: lazy(() => import('./settings-page.tsx')) },
   { path: 'next-year', page: lazy(() => import('./next-year-page.tsx')) },
 ];
@@ -62,6 +63,7 @@ export function officeMenu(base: string, isAdmin: boolean): readonly MenuSection
             entries: [
               { to: `${base}/circular`, text: 'navCircular' },
               { to: `${base}/audit`, text: 'navAudit' },
+              { to: `${base}/members`, text: 'navMembers' },
               { to: `${base}/settings`, text: 'navSettings' },
               { to: `${base}/next-year`, text: 'navNextYear' },
             ],

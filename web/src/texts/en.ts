@@ -6,6 +6,7 @@ import { inbox } from './en/inbox.ts';
 import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
 import { leader } from './en/leader.ts';
+import { members } from './en/members.ts';
 import { officeEnd } from './en/office-end.ts';
 import { officeSettings } from './en/office-settings.ts';
 import { officeYear } from './en/office-year.ts';
@@ -27,6 +28,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...layout,
   ...leadBody,
   ...leader,
+  ...members,
   ...office,
   ...officeEnd,
   ...officeSettings,

@@ -6,6 +6,7 @@ import { inbox } from './zh/inbox.ts';
 import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
 import { leader } from './zh/leader.ts';
+import { members } from './zh/members.ts';
 import { officeEnd } from './zh/office-end.ts';
 import { officeSettings } from './zh/office-settings.ts';
 import { officeYear } from './zh/office-year.ts';
@@ -29,6 +30,7 @@ export const zh = {
   ...layout,
   ...leadBody,
   ...leader,
+  ...members,
   ...office,
   ...officeEnd,
   ...officeSettings,
