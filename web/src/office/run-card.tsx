@@ -58,9 +58,14 @@ export function RunCard({ run, cycle }: { run: RunView; cycle: string }) {
               aria-current={isNow ? 'step' : undefined}
             >
               <span>{t(stepText[step])}</span>
-              {progress !== undefined && progress.total > 1 && (isNow || isDone) && (
+              {progress !== undefined && progress.total > 1 && (isNow || (isDone && step !== 'hand-ins')) && (
                 <>
-                  <small>{t('runDone', { done: progress.done, total: progress.total })}</small>
+                  <small>
+                    {t(step === 'hand-ins' ? 'runHandedIn' : 'runDone', {
+                      done: progress.done,
+                      total: progress.total,
+                    })}
+                  </small>
                   {isNow && (
                     <progress value={progress.done} max={progress.total} aria-label={t(stepText[step])} />
                   )}

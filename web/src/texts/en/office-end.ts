@@ -90,6 +90,7 @@ export const officeEnd: Readonly<Record<keyof typeof zh, string>> = {
   lastYear: 'Last year',
   sinceDryRun: 'Against the last dry run',
   sinceDryRunNone: 'There was no dry run.',
+  runHandedIn: '{done} of {total} bodies',
   runDone: '{done} of {total} units',
   runStatus_active: 'Under way',
   runStatus_published: 'Published',

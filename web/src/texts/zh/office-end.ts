@@ -88,6 +88,7 @@ export const officeEnd = {
   lastYear: '上年',
   sinceDryRun: '与最近一次试算相比',
   sinceDryRunNone: '没有试算过。',
+  runHandedIn: '{done}/{total} 个部门',
   runDone: '{done}/{total} 个单位',
   runStatus_active: '进行中',
   runStatus_published: '已发布',
