@@ -29,56 +29,60 @@ export function SimulationView({ of: found }: { of: Simulation }) {
         />
       )}
       <div className="cards">
-        <table className="grid tight card">
-          <caption>{t('simTotals')}</caption>
-          <thead>
-            <tr>
-              <th scope="col" />
-              <th scope="col" className="num">
-                {t('simNow')}
-              </th>
-              <th scope="col" className="num">
-                {t('simBefore')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, now, was }) => (
-              <tr key={key}>
-                <th scope="row">{t(text[key])}</th>
-                <td className="num">{now}</td>
-                <td className="num">{was}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <table className="grid tight card">
-          <caption>{t('simSensitivity')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('item')}</th>
-              <th scope="col" className="num">
-                {t('simDecided')}
-              </th>
-              <th scope="col" className="num">
-                {t('simMoved')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sensitivity.slice(0, most).map((each) => (
-              <tr key={`${each.scheme} ${each.code}`}>
-                <th scope="row">
-                  {each.code} {of(each.label)}
+        <div className="scroll">
+          <table className="grid tight">
+            <caption>{t('simTotals')}</caption>
+            <thead>
+              <tr>
+                <th scope="col" />
+                <th scope="col" className="num">
+                  {t('simNow')}
                 </th>
-                <td className="num">
-                  {each.decided} / {each.pairs}
-                </td>
-                <td className="num">{each.moved}</td>
+                <th scope="col" className="num">
+                  {t('simBefore')}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ key, now, was }) => (
+                <tr key={key}>
+                  <th scope="row">{t(text[key])}</th>
+                  <td className="num">{now}</td>
+                  <td className="num">{was}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <div className="scroll">
+          <table className="grid tight">
+            <caption>{t('simSensitivity')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('item')}</th>
+                <th scope="col" className="num">
+                  {t('simDecided')}
+                </th>
+                <th scope="col" className="num">
+                  {t('simMoved')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sensitivity.slice(0, most).map((each) => (
+                <tr key={`${each.scheme} ${each.code}`}>
+                  <th scope="row">
+                    {each.code} {of(each.label)}
+                  </th>
+                  <td className="num">
+                    {each.decided} / {each.pairs}
+                  </td>
+                  <td className="num">{each.moved}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </div>
       <div className="scroll tall" tabIndex={0} role="region" aria-label={t('simMoves')}>
         <table className="grid">
