@@ -8,7 +8,7 @@ export function DifferenceReport({ of: report }: { of: Difference }) {
     <>
       <p role="status">{t('diffFigures', { changed: report.units.length, unchanged: report.unchanged })}</p>
       {report.units.length > 0 && (
-        <div className="scroll">
+        <div className="scroll tall" tabIndex={0} role="region" aria-label={t('diffLines')}>
           <table className="grid stacked">
             <thead>
               <tr>
