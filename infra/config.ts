@@ -91,6 +91,13 @@ const installation = z
     publishedLock: z
       .strictObject({ mode: z.enum(['governance', 'compliance']), years: z.int().min(1).max(100) })
       .default({ mode: 'governance', years: 10 }),
+    /**
+     * For how long signed heads of the audit chains are kept and locked: as long as the trail itself is to be provable. The entries
+     * themselves lie in the table, which removes nothing.
+     */
+    auditLock: z
+      .strictObject({ mode: z.enum(['governance', 'compliance']), years: z.int().min(1).max(100) })
+      .default({ mode: 'governance', years: 10 }),
   })
   .refine(({ place, identity: { kind } }) => kind !== 'cognito' || !place?.region.startsWith('cn-'), {
     path: ['identity'],

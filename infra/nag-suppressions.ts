@@ -54,6 +54,11 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
       reason: 'A function that works on reports reads or writes objects under this one prefix.',
     },
     {
+      rule: files(stateful.heads),
+      reason:
+        'Signed heads are added, or all of them read, under this one prefix of a bucket that holds nothing else.',
+    },
+    {
       rule: files(stateful.evidence),
       reason: 'Links are signed, and files inspected, for objects under this one prefix.',
     },

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { LinkFetcher } from '../../shared/ports/link-fetcher.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type {
@@ -24,6 +25,7 @@ import { guardedFetcher } from './link-fetch/guarded-fetcher.ts';
 import { jsonLog } from './json-log.ts';
 import { kmsSigner } from './kms-signer.ts';
 import { s3Files } from './s3-files.ts';
+import { s3Heads } from './s3-heads.ts';
 import { executions, taskCallbacks } from './step-functions.ts';
 
 /** What every function has: its log, the records and the clock. */
@@ -43,8 +45,8 @@ export function records(
   return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
 }
 
-/** Wires the records of a function that only reads what is published, and goes by no date. */
-export function publicRecords(
+/** Wires the records of a function that goes by no date of the evaluation. */
+export function recordsWithoutClock(
   name: string,
   settings: Readonly<{ TABLE_NAME: string }>,
 ): Readonly<{ log: Log; store: Store }> {
@@ -132,6 +134,11 @@ export function withConsole(
 
 export function withSigner(settings: Readonly<{ SIGNING_KEY: string }>): Readonly<{ signer: Signer }> {
   return { signer: kmsSigner(new KMSClient({}), settings.SIGNING_KEY) };
+}
+
+/** Where signed heads of the audit chains are kept. */
+export function withHeads(settings: Readonly<{ HEADS_BUCKET: string }>): Readonly<{ heads: HeadsArchive }> {
+  return { heads: s3Heads(s3(), settings.HEADS_BUCKET) };
 }
 
 export function withCallbacks(log: Log): Readonly<{ callbacks: TaskCallbacks }> {

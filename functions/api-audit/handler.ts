@@ -1,12 +1,22 @@
+import { exportAuditHeads } from '../../shared/app/audit/export-audit-heads.ts';
 import { exportAuditTrail } from '../../shared/app/audit/export-audit-trail.ts';
 import { listAuditTrail, listUnitAuditTrail } from '../../shared/app/audit/list-audit-trail.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { AuditFiles } from '../../shared/ports/audit-files.ts';
+import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = RecordsDeps & Readonly<{ links: EvidenceLinks; imports: Files; auditFiles: AuditFiles }>;
+type Deps = RecordsDeps &
+  Readonly<{
+    links: EvidenceLinks;
+    imports: Files;
+    auditFiles: AuditFiles;
+    heads: HeadsArchive;
+    signer: Signer;
+  }>;
 
 /** The audit trail, for those who look after it. */
 export function createHandler(deps: Deps) {
@@ -14,5 +24,6 @@ export function createHandler(deps: Deps) {
     endpoint(routes.listAuditTrail, listAuditTrail(deps)),
     endpoint(routes.listUnitAuditTrail, listUnitAuditTrail(deps)),
     endpoint(routes.exportAuditTrail, exportAuditTrail(deps)),
+    endpoint(routes.exportAuditHeads, exportAuditHeads(deps)),
   ]);
 }

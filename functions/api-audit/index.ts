@@ -1,5 +1,5 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withImports } from '../adapters/compose.ts';
+import { records, withHeads, withImports, withSigner } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { auditFiles } from './audit-files.ts';
 import { createHandler } from './handler.ts';
@@ -8,5 +8,7 @@ const settings = settingsOf(functionSettings['api-audit']);
 export const handler = createHandler({
   ...records('api-audit', settings),
   ...withImports(settings),
+  ...withSigner(settings),
+  ...withHeads(settings),
   auditFiles,
 });

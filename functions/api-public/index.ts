@@ -1,11 +1,11 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { publicRecords, withConsole, withReports } from '../adapters/compose.ts';
+import { recordsWithoutClock, withConsole, withReports } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-public']);
 export const handler = createHandler({
-  ...publicRecords('api-public', settings),
+  ...recordsWithoutClock('api-public', settings),
   ...withReports(settings),
   ...withConsole(settings),
   issuer: settings.OIDC_ISSUER,

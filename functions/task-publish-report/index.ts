@@ -1,7 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { integrityFiles } from '../../shared/report/integrity-files.ts';
 import { bundledScript } from '../adapters/bundled-script.ts';
-import { records, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
+import { records, withHeads, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -11,6 +11,7 @@ export const handler = createHandler({
   ...withRunFiles(settings),
   ...withReports(settings),
   ...withSigner(settings),
+  ...withHeads(settings),
   integrityFiles: integrityFiles({
     page: bundledScript('verify.js', import.meta.url),
     program: bundledScript('verify.mjs', import.meta.url),

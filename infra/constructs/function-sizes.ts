@@ -45,6 +45,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'event-check-links': { memory: 512, timeout: 900 },
   // Goes over one year's forms, some 64, and only in the night their time is over.
   'event-remove-contacts': { memory: 512, timeout: 300 },
+  // Reads some thousand heads and what came since the last time, for the most part nothing.
+  'event-sign-heads': { memory: 512, timeout: 240 },
   // As the inspection, and goes over every unit's records.
   'event-sweep-evidence': { memory: 1769, timeout: 900 },
   // Reads and scores every unit of a county, as the page of their standing does.

@@ -79,6 +79,15 @@ export class PrivateBucket<Setting extends string> extends Construct {
     return this.#capability([...this.read.allows, this.#listing()]);
   }
 
+  /** Lists every version there ever was and reads them, deletion marks and later versions notwithstanding. */
+  get readVersions(): Capability<Setting> {
+    return this.#capability([
+      this.#objects(['s3:GetObjectVersion']),
+      new PolicyStatement({ actions: ['s3:ListBucketVersions'], resources: [this.bucket.bucketArn] }),
+      this.#key(['kms:Decrypt']),
+    ]);
+  }
+
   /** Writes objects. */
   get write(): Capability<Setting> {
     return this.#capability([this.#objects(['s3:PutObject']), this.#key(['kms:GenerateDataKey'])]);

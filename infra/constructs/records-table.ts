@@ -51,6 +51,28 @@ export class RecordsTable extends Construct {
     );
   }
 
+  /** Reads the audit chains, and writes how far they are signed: whoever signs them cannot write them. */
+  get signHeads(): Capability<'TABLE_NAME'> {
+    const within = (actions: string[], ...partitions: string[]) =>
+      new PolicyStatement({
+        actions,
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      });
+    return {
+      setting: 'TABLE_NAME',
+      value: this.table.tableName,
+      allows: [
+        within(['dynamodb:Query'], 'AUDIT#*', 'HEADS#*', 'SIGNED#*'),
+        within(['dynamodb:PutItem'], 'SIGNED#*'),
+        new PolicyStatement({
+          actions: [...keyForReading, ...keyForWriting],
+          resources: [this.#key.keyArn],
+        }),
+      ],
+    };
+  }
+
   /** Reads and writes records. */
   get readWrite(): Capability<'TABLE_NAME'> {
     return this.#capability(

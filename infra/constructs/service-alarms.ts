@@ -20,6 +20,7 @@ export type ServiceAlarmsProps = Readonly<{
   linkDeadLetters: Queue;
   contactsDeadLetters: Queue;
   reminderDeadLetters: Queue;
+  headsDeadLetters: Queue;
   api: HttpApi;
 }>;
 
@@ -114,5 +115,11 @@ const deadLetters = (props: ServiceAlarmsProps) => [
     queue: props.reminderDeadLetters,
     runbook: 'reminders-not-sent',
     says: 'A round of reminders failed.',
+  },
+  {
+    id: 'HeadsNotSigned',
+    queue: props.headsDeadLetters,
+    runbook: 'heads-not-signed',
+    says: 'What came into the audit chains was not signed; a change made to them now could not be shown.',
   },
 ];

@@ -27,7 +27,7 @@ export class ServiceStack extends Stack {
   constructor(app: App, id: string, { installation, stateful }: ServiceStackProps) {
     super(app, id, stackProps(installation));
 
-    const { evidence, runs, reports, signing } = stateful;
+    const { evidence, runs, reports, heads, signing } = stateful;
     const tokens = stateful.users?.tokens ?? this.#tokensOfParameters();
     const make = <Name extends FunctionName>(
       name: Name,
@@ -74,6 +74,7 @@ export class ServiceStack extends Stack {
         ...records(),
         RUNS_BUCKET: runs.readOrMiss,
         REPORTS_BUCKET: reports.readWrite,
+        HEADS_BUCKET: heads.write,
         SIGNING_KEY: signing.sign,
       }),
       endRun: make('task-end-run', records()),
@@ -125,7 +126,12 @@ export class ServiceStack extends Stack {
           },
           answer(),
         ),
-        audit: make('api-audit', { ...records(), IMPORTS_BUCKET: evidence.imports }),
+        audit: make('api-audit', {
+          ...records(),
+          IMPORTS_BUCKET: evidence.imports,
+          HEADS_BUCKET: heads.readVersions,
+          SIGNING_KEY: signing.readPublicKey,
+        }),
         documents: make('api-documents', {
           ...records(),
           RUNS_BUCKET: runs.readAllWriteOnly('*/documents/*'),
@@ -231,6 +237,23 @@ export class ServiceStack extends Stack {
       deadLetters: reminderDeadLetters,
     });
 
+    const headsDeadLetters = new DeadLetterQueue(
+      this,
+      'HeadsDeadLetters',
+      `${installation.name}-heads-not-signed`,
+    );
+    new FunctionSchedule(this, 'HeadSigning', {
+      installation,
+      does: 'sign-heads',
+      expression: 'cron(0/5 * * * ? *)',
+      target: make('event-sign-heads', {
+        TABLE_NAME: stateful.records.signHeads,
+        HEADS_BUCKET: heads.write,
+        SIGNING_KEY: signing.sign,
+      }),
+      deadLetters: headsDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records());
 
     new ServiceAlarms(this, 'Alarms', {
@@ -243,6 +266,7 @@ export class ServiceStack extends Stack {
       linkDeadLetters,
       contactsDeadLetters,
       reminderDeadLetters,
+      headsDeadLetters,
       api: api.api,
     });
 

@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -20,6 +20,8 @@ export class StatefulStack extends Stack {
   readonly evidence: EvidenceBucket;
   readonly runs: PrivateBucket<'RUNS_BUCKET'>;
   readonly reports: PrivateBucket<'REPORTS_BUCKET'>;
+  /** Signed heads of the audit chains. */
+  readonly heads: PrivateBucket<'HEADS_BUCKET'>;
   readonly accessLogs: Bucket;
   /** Where the installation keeps accounts itself; else the tokens come from elsewhere. */
   readonly users: UserDirectory | null;
@@ -74,12 +76,24 @@ export class StatefulStack extends Stack {
       // A report that is withdrawn or superseded is hidden, never removed; one that was not published is locked too.
       lock: installation.publishedLock,
     });
+    this.heads = new PrivateBucket(this, 'Heads', {
+      setting: 'HEADS_BUCKET',
+      prefix: storagePrefixes.heads,
+      key,
+      accessLogs,
+      lock: installation.auditLock,
+    });
 
     const { identity } = installation;
     this.users =
       identity.kind === 'cognito'
         ? new UserDirectory(this, 'Users', { installation, callbackUrls: identity.callbackUrls })
         : null;
+
+    // What `npm run audit:verify` is told of an installation by.
+    new CfnOutput(this, 'RecordsTable', { value: this.records.table.tableName });
+    new CfnOutput(this, 'HeadsBucket', { value: this.heads.bucket.bucketName });
+    new CfnOutput(this, 'SigningKey', { value: this.signing.key.keyArn });
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { trailAreaNames } from '../domain/audit/audited-records.ts';
-import { bodyId, cycleId, day, unitId } from '../domain/values.ts';
+import { bodyId, cycleId, day, sha256Hex, unitId } from '../domain/values.ts';
 import { auditEntryView } from './audit-views.ts';
 import { defineRoute, noBody, pageOf, pageQuery } from './route.ts';
 import { downloadLink } from './views.ts';
@@ -77,5 +77,31 @@ export const auditRoutes = {
     body: noBody,
     output: downloadLink,
     refusals: ['cycle-unknown', 'outside-audit', 'trail-too-long'],
+  }),
+  exportAuditHeads: defineRoute({
+    area: 'audit',
+    method: 'GET',
+    path: '/api/cycles/{cycle}/audit/heads',
+    status: 200,
+    audience,
+    repeatable: 'read',
+    summary: {
+      zh: '导出已签名的操作记录指纹和公钥，供独立核验',
+      en: 'Export the signed heads of the trail and the public key, by which anybody can verify an export',
+    },
+    params: inCycle,
+    query: trailFilter.pick({ of: true }),
+    body: noBody,
+    output: z.strictObject({
+      /** One signed set to a line; see docs/data-model.md. */
+      heads: downloadLink,
+      publicKey: z.strictObject({
+        /** The SHA-256 of the key: compare it with the one you were told by another way. */
+        keyId: sha256Hex,
+        /** The file that the checking program takes. */
+        pem: z.string(),
+      }),
+    }),
+    refusals: ['cycle-unknown', 'outside-audit'],
   }),
 } as const;

@@ -31,7 +31,15 @@ import { problemLetter } from '../domain/problems/problem-letter.ts';
 import { reEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import { dryRun } from '../domain/run/dry-run.ts';
 import { publication, revision, run } from '../domain/run/run.ts';
-import { rehearsalClock, rubricRecord, runFailure, runTask, runProgress, streamHead } from './stored.ts';
+import {
+  rehearsalClock,
+  rubricRecord,
+  runFailure,
+  runTask,
+  runProgress,
+  signedTo,
+  streamHead,
+} from './stored.ts';
 
 /**
  * The one table's layout. Every stored record belongs to a collection: a schema, and where a record lies.
@@ -406,6 +414,12 @@ export const collections = {
     },
     2,
   ),
+  /** Beside the heads and in no audit: losing it means signing again what is signed. */
+  signedTo: collection('signed-to', signedTo, {
+    partition: ({ stream }: InStream) => `SIGNED#${scopeOf(stream)}`,
+    prefix: 'HEAD#',
+    sort: (id: InStream) => id.stream,
+  }),
   /** Where the entries of a year's streams lie, by time, the newest first: a calendar year to a partition. */
   auditTrail: collection('audit-trail', auditTrailPlace, {
     partition: (of: { scope: string; year: string }) => `TRAIL#${of.scope}#${of.year}`,

@@ -18,7 +18,8 @@ const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
 const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
 const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
-/** The key in KMS that signs what is published, by its ARN. */
+const headsBucket = { HEADS_BUCKET: z.string().min(3) };
+/** The key in KMS that signs what is published and where the audit chains stand, by its ARN. */
 const signingKey = { SIGNING_KEY: z.string().min(20) };
 const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
 const publicAddress = {
@@ -57,7 +58,7 @@ export const functionSettings = {
     ...reportsBucket,
     ...signingKey,
   }),
-  'api-audit': z.strictObject({ ...table, ...clock, ...importsBucket }),
+  'api-audit': z.strictObject({ ...table, ...clock, ...importsBucket, ...headsBucket, ...signingKey }),
   'api-documents': z.strictObject({ ...table, ...clock, ...runsBucket }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress, ...console }),
   'event-check-links': records,
@@ -65,6 +66,7 @@ export const functionSettings = {
   'event-remove-applicants': records,
   'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'event-send-reminders': z.strictObject({ ...table, ...clock, ...mail }),
+  'event-sign-heads': z.strictObject({ ...table, ...headsBucket, ...signingKey }),
   'event-sweep-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'task-open-run': records,
   'task-ask-body': records,
@@ -85,6 +87,7 @@ export const functionSettings = {
     ...clock,
     ...runsBucket,
     ...reportsBucket,
+    ...headsBucket,
     ...signingKey,
   }),
   'task-end-run': records,

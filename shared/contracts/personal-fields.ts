@@ -55,6 +55,7 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   runs: [],
   runTasks: ['token'],
   streamHeads: [],
+  signedTo: [],
   taskReplies: [],
   unitConfirmations: [],
   unitMeasures: [],

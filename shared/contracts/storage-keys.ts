@@ -15,6 +15,8 @@ export const storagePrefixes = {
   contactsKept: 'contacts/kept/',
   runs: 'runs/',
   reports: 'reports/',
+  /** In a bucket of their own, locked: signed heads of the audit chains. */
+  heads: 'heads/',
   /** In the console's own bucket: keys are the addresses that browsers ask for. */
   console: 'console/',
 } as const;
@@ -38,6 +40,9 @@ export const storageKeys = {
   /** A year's trail, made when somebody takes it out. */
   auditExport: (of: { cycle: string; id: string; format: 'csv' | 'jsonl' }) =>
     `imports/${of.cycle}/audit/${of.id}.${of.format}`,
+  /** The signed heads of a year's trail, made when somebody takes them out; the same are the same file. */
+  headsExport: (of: { cycle: string; sha256: string }) =>
+    `imports/${of.cycle}/audit/heads-${of.sha256}.jsonl`,
   /** The scan of a sealed contact form: as it was uploaded, and as it is kept once it was inspected and attached. */
   contactsScan: (of: { cycle: string; unit: string; scan: string }, where: 'incoming' | 'kept') =>
     `contacts/${where}/${of.cycle}/${of.unit}/${of.scan}`,
@@ -59,7 +64,15 @@ export const storageKeys = {
   /** Files of one run's report; what readers see is chosen by the cycle's `published` alone. */
   reportFile: (of: { cycle: string; run: string; file: string }) =>
     `reports/${of.cycle}/${of.run}/${of.file}`,
+  /** A set of signed heads of a year's streams or the installation's; sorts by when it was signed. */
+  signedHeads: (of: { scope: string; at: string; sha256: string }) =>
+    `${headsPrefix(of.scope)}${of.at.replace(/\D/g, '')}-${of.sha256.slice(0, 16)}.json`,
 } as const;
+
+/** What the keys of all signed heads of a scope begin with. */
+export function headsPrefix(scope: string): string {
+  return `${storagePrefixes.heads}${scope}/`;
+}
 
 const evidenceKey =
   /^evidence\/(?<cycle>\d{4})\/(?<unit>\d{3,6})\/(?<evidence>[0-9a-z]{26})\/(?<file>[0-9a-z]{26})$/;

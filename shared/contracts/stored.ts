@@ -26,6 +26,12 @@ export const streamHead = z.strictObject({
   frozenBy: runId.nullable(),
 });
 
+/** How far a stream's entries stand in signed heads: up to this one, and never beyond what was written there. */
+export const signedTo = z.strictObject({
+  stream: z.string().min(1),
+  sequence: z.int().min(1),
+});
+
 /** A task of a run that waits for somebody: the token is secret, is never logged and never leaves the service. */
 export const runTask = z.strictObject({
   cycle: cycleId,

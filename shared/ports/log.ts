@@ -13,6 +13,7 @@ export const logCodes = [
   'event-ignored',
   'event-failed',
   'callback-too-late',
+  'heads-unsigned',
 ] as const;
 
 export type LogCode = (typeof logCodes)[number];

@@ -8,7 +8,7 @@ import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
 import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
 import { create, replace, unchanged } from '../../shared/app/writes.ts';
 import { collections, streams } from '../../shared/contracts/collections.ts';
-import { verifyChain } from '../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
 import { AlreadyThere, type Store } from '../../shared/ports/store.ts';
 import { noon, sampleCycle, sampleId, sampleRow } from '../support/builders.ts';
 import { memoryStore } from '../support/memory-store.ts';

@@ -18,7 +18,7 @@ import {
   requestView,
 } from '../../shared/contracts/request-views.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import { verifyChain } from '../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import type { Store } from '../../shared/ports/store.ts';

@@ -32,6 +32,7 @@ import { standingsWorkbook } from '../../shared/report/standings-workbook.ts';
 import { noon } from '../support/builders.ts';
 import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
 import { recordedExecutions } from '../shared/app/run/run-world.ts';
+import { memoryHeads } from '../support/signed-heads.ts';
 
 /** Calls of functions as API Gateway and Step Functions make them, without either. */
 
@@ -152,6 +153,7 @@ export function apiOver(world: World, lines: string[] = []) {
     scans: memoryFiles(),
     contactsFiles,
     auditFiles,
+    heads: memoryHeads(),
     standingsWorkbook,
     issuer: 'https://issuer.example',
     console: null,

@@ -644,6 +644,7 @@ const rows: Readonly<Record<RouteName, Row>> = {
 
   listAuditTrail: { call: { params: cycle }, may: admin('ok') },
   listUnitAuditTrail: { call: { params: unit }, may: admin('ok') },
+  exportAuditHeads: { call: { params: cycle }, may: admin('ok') },
   exportAuditTrail: { call: { params: cycle, query: { format: 'jsonl' } }, may: admin('ok') },
 
   getOpenApi: { may: 'everybody' },

@@ -87,7 +87,7 @@ function rightsOfFunctions(
 
 const key = (...actions: string[]) => actions.map((action) => `kms:${action} on Key`);
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} on RecordsTable`);
-const files = (bucket: 'Evidence' | 'Runs' | 'Reports' | 'Console', ...actions: string[]) =>
+const files = (bucket: 'Evidence' | 'Runs' | 'Reports' | 'Heads' | 'Console', ...actions: string[]) =>
   actions.map((action) => `s3:${action} on ${bucket}Bucket/${bucket.toLowerCase()}/*`);
 /** Told of an object that is not there, where another would be told it is forbidden. */
 const missing = (bucket: string) => [`s3:ListBucket on ${bucket}Bucket`];
@@ -100,6 +100,8 @@ const runFiles = [...records, ...files('Runs', 'GetObject', 'PutObject'), ...mis
 
 /** Signs with the installation's key, and says which it is. */
 const signing = ['Sign', 'GetPublicKey'].map((action) => `kms:${action} on SigningKey`);
+/** Adds to what nobody can change, and signs. */
+const signsHeads = [...files('Heads', 'PutObject'), ...signing];
 
 function wanted(
   installationName: string,
@@ -118,6 +120,10 @@ function wanted(
       ...records,
       ...['GetObject', 'PutObject'].map((action) => `s3:${action} on EvidenceBucket/imports/*`),
       ...missing('Evidence'),
+      // Whatever was laid over signed heads since, or marks them deleted.
+      ...files('Heads', 'GetObjectVersion'),
+      's3:ListBucketVersions on HeadsBucket',
+      'kms:GetPublicKey on SigningKey',
     ],
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
     'api-evidence-bundle': [
@@ -200,6 +206,16 @@ function wanted(
         (action) => `sqs:${action} on InspectionDeadLetters`,
       ),
     ],
+    // Whoever signs the chains can write none of them.
+    'event-sign-heads': [
+      'dynamodb:Query on RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["AUDIT#*","HEADS#*","SIGNED#*"]}}',
+      'dynamodb:PutItem on RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SIGNED#*"]}}',
+      ...key('Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'),
+      ...signsHeads,
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on HeadsDeadLetters`,
+      ),
+    ],
     'event-send-reminders': [
       ...records,
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
@@ -239,7 +255,7 @@ function wanted(
       ...missing('Runs'),
       ...files('Reports', 'GetObject', 'PutObject'),
       ...missing('Reports'),
-      ...signing,
+      ...signsHeads,
     ],
     'task-end-run': records,
     'setup-load-cycle': records,
@@ -295,6 +311,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
         'xray:GetSamplingTargets on *',
         'xray:PutTelemetryRecords on *',
         'xray:PutTraceSegments on *',
+      ],
+      HeadSigningRole: [
+        'lambda:InvokeFunction on eventsignheadsFunction',
+        'sqs:SendMessage on HeadsDeadLetters',
       ],
       LinkCheckRole: [
         'lambda:InvokeFunction on eventchecklinksFunction',

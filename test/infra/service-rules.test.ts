@@ -125,7 +125,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('an inspection, or what a schedule calls, that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
     const asynchronous = ofType(templates, 'AWS::Lambda::EventInvokeConfig');
-    expect(asynchronous).toHaveLength(6);
+    expect(asynchronous).toHaveLength(7);
     for (const [id, { Properties }] of asynchronous) {
       expect(Properties, id).toMatchObject({
         MaximumRetryAttempts: 2,
@@ -181,7 +181,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     const kept = ofType(templates, 'AWS::S3::Bucket').filter(
       ([, each]) => 'VersioningConfiguration' in each.Properties,
     );
-    expect(kept).toHaveLength(3);
+    expect(kept).toHaveLength(4);
     for (const [id, bucket] of kept) {
       expect(JSON.stringify(bucket.Properties['LifecycleConfiguration']), id).toContain(
         'AbortIncompleteMultipartUpload',
@@ -228,18 +228,20 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     expect(key?.[1].Properties).toMatchObject({ KeySpec: 'RSA_3072', PendingWindowInDays: 30 });
   });
 
-  test('reports are locked against removal from the moment they are written; nothing else is', () => {
+  test('reports and signed heads are locked against removal from the moment they are written; nothing else is', () => {
     const locked = ofType(templates, 'AWS::S3::Bucket').filter(
       ([, { Properties }]) => Properties['ObjectLockEnabled'] !== undefined,
     );
-    expect(locked.map(([id]) => id.startsWith('Reports'))).toEqual([true]);
-    expect(locked[0]?.[1].Properties).toMatchObject({
-      ObjectLockEnabled: true,
-      ObjectLockConfiguration: {
-        ObjectLockEnabled: 'Enabled',
-        Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 3650 } },
-      },
-    });
+    expect(locked.map(([id]) => id.replace(/Bucket.*/, '')).sort()).toEqual(['Heads', 'Reports']);
+    for (const [id, { Properties }] of locked) {
+      expect(Properties, id).toMatchObject({
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: 'Enabled',
+          Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 3650 } },
+        },
+      });
+    }
     expect(templates.text).not.toContain('BypassGovernanceRetention');
   });
 
@@ -304,6 +306,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     ]);
     expect(heard.map(([, metric]) => metric).sort()).toEqual([
       '5xx',
+      'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',

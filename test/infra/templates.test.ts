@@ -90,7 +90,7 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
     const buckets = ofType(templates, 'AWS::S3::Bucket');
     // The console's files have a bucket of their own, where the embedded runtime does not serve them.
-    expect(buckets).toHaveLength(installation.console.kind === 'elsewhere' ? 4 : 5);
+    expect(buckets).toHaveLength(installation.console.kind === 'elsewhere' ? 5 : 6);
     for (const [id, bucket] of buckets) {
       expect(bucket.DeletionPolicy, id).toBe('Retain');
       expect(bucket.Properties['PublicAccessBlockConfiguration'], id).toEqual({
@@ -103,7 +103,7 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
     expect(
       buckets.filter(([, bucket]) => bucket.Properties['VersioningConfiguration'] !== undefined),
-    ).toHaveLength(3);
+    ).toHaveLength(4);
   });
 
   test('grants no function every action of a service', () => {
@@ -119,11 +119,12 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
   });
 
-  test('starts the year-end run, and each night the removal of applicants and contacts and the look at links, and each hour the reminders and the sweep of evidence, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
+  test('starts the year-end run, and each night the removal of applicants and contacts and the look at links, each hour the reminders and the sweep of evidence, and every five minutes the signing of heads, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
     const schedules = ofType(templates, 'AWS::Scheduler::Schedule').map(([, each]) => each.Properties);
     expect(schedules.map((each) => each['ScheduleExpression']).sort()).toEqual(
       [
         'cron(0 3 * * ? *)',
+        'cron(0/5 * * * ? *)',
         'cron(10 0-5 * * ? *)',
         'cron(30 3 * * ? *)',
         'cron(40 * * * ? *)',
@@ -158,7 +159,7 @@ describe.each(installations)('the %s installation', (_, installation) => {
 
   test('passes cdk-nag’s AWS Solutions pack, but for what is acknowledged with a reason', () => {
     expect(templatesOf(installation, true).nagErrors).toBeNull();
-  });
+  }, 120_000);
 });
 
 describe('the year-end machine', () => {

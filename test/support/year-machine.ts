@@ -29,6 +29,7 @@ import type { Clock } from '../../shared/ports/services.ts';
 import { renderReport as renderer } from '../../shared/report/render-report.ts';
 import { lambdaContext, recordedLog } from '../functions/http-call.ts';
 import { memoryFiles } from '../shared/app/world.ts';
+import { memoryHeads } from './signed-heads.ts';
 import { signer, testIntegrityFiles } from './signer.ts';
 
 /**
@@ -108,6 +109,7 @@ export function yearFunctions(
     renderer,
     documents: plainDocuments,
     signer,
+    heads: memoryHeads(),
   };
   const functions: Readonly<Record<TaskName, unknown>> = {
     openRun: openRun(deps),

@@ -56,10 +56,12 @@ export class ObjectFiles {
 
   /** Keys that have a newest version, in order, with it. */
   list(prefix: string): readonly Version[] {
-    return [...this.#versions.keys()]
-      .filter((key) => key.startsWith(prefix))
-      .sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)))
-      .flatMap((key) => this.find(key, null) ?? []);
+    return this.#keys(prefix).flatMap((key) => this.find(key, null) ?? []);
+  }
+
+  /** Every version there is, by key, of each key the newest first; deletion marks too. */
+  listVersions(prefix: string): readonly Version[] {
+    return this.#keys(prefix).flatMap((key) => (this.#versions.get(key) ?? []).toReversed());
   }
 
   /** Takes in a body, hashing as it comes; on any fault what came is removed. */
@@ -159,6 +161,12 @@ export class ObjectFiles {
     } catch (error) {
       if (process.platform !== 'win32') throw error;
     }
+  }
+
+  #keys(prefix: string): readonly string[] {
+    return [...this.#versions.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
   }
 
   #remember(of: Version): void {

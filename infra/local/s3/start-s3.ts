@@ -5,6 +5,8 @@ import { explainSystemError, systemCode } from '../local-runtime-error.ts';
 import { claimedChecksums, decodedBody } from './body.ts';
 import { corsHeaders, preflightHeaders, type CorsRule } from './cors.ts';
 import { isLocked, lockHeaders, lockOf, retentionXml, type LockSettings } from './object-lock.ts';
+import { escapeXml } from './escape-xml.ts';
+import { listing } from './listing.ts';
 import { ObjectFiles, type Version } from './object-files.ts';
 import { S3Error, s3Errors } from './s3-error.ts';
 import { checkSignature, type Credentials, type Signed } from './signature.ts';
@@ -141,7 +143,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, servic
 
 /** Query parameters that choose other operations of S3 than the plain ones. */
 const known =
-  /^(x-id|list-type|prefix|delimiter|max-keys|continuation-token|start-after|encoding-type|versionId|retention|response-content-(type|disposition)|X-Amz-.*|x-amz-checksum-.*|x-amz-sdk-checksum-algorithm)$/;
+  /^(x-id|list-type|versions|prefix|delimiter|max-keys|continuation-token|key-marker|version-id-marker|start-after|encoding-type|versionId|retention|response-content-(type|disposition)|X-Amz-.*|x-amz-checksum-.*|x-amz-sdk-checksum-algorithm)$/;
 
 async function operation(call: Call, announce: Service['announce']): Promise<void> {
   const { request, url, key } = call;
@@ -157,7 +159,7 @@ async function operation(call: Call, announce: Service['announce']): Promise<voi
       if (key === '') throw s3Errors.notImplemented('CreateBucket');
       return putObject(call, announce);
     case 'GET':
-      return key === '' ? listObjects(call) : getObject(call, true);
+      return key === '' ? sendListing(call) : getObject(call, true);
     case 'HEAD':
       return key === '' ? void call.response.writeHead(200).end() : getObject(call, false);
     case 'DELETE':
@@ -252,6 +254,11 @@ async function getObject(
   await pipeline(bucket.files.read(version, range), response);
 }
 
+function sendListing({ response, url, bucket }: Call): void {
+  const body = listing(url.searchParams, bucket.settings.name, bucket.files);
+  response.writeHead(200, { 'content-type': 'application/xml' }).end(body);
+}
+
 /** @throws S3Error NoSuchKey, NoSuchObjectLockConfiguration */
 function getRetention({ response, url, bucket, key }: Call): void {
   const version = bucket.files.find(key, url.searchParams.get('versionId'));
@@ -270,26 +277,6 @@ async function deleteObject({ response, url, bucket, key, now }: Call): Promise<
   }
   const marker = await bucket.files.remove(key);
   response.writeHead(204, { 'x-amz-delete-marker': 'true', ...versionHeader(bucket, marker) }).end();
-}
-
-function listObjects({ response, url, bucket }: Call): void {
-  if (url.searchParams.get('list-type') !== '2') throw s3Errors.notImplemented('ListObjects (version 1)');
-  if (url.searchParams.has('delimiter')) throw s3Errors.notImplemented('ListObjectsV2 with a delimiter');
-  const prefix = url.searchParams.get('prefix') ?? '';
-  const most = Math.min(1000, Number(url.searchParams.get('max-keys') ?? '1000'));
-  const after = url.searchParams.get('continuation-token') ?? url.searchParams.get('start-after') ?? '';
-  const found = bucket.files.list(prefix).filter((version) => version.key > after);
-  const shown = found.slice(0, most);
-  const more = found.length > shown.length;
-  const contents = shown.map(
-    (each) =>
-      `<Contents><Key>${escapeXml(each.key)}</Key><LastModified>${each.modifiedAt}</LastModified><ETag>&quot;${each.etag}&quot;</ETag><Size>${each.size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
-  );
-  const next = more
-    ? `<NextContinuationToken>${escapeXml(shown.at(-1)?.key ?? '')}</NextContinuationToken>`
-    : '';
-  const body = `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${escapeXml(bucket.settings.name)}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${shown.length}</KeyCount><MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`;
-  response.writeHead(200, { 'content-type': 'application/xml' }).end(body);
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
@@ -346,9 +333,4 @@ function rangeOf(header: string | undefined, size: number): { start: number; end
   const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
   if (start > end) throw s3Errors.invalidRange();
   return { start, end };
-}
-
-function escapeXml(text: string): string {
-  const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
 }

@@ -4,12 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import {
-  genesisHash,
-  hashedText,
-  verifyChain,
-  type AuditEvent,
-} from '../../../shared/domain/audit/audit-event.ts';
+import { genesisHash, hashedText, type AuditEvent } from '../../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../../shared/domain/audit/verify-chain.ts';
 import { noon } from '../../support/builders.ts';
 
 const script = path.join(import.meta.dirname, '../../../functions/cli/verify-trail.mjs');

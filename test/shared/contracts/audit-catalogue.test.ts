@@ -25,6 +25,7 @@ const notAudited = new Set([
   'run-failure',
   'run-progress',
   'run-task',
+  'signed-to',
 ]);
 const audited = Object.values(collections).filter(({ name }) => !notAudited.has(name));
 

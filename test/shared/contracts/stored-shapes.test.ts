@@ -58,6 +58,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   publishedAppeals: [1, 'd7ff1a6d717c0535'],
   runProgress: [2, 'c3b50785cac7da14'],
   streamHeads: [2, '82f7f6cfe2cbca80'],
+  signedTo: [1, '29a54174b4dd18a7'],
   auditTrail: [1, '23824732ca06e0ec'],
   auditEvents: [2, '56f3366acb009991'],
   rehearsalClock: [1, '92fd4a59d1995eb9'],

@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/app/register-import/import-headings.ts';
 import { listImports } from '../../../../shared/app/register-import/list-imports.ts';
 import { requestImport } from '../../../../shared/app/register-import/request-import.ts';
-import { verifyChain } from '../../../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
 import { sampleEntry } from '../../../support/builders.ts';
 import {

@@ -4,7 +4,7 @@ import { startReEvaluation } from '../../../../shared/app/re-evaluation/start-re
 import { getRun } from '../../../../shared/app/run/get-run.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
 import { taskErrors, type TaskName } from '../../../../shared/contracts/tasks.ts';
-import { verifyChain } from '../../../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
 import { refuse } from '../../../../shared/domain/errors.ts';
 import type { Store } from '../../../../shared/ports/store.ts';
 import {

@@ -13,7 +13,7 @@ import { signOff } from '../../../../shared/app/run/sign-off.ts';
 import { handIn } from '../../../../shared/app/assessment/hand-in.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
 import { type TaskName } from '../../../../shared/contracts/tasks.ts';
-import { verifyChain } from '../../../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
 import type { Executions, TaskCallbacks } from '../../../../shared/ports/services.ts';
 import { bodiesWith, filledYear, inYear } from '../../../support/published-year.ts';
 import { preparedYearEnd, yearFunctions } from '../../../support/year-machine.ts';

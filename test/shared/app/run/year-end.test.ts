@@ -38,7 +38,7 @@ import { signOff } from '../../../../shared/app/run/sign-off.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
 import { proofBatch } from '../../../../shared/contracts/run-files.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
-import { verifyChain } from '../../../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { rubric } from '../../../../shared/domain/rubric/rubric.ts';
 import type { SignOff } from '../../../../shared/domain/run/run.ts';

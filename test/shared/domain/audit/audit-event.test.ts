@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-  genesisHash,
-  hashedText,
-  verifyChain,
-  type AuditEvent,
-} from '../../../../shared/domain/audit/audit-event.ts';
+import { genesisHash, hashedText, type AuditEvent } from '../../../../shared/domain/audit/audit-event.ts';
+import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
 import { noon } from '../../../support/builders.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

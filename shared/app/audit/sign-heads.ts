@@ -1,0 +1,90 @@
+import { collections } from '../../contracts/collections.ts';
+import type { AuditEvent } from '../../domain/audit/audit-event.ts';
+import { headsText, type HeadsOfStream } from '../../domain/audit/signed-heads.ts';
+import type { HeadsArchive } from '../../ports/heads-archive.ts';
+import type { Signer } from '../../ports/signer.ts';
+import type { Page, Store } from '../../ports/store.ts';
+import { inSlices } from '../in-slices.ts';
+
+/** One set holds at most so many hashes, some 700 KB. */
+const mostHashes = 10_000;
+
+/** The first year of which there can be records, with room before 2018, the first that was evaluated. */
+const firstYear = 2015;
+
+/** What of the audit chains can be signed: the installation's, and every year's there may be, next year's among them. */
+export function headScopes(now: Date): readonly string[] {
+  const last = now.getUTCFullYear() + 1;
+  const years = Array.from({ length: last - firstYear + 1 }, (_, index) => String(firstYear + index));
+  return ['installation', ...years];
+}
+
+type Deps = Readonly<{ store: Store; signer: Signer; heads: HeadsArchive }>;
+
+/**
+ * Signs the hashes of all entries that came since the last set, and keeps the set where nobody can change it. How far a stream
+ * is signed is written only after its set was kept: whoever is stopped between signs the same again, and leaves nothing out.
+ * Two that sign at once do so too.
+ * @returns how many sets were signed, and of how many entries
+ */
+export function signHeads({ store, signer, heads }: Deps) {
+  return async (
+    scopes: readonly string[],
+    now: () => Date,
+  ): Promise<Readonly<{ sets: number; entries: number }>> => {
+    let [sets, entries] = [0, 0];
+    for (const scope of scopes) {
+      for await (const part of unsigned(store, scope)) {
+        const document = headsText(now().toISOString(), part);
+        const { signature, keyId } = await signer.sign(new TextEncoder().encode(document));
+        await heads.add(scope, { document, signature, key: keyId });
+        await inSlices(part, ({ stream, from, hashes }) =>
+          store.put(collections.signedTo, { stream }, { stream, sequence: from + hashes.length - 1 }),
+        );
+        sets += 1;
+        entries += part.reduce((sum, { hashes }) => sum + hashes.length, 0);
+      }
+    }
+    return { sets, entries };
+  };
+}
+
+/** What no set has yet, in parts that a set can hold; a stream is in a part once. */
+async function* unsigned(store: Store, scope: string): AsyncGenerator<readonly HeadsOfStream[]> {
+  const signed = new Map(
+    (await store.all(collections.signedTo, { stream: scope })).map(({ value }) => [
+      value.stream,
+      value.sequence,
+    ]),
+  );
+  let part: HeadsOfStream[] = [];
+  let room = mostHashes;
+  for (const { value: head } of await store.all(collections.streamHeads, { stream: scope })) {
+    let from = (signed.get(head.stream) ?? 0) + 1;
+    while (from <= head.sequence) {
+      const hashes = await hashesOf(store, head.stream, from, Math.min(room, head.sequence - from + 1));
+      // The head names entries that are not there: what is there is signed, and whoever checks will find the rest missing.
+      if (hashes.length === 0) break;
+      part.push({ stream: head.stream, from, hashes });
+      from += hashes.length;
+      room -= hashes.length;
+      if (room > 0) continue;
+      yield part;
+      [part, room] = [[], mostHashes];
+    }
+  }
+  if (part.length > 0) yield part;
+}
+
+async function hashesOf(store: Store, stream: string, from: number, most: number): Promise<string[]> {
+  const hashes: string[] = [];
+  const { auditEvents } = collections;
+  let after: string | null = auditEvents.sort({ stream, sequence: from - 1 });
+  while (after !== null && hashes.length < most) {
+    const limit = Math.min(1000, most - hashes.length);
+    const page: Page<AuditEvent> = await store.page(auditEvents, { stream }, { limit, after });
+    hashes.push(...page.items.map(({ value }) => value.hash));
+    after = page.next;
+  }
+  return hashes;
+}
