@@ -30,18 +30,18 @@ export default function AppealsPage() {
     queryFn: () => call(appealRoutes.listAppeals, { params: { cycle } }),
   });
   return (
-    <Page title={t('navAppeals')} why={t('appealsBoardWhy')}>
+    <Page title={t('navOfficeAppeals')} why={t('appealsBoardWhy')}>
       <Found of={found}>
         {({ figures, items }) => (
           <>
             <Figures
               of={[
-                { label: t('as_filed'), value: figures.filed, tone: 'warn' },
-                { label: t('as_answered'), value: figures.answered, tone: 'warn' },
-                { label: t('ao_upheld'), value: figures.upheld },
-                { label: t('ao_partly-upheld'), value: figures['partly-upheld'] },
-                { label: t('ao_rejected'), value: figures.rejected },
-                { label: t('as_withdrawn'), value: figures.withdrawn },
+                { label: t('oas_filed'), value: figures.filed, tone: 'warn' },
+                { label: t('oas_answered'), value: figures.answered, tone: 'warn' },
+                { label: t('oao_upheld'), value: figures.upheld },
+                { label: t('oao_partly-upheld'), value: figures['partly-upheld'] },
+                { label: t('oao_rejected'), value: figures.rejected },
+                { label: t('oas_withdrawn'), value: figures.withdrawn },
               ]}
             />
             {items.length === 0 ? (
@@ -51,7 +51,7 @@ export default function AppealsPage() {
                 <Filter
                   label={t('appealStatus')}
                   value={status}
-                  options={statuses.map((value) => ({ value, label: t(`as_${value}`) }))}
+                  options={statuses.map((value) => ({ value, label: t(`oas_${value}`) }))}
                   change={setStatus}
                 />
               </div>
@@ -79,7 +79,7 @@ function One({ of }: { of: Appeal }) {
   return (
     <article className="card">
       <h2>
-        {names.unit(of.unit)} · {of.item} <Tag tone={tones[of.status]}>{t(`as_${of.status}`)}</Tag>
+        {names.unit(of.unit)} · {of.item} <Tag tone={tones[of.status]}>{t(`oas_${of.status}`)}</Tag>
       </h2>
       <p className="soft">{t('appealFiled', { at: moment(of.filedAt), revision: of.revision })}</p>
       <p className="lines">{of.grounds}</p>
@@ -98,7 +98,7 @@ function One({ of }: { of: Appeal }) {
       )}
       {of.decision !== null && (
         <p className="lines">
-          <b>{t(`ao_${of.decision.outcome}`)}</b>{' '}
+          <b>{t(`oao_${of.decision.outcome}`)}</b>{' '}
           {of.decision.points !== null && `${t('appealNewPoints', { points: of.decision.points })} `}
           {of.decision.reason}
         </p>
@@ -143,7 +143,7 @@ function Decide({ params }: { params: Readonly<{ cycle: string; unit: string; ap
         {
           name: 'outcome',
           label: t('appealOutcome'),
-          options: outcomes.map((value) => ({ value, label: t(`ao_${value}`) })),
+          options: outcomes.map((value) => ({ value, label: t(`oao_${value}`) })),
         },
         { name: 'points', label: t('appealPoints'), optional: true },
         { name: 'reason', label: t('appealReason'), type: 'long' },

@@ -35,12 +35,12 @@ export default function ContactsPage() {
   );
   const items = found.items.filter((each) => state === '' || each.state === state);
   return (
-    <Page title={t('navContacts')} why={t('contactsWhy')}>
+    <Page title={t('navOfficeContacts')} why={t('officeContactsWhy')}>
       <div className="tools">
         <Filter
           label={t('contactsState')}
           value={state}
-          options={contactsStates.map((value) => ({ value, label: t(`cs_${value}`) }))}
+          options={contactsStates.map((value) => ({ value, label: t(`ocs_${value}`) }))}
           change={setState}
         />
         <Button busy={exporting.isPending} onClick={() => exporting.mutate('xlsx')}>
@@ -56,15 +56,15 @@ export default function ContactsPage() {
       <FailedLine error={exporting.error} />
       <FoundList of={{ ...found, items }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
         {(lines) => (
-          <div className="scroll tall" tabIndex={0} role="region" aria-label={t('navContacts')}>
+          <div className="scroll tall" tabIndex={0} role="region" aria-label={t('navOfficeContacts')}>
             <table className="grid stacked">
               <thead>
                 <tr>
                   <th scope="col">{t('unitsName')}</th>
                   <th scope="col">{t('contactsState')}</th>
-                  <th scope="col">{t('contactsOffice')}</th>
-                  <th scope="col">{t('contactsLeader')}</th>
-                  <th scope="col">{t('contactsStaff')}</th>
+                  <th scope="col">{t('officeContactsOffice')}</th>
+                  <th scope="col">{t('officeContactsLeader')}</th>
+                  <th scope="col">{t('officeContactsStaff')}</th>
                   <th scope="col">{t('toDo')}</th>
                 </tr>
               </thead>
@@ -88,9 +88,9 @@ function Line({ of, show }: { of: ContactsLine; show: () => void }) {
     <tr>
       <th scope="row">{of.name}</th>
       <td>
-        <Tag tone={tones[of.state]}>{t(`cs_${of.state}`)}</Tag>
+        <Tag tone={tones[of.state]}>{t(`ocs_${of.state}`)}</Tag>
         {of.daysLate > 0 && <span className="bad">{t('daysLate', { days: of.daysLate })}</span>}
-        {of.changedSinceSealed && <p className="soft">{t('contactsChanged')}</p>}
+        {of.changedSinceSealed && <p className="soft">{t('officeContactsChanged')}</p>}
       </td>
       <td>{of.entry === null ? '' : `${of.entry.office} ${of.entry.unitPhone}`}</td>
       <td>{of.entry === null ? '' : person(of.entry.leader)}</td>
@@ -104,7 +104,7 @@ function Line({ of, show }: { of: ContactsLine; show: () => void }) {
           <>
             <small>{moment(of.filedAt)}</small>{' '}
             <button type="button" className="link" onClick={show}>
-              {t('contactsHistory')}
+              {t('officeContactsHistory')}
             </button>
           </>
         )}
@@ -128,7 +128,7 @@ function History({ of, close }: { of: ContactsLine; close: () => void }) {
   });
   return (
     <Dialog
-      title={`${of.name} · ${t('contactsHistory')}`}
+      title={`${of.name} · ${t('officeContactsHistory')}`}
       close={close}
       actions={<Button onClick={close}>{t('close')}</Button>}
     >
@@ -141,7 +141,7 @@ function History({ of, close }: { of: ContactsLine; close: () => void }) {
                 {moment(filedAt)} · {filedBy ?? t('formerMember')}
                 {changed.length > 0 &&
                   ` · ${t('contactsChangedFields', {
-                    fields: changed.map((field) => t(`cf_${field}`)).join('、'),
+                    fields: changed.map((field) => t(`ocf_${field}`)).join('、'),
                   })}`}
               </p>
               <p>

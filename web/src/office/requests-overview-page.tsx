@@ -29,14 +29,14 @@ export default function RequestsOverviewPage() {
   );
   const states = requestStates.filter((state) => found.items.some((each) => each.states[state] > 0));
   return (
-    <Page title={t('navRequests')} why={t('requestsWhy')}>
+    <Page title={t('navOfficeRequests')} why={t('officeRequestsWhy')}>
       <div className="tools">
         <Filter
           label={t('requestsOnly')}
           value={only}
           options={[
             { value: 'any', label: t('requestsAny') },
-            { value: 'late', label: t('rs_overdue') },
+            { value: 'late', label: t('ors_overdue') },
             { value: 'choice', label: t('requestsChoice') },
           ]}
           change={setOnly}
@@ -47,7 +47,7 @@ export default function RequestsOverviewPage() {
       </div>
       <FoundList of={{ ...found, items }} none={{ title: t('unitsNone'), why: t('unitsNoneWhy') }}>
         {(lines) => (
-          <div className="scroll tall after" tabIndex={0} role="region" aria-label={t('navRequests')}>
+          <div className="scroll tall after" tabIndex={0} role="region" aria-label={t('navOfficeRequests')}>
             <table className="grid stacked">
               <thead>
                 <tr>
@@ -57,7 +57,7 @@ export default function RequestsOverviewPage() {
                   </th>
                   {states.map((state) => (
                     <th key={state} scope="col" className="num">
-                      {t(`rs_${state}`)}
+                      {t(`ors_${state}`)}
                     </th>
                   ))}
                   <th scope="col" className="num">
