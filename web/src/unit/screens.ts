@@ -25,11 +25,11 @@ export function unitMenu(base: string, unit: string): readonly MenuEntry[] {
     { to: home, text: 'navHome', end: true },
     { to: `${home}/evidence`, text: 'navEvidence' },
     { to: `${home}/register`, text: 'navRegister' },
-    { to: `${home}/requests`, text: 'navRequests' },
+    { to: `${home}/requests`, text: 'navUnitRequests' },
     { to: `${home}/tasks`, text: 'navTasks' },
-    { to: `${home}/contacts`, text: 'navContacts' },
+    { to: `${home}/contacts`, text: 'navUnitContacts' },
     { to: `${home}/deductions`, text: 'navDeductions' },
-    { to: `${home}/appeals`, text: 'navAppeals' },
+    { to: `${home}/appeals`, text: 'navUnitAppeals' },
     { to: `${home}/problems`, text: 'navProblems' },
   ];
 }

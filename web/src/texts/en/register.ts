@@ -46,7 +46,7 @@ export const register: Readonly<Record<keyof typeof zh, string>> = {
   registerHistoryNone: 'This row has never been corrected.',
   registerCorrectedBy: 'corrected by {name}',
   importTitle: 'Import a register',
-  importWhy:
+  registerImportWhy:
     'See what comes of each row before anything is added. Rows that are there already are not added again.',
   importBack: 'Back to the register',
   importStep1: '1. Choose a file',
@@ -63,8 +63,8 @@ export const register: Readonly<Record<keyof typeof zh, string>> = {
   importIgnored: 'Leave this column alone',
   importCell: '{sheet} {column}{row}',
   importStep3: '3. Add the rows',
-  importAdd: '{count} to add',
-  importAlready: '{count} there already',
+  registerImportAdd: '{count} to add',
+  registerImportAlready: '{count} there already',
   importDuplicate: '{count} duplicates',
   importWithdrawn: '{count} withdrawn before',
   importErrors: '{count} to mend',

@@ -34,7 +34,7 @@ export default function AppealsPage() {
   const window = found.data?.window ?? null;
   return (
     <>
-      <PageHead title={t('navAppeals')} why={t('appealsWhy')} />
+      <PageHead title={t('navUnitAppeals')} why={t('appealsWhy')} />
       {found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {found.data !== undefined && window === null && (
@@ -100,7 +100,7 @@ function One(props: { of: Appeal; params: Readonly<{ cycle: string; unit: string
   return (
     <article className="card">
       <h2>
-        {of.item} {label} <Tag tone={tone[of.status]}>{t(`as_${of.status}`)}</Tag>
+        {of.item} {label} <Tag tone={tone[of.status]}>{t(`uas_${of.status}`)}</Tag>
       </h2>
       <p className="soft">{t('appealsFiledAt', { moment: moment(of.filedAt), revision: of.revision })}</p>
       <dl className="pairs">
@@ -118,7 +118,7 @@ function One(props: { of: Appeal; params: Readonly<{ cycle: string; unit: string
           <div>
             <dt>{t('appealsDecision')}</dt>
             <dd className="lines">
-              <b>{t(`ao_${of.decision.outcome}`)}</b> {of.decision.reason}
+              <b>{t(`uao_${of.decision.outcome}`)}</b> {of.decision.reason}
               {of.decision.points !== null && ` ${t('appealsPoints', { points: of.decision.points })}`}
             </dd>
           </div>

@@ -44,16 +44,16 @@ export default function ContactsPage() {
   });
   return (
     <>
-      <PageHead title={t('navContacts')} why={t('contactsWhy')} />
+      <PageHead title={t('navUnitContacts')} why={t('unitContactsWhy')} />
       {found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {found.data !== undefined && (
         <>
           <p role="status">
-            <Tag tone={stateTone[found.data.state]}>{t(`cs_${found.data.state}`)}</Tag>{' '}
-            {t('contactsDue', { day: day(found.data.dueOn) })}
+            <Tag tone={stateTone[found.data.state]}>{t(`ucs_${found.data.state}`)}</Tag>{' '}
+            {t('unitContactsDue', { day: day(found.data.dueOn) })}
             {found.data.daysLate > 0 && (
-              <b className="bad"> {t('contactsLate', { days: found.data.daysLate })}</b>
+              <b className="bad"> {t('unitContactsLate', { days: found.data.daysLate })}</b>
             )}
           </p>
           {found.data.state !== 'removed' && <Form key={found.data.version} of={found.data} place={place} />}
@@ -100,7 +100,7 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
   const queries = useQueryClient();
   const entry = entryOf(draft.value);
   const faults = new Set(entry.success ? [] : entry.error.issues.map(({ path }) => path.join('.')));
-  const fault = (path: string) => (tried && faults.has(path) ? t('contactsFault') : null);
+  const fault = (path: string) => (tried && faults.has(path) ? t('unitContactsFault') : null);
   const filing = useMutation({
     mutationFn: (body: ContactsEntry) => call(contactRoutes.fileContacts, { params: place, body }),
     onSuccess: async () => {
@@ -112,18 +112,18 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
   const { value, change } = draft;
   return (
     <section className="card">
-      <h2>{t('contactsForm')}</h2>
+      <h2>{t('unitContactsForm')}</h2>
       {draft.restored && <p className="soft">{t('registerDraftKept')}</p>}
       <div className="fields">
         <Field
-          label={t('contactsUnitPhone')}
+          label={t('unitContactsUnitPhone')}
           type="tel"
           value={value.unitPhone}
           change={(unitPhone) => change({ ...value, unitPhone })}
           fault={fault('unitPhone')}
         />
         <Field
-          label={t('contactsOffice')}
+          label={t('unitContactsOffice')}
           value={value.office}
           most={50}
           change={(office) => change({ ...value, office })}
@@ -131,7 +131,7 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
         />
       </div>
       <PersonFields
-        title={t('contactsLeader')}
+        title={t('unitContactsLeader')}
         value={value.leader}
         change={(leader) => change({ ...value, leader })}
         fault={(name) => fault(`leader.${name}`)}
@@ -139,7 +139,7 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
       {value.staff.map((each, index) => (
         <PersonFields
           key={index}
-          title={t('contactsStaff', { place: index + 1 })}
+          title={t('unitContactsStaff', { place: index + 1 })}
           value={each}
           change={(next) => change({ ...value, staff: changedAt(value.staff, index, next) })}
           fault={(name) => fault(`staff.${index}.${name}`)}
@@ -162,7 +162,7 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
         </Button>
         {value.staff.length < 10 && (
           <Button onClick={() => change({ ...value, staff: [...value.staff, nobody] })}>
-            {t('contactsMore')}
+            {t('unitContactsMore')}
           </Button>
         )}
       </div>
@@ -193,15 +193,15 @@ function PersonFields(props: {
     <fieldset className="person">
       <legend>{title}</legend>
       <div className="fields">
-        {field('name', t('contactsName'), 'text')}
-        {field('title', t('contactsTitle'), 'text')}
-        {field('officePhone', t('contactsOfficePhone'), 'tel')}
-        {field('mobile', t('contactsMobile'), 'tel')}
+        {field('name', t('unitContactsName'), 'text')}
+        {field('title', t('unitContactsTitle'), 'text')}
+        {field('officePhone', t('unitContactsOfficePhone'), 'tel')}
+        {field('mobile', t('unitContactsMobile'), 'tel')}
         {field('qq', 'QQ', 'text')}
       </div>
       {remove !== undefined && (
         <button type="button" className="link" onClick={remove}>
-          {t('contactsLess')}
+          {t('unitContactsLess')}
         </button>
       )}
     </fieldset>
@@ -238,9 +238,9 @@ function Scan({ of, place }: { of: ContactsView; place: Place }) {
   const { scan } = of;
   return (
     <section className="card">
-      <h2>{t('contactsScan')}</h2>
-      <p>{t('contactsScanWhy')}</p>
-      {of.changedSinceSealed && <p className="bad">{t('contactsSealAgain')}</p>}
+      <h2>{t('unitContactsScan')}</h2>
+      <p>{t('unitContactsScanWhy')}</p>
+      {of.changedSinceSealed && <p className="bad">{t('unitContactsSealAgain')}</p>}
       {scan !== null && (
         <p>
           <button type="button" className="link" onClick={() => loading.mutate(scan.id)}>
@@ -251,7 +251,7 @@ function Scan({ of, place }: { of: ContactsView; place: Place }) {
       )}
       <FailedLine error={sending.error ?? loading.error} />
       <label className="button file-button" aria-busy={sending.isPending}>
-        {t(sending.isPending ? 'importSending' : 'contactsScanChoose')}
+        {t(sending.isPending ? 'importSending' : 'unitContactsScanChoose')}
         <input
           type="file"
           className="hidden"
@@ -279,7 +279,7 @@ function History({ place }: { place: Place }) {
   });
   return (
     <details className="card" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('contactsHistory')}</summary>
+      <summary>{t('unitContactsHistory')}</summary>
       {found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />}
       {open && found.isPending && <Loading />}
       <ol className="steps">
@@ -287,10 +287,10 @@ function History({ place }: { place: Place }) {
           <li key={version}>
             <b>{moment(filedAt)}</b> {filedBy ?? ''}{' '}
             {changed.length === 0
-              ? t('contactsFirst')
-              : t('contactsChanged', { fields: changed.map((each) => t(`cf_${each}`)).join('、') })}
+              ? t('unitContactsFirst')
+              : t('unitContactsChanged', { fields: changed.map((each) => t(`ucf_${each}`)).join('、') })}
             <p className="soft">
-              {t('contactsLeader')}：{entry.leader.name}；{entry.staff.map(({ name }) => name).join('、')}
+              {t('unitContactsLeader')}：{entry.leader.name}；{entry.staff.map(({ name }) => name).join('、')}
             </p>
           </li>
         ))}

@@ -49,7 +49,7 @@ function One({ letter, cycle, unit }: { letter: Letter; cycle: string; unit: str
         <article key={problem.code} className="card">
           <h3>
             {problem.code} {say(problem.label)} · {t('points', { points: `−${problem.lost}` })}{' '}
-            <Tag tone={tone[problem.status]}>{t(`ps_${problem.status}`)}</Tag>
+            <Tag tone={tone[problem.status]}>{t(`ups_${problem.status}`)}</Tag>
           </h3>
           <p>{say(problem.reason)}</p>
           {problem.mend !== null && (

@@ -81,7 +81,7 @@ export default function ImportPage() {
   const found = current.value === '' ? undefined : check.data;
   return (
     <>
-      <PageHead title={t('importTitle')} why={t('importWhy')}>
+      <PageHead title={t('importTitle')} why={t('registerImportWhy')}>
         <Link className="button" to={`/console/${cycle}/units/${unit}/register`}>
           {t('importBack')}
         </Link>
@@ -127,8 +127,8 @@ export default function ImportPage() {
           <section className="card">
             <h2>{t('importStep3')}</h2>
             <p className="import-totals" role="status">
-              <Tag tone="good">{t('importAdd', { count: found.totals.add })}</Tag>
-              <Tag>{t('importAlready', { count: found.totals.already })}</Tag>
+              <Tag tone="good">{t('registerImportAdd', { count: found.totals.add })}</Tag>
+              <Tag>{t('registerImportAlready', { count: found.totals.already })}</Tag>
               <Tag>{t('importDuplicate', { count: found.totals.duplicate })}</Tag>
               <Tag>{t('importWithdrawn', { count: found.totals.withdrawn })}</Tag>
               <Tag tone={found.totals.error > 0 ? 'bad' : 'plain'}>

@@ -24,7 +24,7 @@ export const stateTone: Readonly<Record<RequestLine['state'], Tone>> = {
 
 export function StateTag({ of }: { of: RequestLine['state'] }) {
   const { t } = useTexts();
-  return <Tag tone={stateTone[of]}>{t(`rs_${of}`)}</Tag>;
+  return <Tag tone={stateTone[of]}>{t(`urs_${of}`)}</Tag>;
 }
 
 /** The clock in a sentence: when an answer is due, how many working days are used, or what it stands for. */

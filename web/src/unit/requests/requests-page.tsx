@@ -35,7 +35,7 @@ export default function RequestsPage() {
   const present = requestStates.filter((each) => found.items.some((item) => item.state === each));
   return (
     <>
-      <PageHead title={t('navRequests')} why={t('requestsWhy')}>
+      <PageHead title={t('navUnitRequests')} why={t('unitRequestsWhy')}>
         <Button kind="primary" onClick={() => setAdding(true)}>
           {t('requestsAdd')}
         </Button>
@@ -55,13 +55,13 @@ export default function RequestsPage() {
               <option value="">{t('all')}</option>
               {present.map((each) => (
                 <option key={each} value={each}>
-                  {t(`rs_${each}`)}
+                  {t(`urs_${each}`)}
                 </option>
               ))}
             </select>
           </div>
           <LongTable<RequestLine>
-            label={t('navRequests')}
+            label={t('navUnitRequests')}
             rows={shown}
             keyOf={({ id }) => id}
             nameOf={({ wanted }) => wanted}
