@@ -7,6 +7,7 @@
  * `trail.jsonl`: a heading, then one entry to a line, as the product exports them without a filter but that of a unit or an area.
  * `heads.jsonl`: one signed set of heads to a line: { document, signature }; the document is JSON text
  *   { format: "biaochi-heads/1", at, heads: [{ stream, from, hashes }] }, where `hashes` are those of the entries from number `from` on.
+ * Take the heads out before the trail: whatever is signed between the two would seem to be missing.
  * Ends with 0 when all holds, with 1 and the exact entry when something does not, with 2 when it was called wrongly.
  */
 import * as crypto from 'node:crypto';
@@ -57,9 +58,10 @@ function* linesOf(file) {
   }
 }
 
-/** Reads the trail. @returns the hashes of every stream, and the first fault */
+/** Reads the trail. @returns the hashes of every stream, what the trail was filtered by, and the first fault */
 function readTrail(file) {
   const streams = new Map();
+  let filter = {};
   let entries = 0;
   let isHeading = true;
   for (const line of linesOf(file)) {
@@ -67,7 +69,8 @@ function readTrail(file) {
     const value = JSON.parse(line);
     if (isHeading) {
       if (value.format !== 'biaochi-trail/1') throw new Error('the first line is not the heading of a trail');
-      const { from, to, actor, kind } = value.filter;
+      filter = value.filter;
+      const { from, to, actor, kind } = filter;
       if (from ?? to ?? actor ?? kind) throw new Error('a trail filtered by day, person or kind has gaps');
       isHeading = false;
       continue;
@@ -76,15 +79,26 @@ function readTrail(file) {
     if (hashes === undefined) streams.set(value.stream, (hashes = []));
     const fault = faultOf(value, hashes);
     if (fault !== null)
-      return { streams, entries, fault: `${value.stream} entry ${value.sequence} ${fault}` };
+      return { streams, filter, entries, fault: `${value.stream} entry ${value.sequence} ${fault}` };
     hashes.push(value.hash);
     entries += 1;
   }
-  return { streams, entries, fault: null };
+  return { streams, filter, entries, fault: null };
+}
+
+const ofUnits = ['unit', 'requests', 'contacts', 'appeals', 'problems'];
+const ofBodies = ['body', 'plans'];
+
+/** Whether a trail with this filter has a stream: what is signed of others cannot be looked for in it. */
+function hasStream({ area, unit, body }, stream) {
+  const [, name, of] = stream.split('/');
+  if (area !== undefined && area !== (name ?? stream)) return false;
+  if (unit !== undefined && !(ofUnits.includes(name) && of === unit)) return false;
+  return body === undefined || (ofBodies.includes(name) && of === body);
 }
 
 /** Holds the trail against what was signed. @returns the first fault, or null */
-function headsFault(file, key, streams) {
+function headsFault(file, key, streams, filter) {
   const publicKey = crypto.createPublicKey(readFileSync(key));
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line === '') continue;
@@ -94,6 +108,7 @@ function headsFault(file, key, streams) {
     const { format, at, heads } = JSON.parse(document);
     if (format !== 'biaochi-heads/1') return 'a set of heads has a form that is not known';
     for (const { stream, from, hashes } of heads) {
+      if (!hasStream(filter, stream)) continue;
       const there = streams.get(stream) ?? [];
       for (let place = 0; place < hashes.length; place += 1) {
         const number = from + place;
@@ -118,8 +133,9 @@ if (trail === undefined || trail.startsWith('--') || (heads === undefined) !== (
   console.error('usage: node verify-trail.mjs trail.jsonl [--heads heads.jsonl --key public-key.pem]');
   process.exitCode = 2;
 } else {
-  const { streams, entries, fault } = readTrail(trail);
-  const wrong = fault ?? (heads === undefined || key === undefined ? null : headsFault(heads, key, streams));
+  const { streams, filter, entries, fault } = readTrail(trail);
+  const wrong =
+    fault ?? (heads === undefined || key === undefined ? null : headsFault(heads, key, streams, filter));
   if (wrong === null) console.log(`${entries} entries in ${streams.size} streams hold`);
   else console.log(`NOT AS IT WAS: ${wrong}`);
   if (heads === undefined)

@@ -56,9 +56,18 @@ function signedHeads(events: readonly AuditEvent[]): string {
   return `${set(1, 3)}\n${set(4, 5)}\n`;
 }
 
-function verify(events: readonly AuditEvent[], heads: string | null) {
+function verify(
+  events: readonly AuditEvent[],
+  heads: string | null,
+  filter: Readonly<Record<string, string>> = {},
+) {
   const trail = path.join(dir, 'trail.jsonl');
-  const heading = { format: 'biaochi-trail/1', cycle: '2018', madeAt: noon, filter: { of: 'cycle' } };
+  const heading = {
+    format: 'biaochi-trail/1',
+    cycle: '2018',
+    madeAt: noon,
+    filter: { of: 'cycle', ...filter },
+  };
   writeFileSync(trail, [heading, ...events].map((each) => `${JSON.stringify(each)}\n`).join(''));
   const headsFile = path.join(dir, 'heads.jsonl');
   if (heads !== null) writeFileSync(headsFile, heads);
@@ -103,6 +112,19 @@ describe('the script that anybody can run on an exported trail', () => {
       expect(verifyChain(events, sha256)).toBeNull();
     }
   });
+
+  test.each([
+    [{ unit: '002' }, 1],
+    [{ unit: '015' }, 0],
+    [{ area: 'unit' }, 1],
+    [{ area: 'office' }, 0],
+    [{ body: '002' }, 0],
+  ])(
+    'looks for what was signed of the streams that a trail filtered by %j has, and for no others',
+    (filter, status) => {
+      expect(verify([], heads, filter).status).toBe(status);
+    },
+  );
 
   test('takes no heads that somebody else has signed', () => {
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
