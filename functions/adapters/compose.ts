@@ -17,6 +17,7 @@ import type {
 } from '../../shared/ports/services.ts';
 import type { Signer } from '../../shared/ports/signer.ts';
 import type { Store } from '../../shared/ports/store.ts';
+import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
 import { evidenceInspector } from './evidence-inspector.ts';
@@ -27,6 +28,8 @@ import { kmsSigner } from './kms-signer.ts';
 import { s3Files } from './s3-files.ts';
 import { s3Heads } from './s3-heads.ts';
 import { executions, taskCallbacks } from './step-functions.ts';
+import { issuerKeys } from './tokens/issuer-keys.ts';
+import { tokenCheck } from './tokens/token-check.ts';
 
 /** What every function has: its log, the records and the clock. */
 export type RecordsDeps = Readonly<{
@@ -43,6 +46,18 @@ export function records(
 ): RecordsDeps {
   const store = dynamoDbStore(new DynamoDBClient({}), settings.TABLE_NAME);
   return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
+}
+
+/** What every function of the API has besides: it checks tokens itself. */
+export type ApiDeps = RecordsDeps & Readonly<{ tokens: TokenCheck }>;
+
+/** Wires the records and the token check of a function of the API from its settings. */
+export function apiRecords(
+  name: string,
+  settings: Parameters<typeof records>[1] & Readonly<{ OIDC_ISSUER: string; OIDC_AUDIENCE: string }>,
+): ApiDeps {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = settings;
+  return { ...records(name, settings), tokens: tokenCheck({ issuer, audience }, issuerKeys(issuer)) };
 }
 
 /** Wires the records of a function that goes by no date of the evaluation. */

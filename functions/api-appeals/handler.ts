@@ -5,11 +5,11 @@ import { fileAppeal } from '../../shared/app/appeals/file-appeal.ts';
 import { listAppeals, listUnitAppeals } from '../../shared/app/appeals/list-appeals.ts';
 import { withdrawAppeal } from '../../shared/app/appeals/withdraw-appeal.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Disputes about a published report, from the unit's grounds to a second person's decision. */
-export function createHandler(deps: RecordsDeps & AppealDeps) {
+export function createHandler(deps: ApiDeps & AppealDeps) {
   return httpFunction(deps, [
     endpoint(routes.fileAppeal, fileAppeal(deps)),
     endpoint(routes.withdrawAppeal, withdrawAppeal(deps)),

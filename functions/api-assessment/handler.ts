@@ -19,11 +19,11 @@ import {
 import { setItemFacts } from '../../shared/app/assessment/set-item-facts.ts';
 import { setUnitMeasure } from '../../shared/app/assessment/set-unit-measure.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Points, the city's deductions, incidents. */
-export function createHandler(deps: RecordsDeps) {
+export function createHandler(deps: ApiDeps) {
   return httpFunction(deps, [
     endpoint(routes.givePoints, givePoints(deps)),
     endpoint(routes.listPoints, listPoints(deps)),

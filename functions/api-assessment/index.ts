@@ -1,8 +1,8 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records } from '../adapters/compose.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler(
-  records('api-assessment', settingsOf(functionSettings['api-assessment'])),
+  apiRecords('api-assessment', settingsOf(functionSettings['api-assessment'])),
 );

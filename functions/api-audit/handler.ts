@@ -6,10 +6,10 @@ import type { AuditFiles } from '../../shared/ports/audit-files.ts';
 import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
 import type { Signer } from '../../shared/ports/signer.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = RecordsDeps &
+type Deps = ApiDeps &
   Readonly<{
     links: EvidenceLinks;
     imports: Files;

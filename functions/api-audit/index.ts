@@ -1,12 +1,12 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withHeads, withImports, withSigner } from '../adapters/compose.ts';
+import { apiRecords, withHeads, withImports, withSigner } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { auditFiles } from './audit-files.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-audit']);
 export const handler = createHandler({
-  ...records('api-audit', settings),
+  ...apiRecords('api-audit', settings),
   ...withImports(settings),
   ...withSigner(settings),
   ...withHeads(settings),

@@ -9,10 +9,10 @@ import { requestContactsScan } from '../../shared/app/contacts/request-contacts-
 import { routes } from '../../shared/contracts/routes.ts';
 import type { ContactsFiles } from '../../shared/ports/contacts-files.ts';
 import type { EvidenceInspector, EvidenceLinks, Files } from '../../shared/ports/services.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = RecordsDeps &
+type Deps = ApiDeps &
   Readonly<{
     links: EvidenceLinks;
     inspector: EvidenceInspector;

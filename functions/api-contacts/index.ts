@@ -1,12 +1,12 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { contactsFiles } from '../../shared/report/contacts-files.ts';
-import { records, withContactScans } from '../adapters/compose.ts';
+import { apiRecords, withContactScans } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-contacts']);
 export const handler = createHandler({
-  ...records('api-contacts', settings),
+  ...apiRecords('api-contacts', settings),
   ...withContactScans(settings),
   contactsFiles,
 });

@@ -14,11 +14,11 @@ import { lintRubric } from '../../shared/app/rubric/lint-rubric.ts';
 import { listRubrics } from '../../shared/app/rubric/list-rubrics.ts';
 import { storeRubric } from '../../shared/app/rubric/store-rubric.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** The year itself: units, lead bodies, rubric, and who the caller is. */
-export function createHandler(deps: RecordsDeps) {
+export function createHandler(deps: ApiDeps) {
   return httpFunction(deps, [
     endpoint(routes.getMe, getMe()),
     endpoint(routes.listCycles, listCycles(deps)),

@@ -1,6 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records } from '../adapters/compose.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(records('api-cycle', settingsOf(functionSettings['api-cycle'])));
+export const handler = createHandler(apiRecords('api-cycle', settingsOf(functionSettings['api-cycle'])));

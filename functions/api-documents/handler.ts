@@ -8,10 +8,10 @@ import { setCircularTemplate } from '../../shared/app/documents/set-circular-tem
 import { routes } from '../../shared/contracts/routes.ts';
 import type { CircularWriter, LetterWriter } from '../../shared/ports/documents.ts';
 import type { Files, RunFileLinks } from '../../shared/ports/services.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = RecordsDeps &
+type Deps = ApiDeps &
   Readonly<{ runs: Files; runFileLinks: RunFileLinks; circular: CircularWriter; letters: LetterWriter }>;
 
 /** The county's documents: what the office writes of the circular, and letters as files. */

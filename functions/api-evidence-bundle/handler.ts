@@ -8,12 +8,12 @@ import type { BundleDeps } from '../../shared/app/evidence-bundle/read-bundle.ts
 import { requestEvidenceBundle } from '../../shared/app/evidence-bundle/request-evidence-bundle.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Many files of evidence at once, out of a ZIP file or a folder. */
 export function createHandler(
-  deps: RecordsDeps & BundleDeps & Readonly<{ links: EvidenceLinks; evidenceFiles: Files }>,
+  deps: ApiDeps & BundleDeps & Readonly<{ links: EvidenceLinks; evidenceFiles: Files }>,
 ) {
   return httpFunction(deps, [
     endpoint(routes.checkEvidenceFolder, checkEvidenceFolder(deps)),

@@ -1,5 +1,5 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withBundles } from '../adapters/compose.ts';
+import { apiRecords, withBundles } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 import { openArchive } from '../adapters/open-archive.ts';
@@ -7,7 +7,7 @@ import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-evidence-bundle']);
 export const handler = createHandler({
-  ...records('api-evidence-bundle', settings),
+  ...apiRecords('api-evidence-bundle', settings),
   ...withBundles(settings),
   openArchive,
   readRegisterFile: readSpreadsheet,

@@ -9,11 +9,11 @@ import { returnEvidence } from '../../shared/app/evidence/return-evidence.ts';
 import { withdrawEvidence } from '../../shared/app/evidence/withdraw-evidence.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { EvidenceLinks } from '../../shared/ports/services.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Evidence, from the request for links to the reviewer's word. The bytes never pass through here. */
-export function createHandler(deps: RecordsDeps & Readonly<{ links: EvidenceLinks }>) {
+export function createHandler(deps: ApiDeps & Readonly<{ links: EvidenceLinks }>) {
   return httpFunction(deps, [
     endpoint(routes.requestEvidence, requestEvidence(deps)),
     endpoint(routes.renewLinks, renewLinks(deps)),

@@ -9,12 +9,12 @@ import { requestImport } from '../../shared/app/register-import/request-import.t
 import { routes } from '../../shared/contracts/routes.ts';
 import type { RegisterWorkbooks } from '../../shared/ports/register-files.ts';
 import type { EvidenceLinks } from '../../shared/ports/services.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Registers that units keep in spreadsheets: brought in, and given back. */
 export function createHandler(
-  deps: RecordsDeps & ImportDeps & Readonly<{ links: EvidenceLinks; registerWorkbooks: RegisterWorkbooks }>,
+  deps: ApiDeps & ImportDeps & Readonly<{ links: EvidenceLinks; registerWorkbooks: RegisterWorkbooks }>,
 ) {
   return httpFunction(deps, [
     endpoint(routes.requestImport, requestImport(deps)),

@@ -1,12 +1,12 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withImports } from '../adapters/compose.ts';
+import { apiRecords, withImports } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 import { registerFiles } from './register-files.ts';
 
 const settings = settingsOf(functionSettings['api-import']);
 export const handler = createHandler({
-  ...records('api-import', settings),
+  ...apiRecords('api-import', settings),
   ...withImports(settings),
   ...registerFiles,
 });

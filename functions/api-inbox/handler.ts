@@ -9,12 +9,12 @@ import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { Channel } from '../../shared/ports/channel.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Everybody's own reminders and how they are told of them, and the county office's say in when there are any. */
 export function createHandler(
-  deps: RecordsDeps & Readonly<{ calendar: WorkingCalendar; channel: Channel; newSecret: () => string }>,
+  deps: ApiDeps & Readonly<{ calendar: WorkingCalendar; channel: Channel; newSecret: () => string }>,
 ) {
   const withDuties = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
   return httpFunction(deps, [

@@ -23,12 +23,12 @@ import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { RegisterFileReader } from '../../shared/ports/register-files.ts';
 import type { TaskCallbacks } from '../../shared/ports/services.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** What lead bodies plan and take from units, what units say to it, and handing in. */
 export function createHandler(
-  deps: RecordsDeps &
+  deps: ApiDeps &
     Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar; readSheet: RegisterFileReader }>,
 ) {
   return httpFunction(deps, [

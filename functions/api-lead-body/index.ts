@@ -1,11 +1,11 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
-import { records, withCallbacks } from '../adapters/compose.ts';
+import { apiRecords, withCallbacks } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 import { createHandler } from './handler.ts';
 
-const deps = records('api-lead-body', settingsOf(functionSettings['api-lead-body']));
+const deps = apiRecords('api-lead-body', settingsOf(functionSettings['api-lead-body']));
 export const handler = createHandler({
   ...deps,
   ...withCallbacks(deps.log),

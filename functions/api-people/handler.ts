@@ -6,11 +6,11 @@ import {
 } from '../../shared/app/people/invitations.ts';
 import { changeMember, changeMemberStanding, listMembers } from '../../shared/app/people/members.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Who may sign in, and as what. */
-export function createHandler(deps: RecordsDeps & Readonly<{ newSecret: () => string }>) {
+export function createHandler(deps: ApiDeps & Readonly<{ newSecret: () => string }>) {
   return httpFunction(deps, [
     endpoint(routes.listMembers, listMembers(deps)),
     endpoint(routes.changeMember, changeMember(deps)),

@@ -1,10 +1,10 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { newSecret } from '../adapters/channels/new-secret.ts';
-import { records } from '../adapters/compose.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 export const handler = createHandler({
-  ...records('api-people', settingsOf(functionSettings['api-people'])),
+  ...apiRecords('api-people', settingsOf(functionSettings['api-people'])),
   newSecret,
 });

@@ -5,6 +5,7 @@ import { listPublications } from '../../shared/app/public/read-report.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Files } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
+import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse } from '../middleware/page-response.ts';
 import { consoleResponse, type ConsoleSite } from './console-response.ts';
@@ -13,7 +14,14 @@ import { listPages } from '../../shared/app/public/list-pages.ts';
 import { originOf, robots, sitemap } from './sitemap.ts';
 import { reportResponse } from './report-response.ts';
 
-type Deps = Readonly<{ log: Log; store: Store; reports: Files; issuer: string; console: ConsoleSite | null }>;
+type Deps = Readonly<{
+  log: Log;
+  store: Store;
+  tokens: TokenCheck;
+  reports: Files;
+  issuer: string;
+  console: ConsoleSite | null;
+}>;
 type Response = APIGatewayProxyStructuredResultV2;
 
 /** What anybody may read: the published reports, the API's documentation. */

@@ -1,11 +1,13 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { recordsWithoutClock, withConsole, withReports } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
+import { noTokens } from '../adapters/tokens/no-tokens.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-public']);
 export const handler = createHandler({
   ...recordsWithoutClock('api-public', settings),
+  tokens: noTokens,
   ...withReports(settings),
   ...withConsole(settings),
   issuer: settings.OIDC_ISSUER,

@@ -10,11 +10,11 @@ import { listRegisterRows } from '../../shared/app/register/list-register-rows.t
 import { listRowsNotCounted } from '../../shared/app/register/list-rows-not-counted.ts';
 import { withdrawRegisterRow } from '../../shared/app/register/withdraw-register-row.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** A unit's register of published information, and its leader's word for the year. */
-export function createHandler(deps: RecordsDeps) {
+export function createHandler(deps: ApiDeps) {
   return httpFunction(deps, [
     endpoint(routes.addRegisterRows, addRegisterRows(deps)),
     endpoint(routes.listRegisterRows, listRegisterRows(deps)),

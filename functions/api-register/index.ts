@@ -1,6 +1,8 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records } from '../adapters/compose.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(records('api-register', settingsOf(functionSettings['api-register'])));
+export const handler = createHandler(
+  apiRecords('api-register', settingsOf(functionSettings['api-register'])),
+);

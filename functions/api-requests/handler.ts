@@ -24,10 +24,10 @@ import { withdrawRequest } from '../../shared/app/requests/withdraw-request.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { AnnualReportWriter } from '../../shared/ports/annual-report-writer.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = RecordsDeps & Readonly<{ calendar: WorkingCalendar; writeAnnualReport: AnnualReportWriter }>;
+type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; writeAnnualReport: AnnualReportWriter }>;
 
 /** Requests for information: a unit's ledger with the statutory clock, and the annual report that is filled from it. */
 export function createHandler(deps: Deps) {

@@ -1,13 +1,13 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
-import { records } from '../adapters/compose.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-requests']);
 export const handler = createHandler({
-  ...records('api-requests', settings),
+  ...apiRecords('api-requests', settings),
   calendar: stateCouncilCalendar(),
   writeAnnualReport: annualReportDocx,
 });

@@ -17,10 +17,12 @@ import { signOff } from '../../shared/app/run/sign-off.ts';
 import { startRun } from '../../shared/app/run/start-run.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { Executions, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { afterPublication, type AfterPublicationDeps } from './after-publication.ts';
 
 type Deps = AfterPublicationDeps &
+  ApiDeps &
   Readonly<{ callbacks: TaskCallbacks; executions: Executions; runFileLinks: RunFileLinks }>;
 
 /** Year-end runs, as the county office starts, follows and signs them. */

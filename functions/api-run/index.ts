@@ -1,6 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import {
-  records,
+  apiRecords,
   withCallbacks,
   withExecutions,
   withReports,
@@ -13,7 +13,7 @@ import { zipArchive } from '../adapters/zip-archive.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-run']);
-const deps = records('api-run', settings);
+const deps = apiRecords('api-run', settings);
 export const handler = createHandler({
   ...deps,
   ...withCallbacks(deps.log),

@@ -6,10 +6,10 @@ import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { StandingsWorkbook } from '../../shared/ports/standing-file.ts';
-import type { RecordsDeps } from '../adapters/compose.ts';
+import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = RecordsDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkbook: StandingsWorkbook }>;
+type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkbook: StandingsWorkbook }>;
 
 /** Where units stand during the year. Reads everything, changes nothing. */
 export function createHandler(deps: Deps) {

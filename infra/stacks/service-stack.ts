@@ -39,6 +39,11 @@ export class ServiceStack extends Stack {
       TABLE_NAME: stateful.records.readWrite,
       CLOCK: plain('CLOCK', installation.clock),
     });
+    const forApi = () => ({
+      ...records(),
+      OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
+      OIDC_AUDIENCE: plain('OIDC_AUDIENCE', tokens.audience),
+    });
     const inspected = () => ({
       EVIDENCE_BUCKET: evidence.readOrMiss,
       VIRUS_SCAN:
@@ -93,31 +98,31 @@ export class ServiceStack extends Stack {
       installation,
       tokens,
       functions: {
-        cycle: make('api-cycle', records()),
-        people: make('api-people', records()),
-        register: make('api-register', records()),
-        import: make('api-import', { ...records(), IMPORTS_BUCKET: evidence.imports }),
-        evidence: make('api-evidence', { ...records(), EVIDENCE_BUCKET: evidence.signLinks }),
+        cycle: make('api-cycle', forApi()),
+        people: make('api-people', forApi()),
+        register: make('api-register', forApi()),
+        import: make('api-import', { ...forApi(), IMPORTS_BUCKET: evidence.imports }),
+        evidence: make('api-evidence', { ...forApi(), EVIDENCE_BUCKET: evidence.signLinks }),
         'evidence-bundle': make('api-evidence-bundle', {
-          ...records(),
+          ...forApi(),
           EVIDENCE_BUCKET: evidence.signLinks,
           IMPORTS_BUCKET: evidence.imports,
         }),
-        assessment: make('api-assessment', records()),
-        appeals: make('api-appeals', records()),
+        assessment: make('api-assessment', forApi()),
+        appeals: make('api-appeals', forApi()),
         // A body that hands in answers the task that waits for it.
-        'lead-body': make('api-lead-body', records(), answer()),
-        requests: make('api-requests', records()),
-        contacts: make('api-contacts', { ...records(), CONTACTS_BUCKET: evidence.contacts }),
-        standing: make('api-standing', records()),
+        'lead-body': make('api-lead-body', forApi(), answer()),
+        requests: make('api-requests', forApi()),
+        contacts: make('api-contacts', { ...forApi(), CONTACTS_BUCKET: evidence.contacts }),
+        standing: make('api-standing', forApi()),
         inbox: make('api-inbox', {
-          ...records(),
+          ...forApi(),
           MAIL_FROM: plain('MAIL_FROM', installation.mailFrom ?? 'none'),
         }),
         run: make(
           'api-run',
           {
-            ...records(),
+            ...forApi(),
             STATE_MACHINE_ARN: yearEnd.start,
             RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*', '*/custody/*'),
             // Withdrawing a report signs the list of revisions anew; a package for the city holds the report.
@@ -127,13 +132,13 @@ export class ServiceStack extends Stack {
           answer(),
         ),
         audit: make('api-audit', {
-          ...records(),
+          ...forApi(),
           IMPORTS_BUCKET: evidence.imports,
           HEADS_BUCKET: heads.readVersions,
           SIGNING_KEY: signing.readPublicKey,
         }),
         documents: make('api-documents', {
-          ...records(),
+          ...forApi(),
           RUNS_BUCKET: runs.readAllWriteOnly('*/documents/*'),
         }),
         public: make('api-public', {

@@ -22,10 +22,10 @@ const headsBucket = { HEADS_BUCKET: z.string().min(3) };
 /** The key in KMS that signs what is published and where the audit chains stand, by its ARN. */
 const signingKey = { SIGNING_KEY: z.string().min(20) };
 const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
-const publicAddress = {
-  /** Where the installation is reached, for the OpenAPI document's sign-in section. */
-  OIDC_ISSUER: z.url(),
-};
+/** Where people sign in, for the OpenAPI document. */
+const issuer = { OIDC_ISSUER: z.url() };
+/** Whose tokens a function of the API believes, and for whom they must be made out; it checks them itself. */
+const tokens = { ...issuer, OIDC_AUDIENCE: z.string().min(1) };
 
 /** Where the API serves the console itself; `none` where something else does. */
 const console = {
@@ -35,32 +35,32 @@ const console = {
 };
 
 const records = z.strictObject({ ...table, ...clock });
+const api = { ...table, ...clock, ...tokens };
 
 export const functionSettings = {
-  'api-cycle': records,
-  'api-people': records,
-  'api-register': records,
-  'api-import': z.strictObject({ ...table, ...clock, ...importsBucket }),
-  'api-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket }),
-  'api-evidence-bundle': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...importsBucket }),
-  'api-assessment': records,
-  'api-lead-body': records,
-  'api-appeals': records,
-  'api-requests': records,
-  'api-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
-  'api-standing': records,
-  'api-inbox': z.strictObject({ ...table, ...clock, ...mail }),
+  'api-cycle': z.strictObject(api),
+  'api-people': z.strictObject(api),
+  'api-register': z.strictObject(api),
+  'api-import': z.strictObject({ ...api, ...importsBucket }),
+  'api-evidence': z.strictObject({ ...api, ...evidenceBucket }),
+  'api-evidence-bundle': z.strictObject({ ...api, ...evidenceBucket, ...importsBucket }),
+  'api-assessment': z.strictObject(api),
+  'api-lead-body': z.strictObject(api),
+  'api-appeals': z.strictObject(api),
+  'api-requests': z.strictObject(api),
+  'api-contacts': z.strictObject({ ...api, ...contactsBucket }),
+  'api-standing': z.strictObject(api),
+  'api-inbox': z.strictObject({ ...api, ...mail }),
   'api-run': z.strictObject({
-    ...table,
-    ...clock,
+    ...api,
     ...stateMachine,
     ...runsBucket,
     ...reportsBucket,
     ...signingKey,
   }),
-  'api-audit': z.strictObject({ ...table, ...clock, ...importsBucket, ...headsBucket, ...signingKey }),
-  'api-documents': z.strictObject({ ...table, ...clock, ...runsBucket }),
-  'api-public': z.strictObject({ ...table, ...reportsBucket, ...publicAddress, ...console }),
+  'api-audit': z.strictObject({ ...api, ...importsBucket, ...headsBucket, ...signingKey }),
+  'api-documents': z.strictObject({ ...api, ...runsBucket }),
+  'api-public': z.strictObject({ ...table, ...reportsBucket, ...issuer, ...console }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'event-remove-applicants': records,

@@ -21,7 +21,6 @@ function always(route: RouteShape): readonly RefusalCode[] {
   return [
     ...called,
     'not-a-member',
-    'member-suspended',
     'audit-over',
     ...(route.method === 'GET' ? (['outside-audit'] as const) : (['read-only'] as const)),
     ...(route.audience === 'member' ? [] : (['role-needed'] as const)),

@@ -278,7 +278,11 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '“{item}”不在这里评分。请核对项目。',
     en: '“{item}” is not assessed here. Please check the item.',
   },
-  'sign-in-needed': { zh: '请先登录。', en: 'Please sign in first.' },
+  // Said to whoever has no good token, and to members who are suspended or removed alike.
+  'sign-in-needed': {
+    zh: '请先登录。登录后仍看到这句话的，请与县公开办联系。',
+    en: 'Please sign in first. If you have just signed in and still read this, ask the county office.',
+  },
   'role-needed': {
     zh: '您的账号没有办理这件事的权限。如确需办理，请联系县政府办管理员。',
     en: 'Your account may not do this. If you need to, please ask the county office’s administrator.',
@@ -334,10 +338,6 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
   recused: {
     zh: '这涉及您自己所在的单位（{unit}），按回避规定请由其他人办理。',
     en: 'This concerns your own unit ({unit}); by the rule of recusal somebody else has to do it.',
-  },
-  'member-suspended': {
-    zh: '您的账号已停用。如有疑问，请联系县政府办管理员。',
-    en: 'Your account has been suspended. If you have questions, please ask the county office’s administrator.',
   },
   'not-a-member': {
     zh: '您已登录，但还没有被邀请加入。请联系县政府办管理员。',

@@ -48,7 +48,6 @@ export const refusalCodes = {
     'not-your-unit',
     'not-your-body',
     'recused',
-    'member-suspended',
     'not-a-member',
     'second-person-needed',
     'rehearsal-only',

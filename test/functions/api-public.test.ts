@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { noTokens } from '../../functions/adapters/tokens/no-tokens.ts';
 import { createHandler } from '../../functions/api-public/handler.ts';
 import { collections } from '../../shared/contracts/collections.ts';
 import type { PublishedAppeal } from '../../shared/domain/appeals/appeal.ts';
@@ -15,6 +16,7 @@ beforeEach(async () => {
   year = await publishedYear();
   const handler = createHandler({
     ...recordedLog(),
+    tokens: noTokens,
     store: year.world.store,
     reports: year.machine.reports,
     issuer: 'https://issuer.example',

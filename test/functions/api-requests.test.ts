@@ -28,7 +28,7 @@ import { readDocx } from '../support/read-docx.ts';
 import { sampleRequestEntry, zhang } from '../support/requests.ts';
 import { rubric2018 } from '../support/scoring.ts';
 import { people, sampleDefinition, settableClock } from '../shared/app/world.ts';
-import { callHttp, lambdaContext, problemIn } from './http-call.ts';
+import { believing, callHttp, lambdaContext, problemIn } from './http-call.ts';
 
 /**
  * A request's life through the deployed functions over a real table: what the routes take and give parses with the contract,
@@ -92,6 +92,7 @@ describe('requests over the embedded database', () => {
       createRequests({
         store,
         clock,
+        tokens: believing,
         rehearsalClock: null,
         log: jsonLog('api-requests', (line) => lines.push(line)),
         calendar: stateCouncilCalendar(),

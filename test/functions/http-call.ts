@@ -25,6 +25,7 @@ import { auditFiles } from '../../functions/api-audit/audit-files.ts';
 import { createHandler as createAudit } from '../../functions/api-audit/handler.ts';
 import type { Area } from '../../shared/contracts/route.ts';
 import { problem } from '../../shared/contracts/views.ts';
+import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { contactsFiles } from '../../shared/report/contacts-files.ts';
@@ -47,7 +48,7 @@ export const lambdaContext = z.custom<Context>().parse({
 
 export type HttpCall = Readonly<{
   route: Readonly<{ method: string; path: string }>;
-  /** The token's subject; null: no token was checked. */
+  /** Whose token comes with it, as `believing` takes them; null: none. */
   subject: string | null;
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
@@ -70,14 +71,16 @@ export function httpEvent(call: HttpCall): APIGatewayProxyEventV2 {
     stage: '$default',
     time: '15/Jun/2018:04:00:00 +0000',
     timeEpoch: 0,
-    ...(call.subject === null ? {} : { authorizer: { jwt: { claims: { sub: call.subject }, scopes: [] } } }),
   };
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
     rawQueryString: '',
-    headers: { ...call.headers },
+    headers: {
+      ...(call.subject === null ? {} : { authorization: `Bearer ${call.subject}` }),
+      ...call.headers,
+    },
     requestContext,
     isBase64Encoded: false,
     ...(call.params === undefined ? {} : { pathParameters: { ...call.params } }),
@@ -116,11 +119,17 @@ export function recordedLog() {
 /** Could send, and says so, but nothing here makes it. */
 const inertChannel: Channel = { carries: () => true, send: notImplemented('channel.send') };
 
+/** Takes a token for its bare subject: what makes a token good has tests of its own. */
+export const believing: TokenCheck = {
+  subjectOf: async (authorization) => /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? null,
+};
+
 /** The API's functions over a sample year, as they are deployed but for what lies outside. */
 export function apiOver(world: World, lines: string[] = []) {
   const deps = {
     log: jsonLog('api', (line) => lines.push(line)),
     ...world,
+    tokens: believing,
     rehearsalClock: { set: async () => undefined },
     links: {
       upload: async (key: string) => ({

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { noTokens } from '../../functions/adapters/tokens/no-tokens.ts';
 import { createHandler } from '../../functions/api-public/handler.ts';
 import { withdrawReport } from '../../shared/app/re-evaluation/withdraw-report.ts';
 import { storageKeys } from '../../shared/contracts/storage-keys.ts';
@@ -42,6 +43,7 @@ beforeAll(async () => {
   year = await publishedYear(undefined, undefined, integrityFiles(scripts));
   const handler = createHandler({
     ...recordedLog(),
+    tokens: noTokens,
     store: year.world.store,
     reports: {
       ...year.machine.reports,

@@ -16,11 +16,11 @@ export type Wish = Readonly<{
 /**
  * Whether a member may make a call at all; what it is about is for the use case to judge.
  * @param today the real day: rights end by it, whatever date a rehearsal stands at
- * @throws Refusal `not-a-member`, `member-suspended`, `role-needed`, `read-only`, `audit-over`, `outside-audit`
+ * @throws Refusal `sign-in-needed` unless they are active, `role-needed`, `read-only`, `audit-over`, `outside-audit`
  */
 export function requireAccess(member: Member, wish: Wish, today: Day): void {
-  if (member.status === 'removed') throw refuse.forbidden('not-a-member');
-  if (member.status === 'suspended') throw refuse.forbidden('member-suspended');
+  // Their sessions have ended, and nobody is told why who might only hold a token of theirs.
+  if (member.status !== 'active') throw refuse.unauthenticated('sign-in-needed');
   for (const held of member.roles) if (held.role === 'auditor') requireInAudit(held, wish, today);
   const { audience } = wish;
   if (audience !== 'member' && !audience.some((name) => holds(member, name)))

@@ -70,7 +70,7 @@ test('who is suspended or removed is out at once, whatever their roles', () => {
   const suspended = { ...admin, status: 'suspended' as const };
   const removed = { ...admin, status: 'removed' as const };
   expect(() => requireAccess(admin, wish(), day)).not.toThrow();
-  expect(() => requireAccess(suspended, wish(), day)).toThrow(refusal('member-suspended'));
+  expect(() => requireAccess(suspended, wish(), day)).toThrow(refusal('sign-in-needed'));
   expect(() => requireAccess(removed, wish(), day)).toThrow(refusal('not-a-member'));
 });
 

@@ -1,0 +1,59 @@
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { refuse } from '../../../shared/domain/errors.ts';
+import { fetchJson } from './fetch-json.ts';
+
+/** Keys that an issuer no longer names are believed this long. */
+const keptMs = 10 * 60_000;
+/** A token with a key nobody knows makes us ask the issuer again, but not more often than this. */
+const cooldownMs = 30_000;
+
+const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+/**
+ * The issuer's signing keys, found through its discovery document at the first call and kept. A token's `kid` is compared with
+ * the names of those keys and used for nothing else; keys and addresses that a token brings along are not looked at.
+ * @throws Refusal `busy-try-again` when the keys cannot be had
+ */
+export function issuerKeys(issuer: string): JWTVerifyGetKey {
+  let found: Promise<JWTVerifyGetKey> | undefined;
+  const keys = (): Promise<JWTVerifyGetKey> => {
+    // An issuer that did not answer is asked again at the next call.
+    found ??= discover(issuer).catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+  return async (header, token) => {
+    try {
+      const keyFor = await keys();
+      return await keyFor(header, token);
+    } catch (error) {
+      if (isOfToken(error)) throw error;
+      throw refuse.unavailable('busy-try-again');
+    }
+  };
+}
+
+/** Whether it is the token that no key fits; everything else is the issuer's trouble and says nothing of the token. */
+function isOfToken(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSENotSupported
+  );
+}
+
+async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+  const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const { issuer: stated, jwks_uri: address } = discovery.parse(document);
+  if (stated !== issuer) throw new Error('the issuer calls itself something else');
+  // Plain HTTP is for an issuer on the same machine; one on the internet must not lead away from TLS.
+  if (new URL(address).protocol !== new URL(issuer).protocol) throw new Error('the keys lie elsewhere');
+  return createRemoteJWKSet(new URL(address), {
+    cacheMaxAge: keptMs,
+    cooldownDuration: cooldownMs,
+    [customFetch]: async (url) => Response.json(await fetchJson(url)),
+  });
+}
