@@ -119,9 +119,9 @@ export function recordedLog() {
 /** Could send, and says so, but nothing here makes it. */
 const inertChannel: Channel = { carries: () => true, send: notImplemented('channel.send') };
 
-/** Takes a token for its bare subject: what makes a token good has tests of its own. */
+/** Takes a token for its bare subject, with anything behind a `~`: what makes a token good has tests of its own. */
 export const believing: TokenCheck = {
-  subjectOf: async (authorization) => /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? null,
+  subjectOf: async (authorization) => /^Bearer ([^~]+)/.exec(authorization ?? '')?.[1] ?? null,
 };
 
 /** The API's functions over a sample year, as they are deployed but for what lies outside. */

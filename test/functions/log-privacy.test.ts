@@ -31,7 +31,7 @@ test('no body, name, token, link or idempotency key of a call is logged, whether
   const clerk = { ...people.clerk002, displayName: `${mark}-name` };
   await world.store.put(collections.members, { subject: clerk.subject }, clerk);
   const headers = {
-    authorization: `Bearer ${mark}-bearer`,
+    authorization: `Bearer ${clerk.subject}~${mark}-bearer`,
     cookie: `${mark}-cookie`,
     'idempotency-key': `${mark}-key-000000000001`,
   };

@@ -14,9 +14,10 @@ export async function fetchJson(address: string): Promise<unknown> {
     signal: AbortSignal.timeout(longestMs),
   });
   if (answer.status !== 200 || answer.body === null) throw new Error(`the issuer answered ${answer.status}`);
+  const body: ReadableStream<Uint8Array> = answer.body;
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of answer.body) {
+  for await (const piece of body) {
     bytes += piece.length;
     if (bytes > mostBytes) throw new Error('the issuer sent too much');
     pieces.push(piece);
