@@ -18,7 +18,7 @@ export async function makeFrom(
   make: (into: string) => Promise<void>,
 ): Promise<boolean> {
   if (isMadeFrom(dir, wanted)) return false;
-  const own = `${dir}.${process.pid}`;
+  const own = path.join(path.dirname(dir), `.${path.basename(dir)}.${process.pid}`);
   rmSync(own, { recursive: true, force: true });
   try {
     await make(own);

@@ -97,7 +97,7 @@ describe('the demonstration year', () => {
     const year = start(calm, '--once');
     expect(await year.ended, year.output()).toBe(0);
     calmOutput = year.output();
-  }, 240_000);
+  }, 900_000);
 
   test('ends with the addresses that a person needs', () => {
     for (const said of ['/reports/2018/index.html', '/docs', 'accounts.txt', '演示数据'])
