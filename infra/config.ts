@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Every installation, in one place. An installation is one county's own pair of stacks, `<name>-stateful` and

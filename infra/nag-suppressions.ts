@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { storagePrefixes } from '../shared/contracts/storage-keys.ts';
 import type { PrivateBucket } from './constructs/private-bucket.ts';
 import type { ServiceStack } from './stacks/service-stack.ts';

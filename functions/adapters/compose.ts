@@ -1,13 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { LinkFetcher } from '../../shared/ports/link-fetcher.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type {
   Clock,
-  EvidenceInspector,
   EvidenceLinks,
   Executions,
   Files,
@@ -20,11 +18,11 @@ import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
-import { evidenceInspector } from './evidence-inspector.ts';
 import { evidenceLinks, runFileLinks } from './evidence-links.ts';
 import { guardedFetcher } from './link-fetch/guarded-fetcher.ts';
 import { jsonLog } from './json-log.ts';
 import { kmsSigner } from './kms-signer.ts';
+import { s3Client } from './s3-client.ts';
 import { s3Files } from './s3-files.ts';
 import { s3Heads } from './s3-heads.ts';
 import { executions, taskCallbacks } from './step-functions.ts';
@@ -68,27 +66,16 @@ export function recordsWithoutClock(
   return { log: jsonLog(name), store: dynamoDbStore(new DynamoDBClient({}), settings.TABLE_NAME) };
 }
 
-/**
- * Clients for S3. `WHEN_REQUIRED`: the SDK's default would sign the CRC32 of an empty body into upload links, which the
- * store then refuses.
- */
-function s3(): S3Client {
-  return new S3Client({
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
-}
-
 export function withEvidenceLinks(
   settings: Readonly<{ EVIDENCE_BUCKET: string }>,
 ): Readonly<{ links: EvidenceLinks }> {
-  return { links: evidenceLinks(s3(), settings.EVIDENCE_BUCKET) };
+  return { links: evidenceLinks(s3Client(), settings.EVIDENCE_BUCKET) };
 }
 
 export function withImports(
   settings: Readonly<{ IMPORTS_BUCKET: string }>,
 ): Readonly<{ links: EvidenceLinks; imports: Files }> {
-  const client = s3();
+  const client = s3Client();
   return {
     links: evidenceLinks(client, settings.IMPORTS_BUCKET),
     imports: s3Files(client, settings.IMPORTS_BUCKET),
@@ -99,24 +86,11 @@ export function withImports(
 export function withBundles(
   settings: Readonly<{ EVIDENCE_BUCKET: string; IMPORTS_BUCKET: string }>,
 ): Readonly<{ links: EvidenceLinks; imports: Files; evidenceFiles: Files }> {
-  const client = s3();
+  const client = s3Client();
   return {
     links: evidenceLinks(client, settings.EVIDENCE_BUCKET),
     imports: s3Files(client, settings.IMPORTS_BUCKET),
     evidenceFiles: s3Files(client, settings.EVIDENCE_BUCKET),
-  };
-}
-
-/** Scans of contact forms: their links, what inspects them, and where they are kept. */
-export function withContactScans(
-  settings: Readonly<{ CONTACTS_BUCKET: string }>,
-): Readonly<{ links: EvidenceLinks; inspector: EvidenceInspector; scans: Files }> {
-  const client = s3();
-  return {
-    links: evidenceLinks(client, settings.CONTACTS_BUCKET),
-    // The caller waits for the answer, which a scanner's minutes do not fit into.
-    inspector: evidenceInspector(client, settings.CONTACTS_BUCKET, 'off'),
-    scans: s3Files(client, settings.CONTACTS_BUCKET),
   };
 }
 
@@ -125,17 +99,17 @@ export function withLinkFetcher(): Readonly<{ fetcher: LinkFetcher }> {
 }
 
 export function withRunFiles(settings: Readonly<{ RUNS_BUCKET: string }>): Readonly<{ runs: Files }> {
-  return { runs: s3Files(s3(), settings.RUNS_BUCKET) };
+  return { runs: s3Files(s3Client(), settings.RUNS_BUCKET) };
 }
 
 export function withRunFileLinks(
   settings: Readonly<{ RUNS_BUCKET: string }>,
 ): Readonly<{ runFileLinks: RunFileLinks }> {
-  return { runFileLinks: runFileLinks(s3(), settings.RUNS_BUCKET) };
+  return { runFileLinks: runFileLinks(s3Client(), settings.RUNS_BUCKET) };
 }
 
 export function withReports(settings: Readonly<{ REPORTS_BUCKET: string }>): Readonly<{ reports: Files }> {
-  return { reports: s3Files(s3(), settings.REPORTS_BUCKET) };
+  return { reports: s3Files(s3Client(), settings.REPORTS_BUCKET) };
 }
 
 /** The console's files, where this function serves them. */
@@ -144,7 +118,7 @@ export function withConsole(
 ): Readonly<{ console: Readonly<{ files: Files; connects: readonly string[] }> | null }> {
   if (settings.CONSOLE_BUCKET === 'none') return { console: null };
   const connects = settings.CONSOLE_CONNECTS.split(' ').filter((origin) => origin !== '');
-  return { console: { files: s3Files(s3(), settings.CONSOLE_BUCKET), connects } };
+  return { console: { files: s3Files(s3Client(), settings.CONSOLE_BUCKET), connects } };
 }
 
 export function withSigner(settings: Readonly<{ SIGNING_KEY: string }>): Readonly<{ signer: Signer }> {
@@ -153,7 +127,7 @@ export function withSigner(settings: Readonly<{ SIGNING_KEY: string }>): Readonl
 
 /** Where signed heads of the audit chains are kept. */
 export function withHeads(settings: Readonly<{ HEADS_BUCKET: string }>): Readonly<{ heads: HeadsArchive }> {
-  return { heads: s3Heads(s3(), settings.HEADS_BUCKET) };
+  return { heads: s3Heads(s3Client(), settings.HEADS_BUCKET) };
 }
 
 export function withCallbacks(log: Log): Readonly<{ callbacks: TaskCallbacks }> {
@@ -164,10 +138,4 @@ export function withExecutions(
   settings: Readonly<{ STATE_MACHINE_ARN: string }>,
 ): Readonly<{ executions: Executions }> {
   return { executions: executions(new SFNClient({}), settings.STATE_MACHINE_ARN) };
-}
-
-export function withInspector(
-  settings: Readonly<{ EVIDENCE_BUCKET: string; VIRUS_SCAN: 'off' | 'required' }>,
-): Readonly<{ inspector: EvidenceInspector }> {
-  return { inspector: evidenceInspector(s3(), settings.EVIDENCE_BUCKET, settings.VIRUS_SCAN) };
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A function's settings by its schema in shared/contracts/functions.ts, read once at cold start. The only place that reads
@@ -13,4 +13,28 @@ export function settingsOf<Schema extends z.ZodObject>(schema: Schema): z.output
     throw new Error(`The function cannot start: set these environment variables: ${names}`);
   }
   return parsed.data;
+}
+
+const credentials = z.object({
+  AWS_ACCESS_KEY_ID: z.string().min(1),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1),
+  AWS_SESSION_TOKEN: z.string().optional(),
+});
+
+/**
+ * What a function may act with. Lambda keeps a function's environment as it was at its start, and ends the function before its
+ * credentials do.
+ * @throws Error naming the variables that are missing
+ */
+export function environmentCredentials(): Readonly<{
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}> {
+  const found = settingsOf(credentials);
+  return {
+    accessKeyId: found.AWS_ACCESS_KEY_ID,
+    secretAccessKey: found.AWS_SECRET_ACCESS_KEY,
+    ...(found.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: found.AWS_SESSION_TOKEN }),
+  };
 }

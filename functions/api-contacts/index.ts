@@ -1,6 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { contactsFiles } from '../../shared/report/contacts-files.ts';
-import { apiRecords, withContactScans } from '../adapters/compose.ts';
+import { apiRecords } from '../adapters/compose.ts';
+import { withContactScans } from '../adapters/compose-inspection.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { rubric, type Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { inputs, type Inputs } from '../../shared/domain/scoring/inputs.ts';
 import { printFaults, readDocument } from '../../shared/formats/read-document.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rubric } from '../../shared/domain/rubric/rubric.ts';
 import { inputs } from '../../shared/domain/scoring/inputs.ts';
 import { result } from '../../shared/domain/scoring/result.ts';

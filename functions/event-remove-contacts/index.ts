@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withContactScans } from '../adapters/compose.ts';
+import { records } from '../adapters/compose.ts';
+import { withContactScans } from '../adapters/compose-inspection.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { collections } from '../../shared/contracts/collections.ts';
 import { audienceOf, type RouteShape } from '../../shared/contracts/route.ts';
 import { Refusal, refuse } from '../../shared/domain/errors.ts';

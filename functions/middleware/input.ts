@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { en, zhCN } from 'zod/locales';
 import { refuse, type RefusalFinding } from '../../shared/domain/errors.ts';
 import type { Language } from './problems.ts';
 
-const locales = { zh: z.locales.zhCN(), en: z.locales.en() } as const;
+const locales = { zh: zhCN(), en: en() } as const;
 
 /**
  * Parses one part of a call.

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { taskErrors } from '../../shared/contracts/tasks.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
 import type { Log } from '../../shared/ports/log.ts';

@@ -97,6 +97,11 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         // Stack traces need lines, not the text; the text would triple the upload.
         sourcesContent: false,
         charset: Charset.UTF8,
+        // Lambda puts a function's credentials into its environment; the SDK's search for others (profiles, single sign-on, other
+        // machines) would be a fifth of every bundle.
+        esbuildArgs: {
+          '--alias:@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts',
+        },
         commandHooks: {
           beforeBundling: () => [],
           beforeInstall: () => [],

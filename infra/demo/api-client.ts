@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { problem, type Problem, type UploadLink } from '../../shared/contracts/views.ts';
 import { signIn } from '../local/sign-in/sign-in-client.ts';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { installationOf, type Installation } from '../config.ts';
 import { buildWeb } from '../local/web/build-web.ts';
 import { deployOptions, deployUsage, type DeployOptions } from './deploy-options.ts';

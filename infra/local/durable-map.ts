@@ -7,7 +7,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { explainSystemError, LocalRuntimeError, systemCode } from './local-runtime-error.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { explainSystemError, LocalRuntimeError, systemCode } from './local-runtime-error.ts';
 
 const credentials = z.strictObject({ accessKeyId: z.string().min(16), secretAccessKey: z.string().min(32) });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A process as a file can remember it: its id, and when it started, since ids are given out again. */
 export const processMark = z.strictObject({ pid: z.int().min(1), started: z.string() });

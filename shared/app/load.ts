@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { collections, type Collection } from '../contracts/collections.ts';
 import { refuse } from '../domain/errors.ts';
 import type { Store, Versioned } from '../ports/store.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { keyOf, type Collection } from '../contracts/collections.ts';
 import { refuse } from '../domain/errors.ts';
 import { AlreadyThere, type Change, type Store, type Versioned, type Write } from '../ports/store.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { appealDecision, appealEntry, appealWindow } from '../domain/appeals/appeal.ts';
 import { cycleId, instant, paragraph, recordId, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cityDeductionEntry } from '../domain/assessment/city-deduction.ts';
 import { incidentEntry } from '../domain/assessment/incident.ts';
 import { judgement } from '../domain/assessment/reviewer-points.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { trailAreaNames } from '../domain/audit/audited-records.ts';
 import { bodyId, cycleId, day, sha256Hex, unitId } from '../domain/values.ts';
 import { auditEntryView } from './audit-views.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { trailAreaNames } from '../domain/audit/audited-records.ts';
 import { bilingual, bodyId, instant, sha256Hex, unitId } from '../domain/values.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { confirmationStates, unitConfirmation } from '../domain/assessment/unit-confirmation.ts';
 import { cycleId, instant, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

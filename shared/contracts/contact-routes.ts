@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contactsEntry, contactsStates } from '../domain/contacts/contact-form.ts';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { cycleId, recordId, unitId } from '../domain/values.ts';

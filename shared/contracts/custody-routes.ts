@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycleId, instant, sha256Hex } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { cycleId, instant } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

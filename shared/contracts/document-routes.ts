@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { circularTemplate } from '../domain/circular/circular-template.ts';
 import { bilingual, cycleId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

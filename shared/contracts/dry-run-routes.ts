@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dryRun } from '../domain/run/dry-run.ts';
 import { bodyId, cycleId, instant, itemCode, recordId, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { bundleFaultCodes } from '../domain/evidence-bundle/bundle-fault.ts';

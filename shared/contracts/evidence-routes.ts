@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelKind, declaredFile, webLink } from '../domain/evidence/evidence.ts';
 import { cycleId, day, itemCode, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';

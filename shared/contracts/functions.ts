@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The functions that are deployed, each with the settings it reads at cold start. The same schema types the `environment`

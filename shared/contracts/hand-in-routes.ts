@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bodyId, cycleId, longText, paragraph } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 import { handInView } from './views.ts';

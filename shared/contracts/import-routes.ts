@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { importHeadings } from '../domain/register-import/register-import.ts';
 import { cycleId, recordId, sha256Hex, unitId } from '../domain/values.ts';

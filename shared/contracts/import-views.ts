@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { importField } from '../domain/register-import/import-fields.ts';
 import { importFindingCodes } from '../domain/register-import/import-findings.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';

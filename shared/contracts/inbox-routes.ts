@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stage } from '../domain/reminders/duty.ts';
 import { dutyKind, reminderSettings } from '../domain/reminders/reminder-settings.ts';
 import { notificationChoice, webhookSettings } from '../domain/reminders/notification-settings.ts';

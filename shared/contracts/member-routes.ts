@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { invitation } from '../domain/people/invitation.ts';
 import { member, role, rolesHeld } from '../domain/people/member.ts';
 import { line, paragraph, recordId, unitId } from '../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { nextCycleEntry } from '../domain/cycle/next-cycle.ts';
 import { cycleId, unitId } from '../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RefusalCode } from '../domain/errors.ts';
 import { problemTexts } from './problem-texts.ts';
 import { statusOfCode } from './refusal-status.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bodyId, cycleId, itemCode, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 

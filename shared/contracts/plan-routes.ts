@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { planEntry, planTask, quarterlySummary } from '../domain/plans/work-plan.ts';
 import { bodyId, cycleId, day, instant, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

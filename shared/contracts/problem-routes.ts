@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { problem, problemLetter } from '../domain/problems/problem-letter.ts';
 import { cycleId, day, instant, line, paragraph, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { difference } from '../domain/re-evaluation/difference.ts';
 import {
   publishedReEvaluation,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { registerEntry } from '../domain/register/register-row.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { cycleId, instant, line, recordId, unitId } from '../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contestHeadings } from '../domain/requests/annual-report-format.ts';
 import { applicantKind, outcome, receipt, request } from '../domain/requests/request.ts';
 import { regulationId } from '../domain/requests/regulation.ts';

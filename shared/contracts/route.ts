@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RefusalCode } from '../domain/errors.ts';
 import type { RoleName } from '../domain/people/member.ts';
 import type { Bilingual } from '../domain/values.ts';

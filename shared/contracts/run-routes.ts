@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resumeFrom, signOff } from '../domain/run/run.ts';
 import { bodyId, cycleId, paragraph, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';

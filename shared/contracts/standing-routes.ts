@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { unitClass } from '../domain/cycle/cycle.ts';
 import { gapKinds } from '../domain/standing/unit-standing.ts';
 import { cycleId, day, itemCode, unitId } from '../domain/values.ts';

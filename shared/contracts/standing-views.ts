@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { confirmationStates } from '../domain/assessment/unit-confirmation.ts';
 import { contactsStates } from '../domain/contacts/contact-form.ts';
 import { unitClass } from '../domain/cycle/cycle.ts';

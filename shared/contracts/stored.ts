@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rubric } from '../domain/rubric/rubric.ts';
 import { runStep } from '../domain/run/run.ts';
 import { cycleId, instant, runId, sha256Hex, unitId } from '../domain/values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resumeFrom, runKind, runStep, signOff } from '../domain/run/run.ts';
 import { bodyId, cycleId, runId, sha256Hex } from '../domain/values.ts';
 

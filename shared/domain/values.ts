@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Values that appear in many records. Each says its own limits once, so that every border refuses the same things.

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Bilingual } from '../domain/values.ts';
 
 /** A fault that the schema found, with its place in the rubric. */

@@ -1,5 +1,5 @@
 import { LineCounter, isNode, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { issuesOf } from './issue-text.ts';
 
 /** A fault in a file that a person wrote: where, counted from 1, and what. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Collection, Key } from '../contracts/collections.ts';
 import type { AuditEntry } from '../domain/audit/audit-event.ts';
 

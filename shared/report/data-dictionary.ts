@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rubric } from '../domain/rubric/rubric.ts';
 import { inputs } from '../domain/scoring/inputs.ts';
 import { result } from '../domain/scoring/result.ts';

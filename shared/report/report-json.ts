@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bodyId, cycleId, day, instant, itemCode, unitId } from '../domain/values.ts';
 import { inputs as frozenInputs } from '../domain/scoring/inputs.ts';
 import { result as scoringResult, unitResult } from '../domain/scoring/result.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readOptions } from '../../infra/local/start-options.ts';
 import { itemsOf, rubric, rule } from '../../shared/domain/rubric/rubric.ts';
 import { readDocument } from '../../shared/formats/read-document.ts';

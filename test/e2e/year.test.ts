@@ -12,7 +12,7 @@ import { inputs } from '../../shared/domain/scoring/inputs.ts';
 import { result } from '../../shared/domain/scoring/result.ts';
 import { rubric } from '../../shared/domain/rubric/rubric.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The whole year through the real thing: `npm start -- --once` in a folder of its own, once undisturbed and once killed with

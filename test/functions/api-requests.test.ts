@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import { rubric, type Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { libraryRubric, rubric2018, scheme2018 } from '../support/scoring.ts';

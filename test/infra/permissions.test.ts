@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import { installations, ofType, templatesOf, type Templates } from './templates.ts';
 

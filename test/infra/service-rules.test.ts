@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { presignUpload } from '../../functions/adapters/presigned-upload.ts';
 import { checked } from '../../infra/config.ts';
 import { functionSizes } from '../../infra/constructs/function-sizes.ts';

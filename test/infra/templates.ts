@@ -4,7 +4,7 @@ import path from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checked, installationOf, type Installation } from '../../infra/config.ts';
 import { addInstallation, templateFlags } from '../../infra/installation.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** JSON bytes as what the test knows them to be. */
 export function jsonAs<Shape extends z.ZodType>(

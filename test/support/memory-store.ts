@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { chainWrites } from '../../functions/adapters/chain.ts';
 import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
 import { streamHead } from '../../shared/contracts/stored.ts';

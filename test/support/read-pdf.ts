@@ -1,5 +1,5 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const textItem = z.object({ str: z.string(), transform: z.array(z.number()).length(6) });
 const outlineItem = z.object({ title: z.string() });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { en } from '../../web/src/texts/en.ts';
 import { zh } from '../../web/src/texts/zh.ts';
 

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../../../shared/domain/errors.ts';
 import { fetchJson } from './fetch-json.ts';
 

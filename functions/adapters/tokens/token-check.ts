@@ -1,5 +1,5 @@
 import { decodeProtectedHeader, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../../../shared/domain/errors.ts';
 import type { TokenCheck } from '../../../shared/ports/token-check.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is written to the caller. */
 export type HttpResponse = Readonly<{

@@ -1,6 +1,6 @@
 import { constants, createHash, createPublicKey, privateEncrypt, sign, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { explainSystemError } from '../local-runtime-error.ts';
 import { headerOf, parseAuthorization, signatureFault, type SigningScope } from '../signature-v4.ts';
 import { loadSigningKey } from './key-files.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionResource } from '../template/deployment.ts';
 
 /** A function as its workers need it; crosses to the function host as a message. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What Lambda answers when a function failed. */
 export const functionFailure = z.strictObject({

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { signInPath, webClientId } from './create-sign-in.ts';
 
 /** A signed-in account's token for the API. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openDurableMap, type DurableMap } from '../durable-map.ts';
 
 const stored = z.strictObject({

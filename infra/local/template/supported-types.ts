@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The closed list of what a template may hold. For each type that is acted on: the properties that are acted on, and as

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import { cycleDefinition } from '../../domain/cycle/cycle.ts';
 import { rubricMisfits } from '../../domain/cycle/rubric-fits-cycle.ts';

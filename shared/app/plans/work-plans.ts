@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import type { bodyPlanView, taskReplyView } from '../../contracts/plan-routes.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { collections } from '../../contracts/collections.ts';
 import type { reminderView } from '../../contracts/inbox-routes.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { rubricBody } from '../../contracts/cycle-routes.ts';
 import { refuse, type RefusalFinding } from '../../domain/errors.ts';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';

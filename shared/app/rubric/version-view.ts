@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { collections } from '../../contracts/collections.ts';
 import type { rubricRecord } from '../../contracts/stored.ts';
 import type { rubricVersionView as view } from '../../contracts/views.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { collections, streams } from '../../contracts/collections.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { requireActive, type Run } from '../../domain/run/run.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How a failed Lambda task puts its error into a state machine's `Cause`. */
 const lambdaCause = z.object({ errorMessage: z.string() });

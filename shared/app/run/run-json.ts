@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 

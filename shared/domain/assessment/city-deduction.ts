@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bodyId, cycleId, day, itemCode, line, paragraph, positivePoints, recordId } from '../values.ts';
 import { twoPersons } from './two-persons.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import type { Scheme } from '../rubric/rubric.ts';
 import { cycleId, day, line, paragraph, recordId, unitId } from '../values.ts';

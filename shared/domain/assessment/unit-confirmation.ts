@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays } from '../calendar.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { RegisterRow } from '../register/register-row.ts';

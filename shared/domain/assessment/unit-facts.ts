@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { measuresOf } from '../rubric/measures.ts';
 import type { Item, Scheme } from '../rubric/rubric.ts';

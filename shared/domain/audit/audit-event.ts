@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, sha256Hex } from '../values.ts';
 import type { AuditKind, AuditSubject } from './audit-kinds.ts';
 

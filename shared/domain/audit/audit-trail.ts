@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, type Instant } from '../values.ts';
 
 /** Where an entry of the trail lies, and what it is found by. Written with the entry, never changed. */

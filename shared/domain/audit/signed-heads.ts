@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, sha256Hex, type Instant } from '../values.ts';
 
 /** What a set of heads says: of every stream that went on, the hashes of the entries that no earlier set has. */

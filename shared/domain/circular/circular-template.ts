@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { unitClass } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { line, paragraph, positivePoints } from '../values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day } from '../values.ts';
 
 /** When a year asks its units for the registration form, and how long it keeps what they wrote. */

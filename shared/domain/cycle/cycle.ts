@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shanghaiDay } from '../calendar.ts';
 import { contactsRules } from '../contacts/contacts-rules.ts';
 import { refuse } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { cycleId, day, line, unitId } from '../values.ts';
 import { leadBody, unitClass, type LeadBody, type Unit } from './cycle.ts';

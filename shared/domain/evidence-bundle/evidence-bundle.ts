@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { declaredFile } from '../evidence/evidence.ts';
 import { cycleId, instant, recordId, unitId } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The kinds of file that evidence may be, as county offices use them. The names stand in records; a kind's extensions and

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a picture looks like in 256 bits: it is thought of as 17 × 16 fields, and a bit says whether a field is clearly lighter

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycleId, recordId, unitId } from '../values.ts';
 import { bandsOf, differingBits, mostDifferingBits, pictureFingerprint } from './picture-fingerprint.ts';
 

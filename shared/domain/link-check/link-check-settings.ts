@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycleId, instant } from '../values.ts';
 
 /** A domain name in lower case with at least one dot: never an address in numbers, and never a name of the local network. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycleId, instant, recordId, unitId, type Bilingual } from '../values.ts';
 
 /** What a look at a link came to. All but `fine` are findings for reviewers; none moves a point. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { instant, line, recordId, sha256Hex, unitId, type Instant } from '../values.ts';
 import { rolesHeld } from './member.ts';

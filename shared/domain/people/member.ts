@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { bodyId, cycleId, day, itemCode, line, unitId } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { unitClass, type Unit } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { compareExact, negate, parseExact, subtract, toPoints, zero } from '../scoring/exact.ts';
 import type { UnitResult } from '../scoring/result.ts';

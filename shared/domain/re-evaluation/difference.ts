@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseExact, subtract, sum, toPoints } from '../scoring/exact.ts';
 import type { Result, Step, UnitResult } from '../scoring/result.ts';
 import { bilingual, cycleId, unitId } from '../values.ts';

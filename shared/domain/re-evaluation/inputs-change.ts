@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { inputs as inputsShape, itemInputs, measure, unitInputs, type Inputs } from '../scoring/inputs.ts';
 import { itemCode, paragraph, points, recordId, unitId } from '../values.ts';

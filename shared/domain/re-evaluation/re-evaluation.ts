@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { appealDecision, figuresOf, type Appeal } from '../appeals/appeal.ts';
 import { refuse } from '../errors.ts';
 import { cycleId, instant, itemCode, paragraph, recordId, runId, sha256Hex, unitId } from '../values.ts';

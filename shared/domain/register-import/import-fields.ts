@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a column of an imported file may be. `none`: read by nobody, such as a running number. */
 export const importField = z.enum([

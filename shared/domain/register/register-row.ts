@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { cycleId, day, instant, line, recordId, unitId, webAddress } from '../values.ts';
 

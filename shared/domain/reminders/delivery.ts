@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycleId, instant, recordId, type Instant } from '../values.ts';
 
 /** By what a reminder goes out of the house, beside the inbox. */

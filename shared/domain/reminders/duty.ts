@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { daysBetween } from '../calendar.ts';
 import { bodyId, day, unitId, type Day } from '../values.ts';
 import { dutyKind, type DutyKind } from './reminder-settings.ts';

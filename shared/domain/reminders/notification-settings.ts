@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant } from '../values.ts';
 
 /** How somebody wants to be told, beside the inbox. Personal data: nobody but its owner is shown it. */

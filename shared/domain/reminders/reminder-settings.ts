@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Kinds of things that somebody has to do by a day. */
 export const dutyKinds = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mondayOf, weekdayOf } from '../calendar.ts';
 import { runStep } from '../run/run.ts';
 import { cycleId, day, instant, line, recordId, runId, type Day, type Instant } from '../values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the county office settles for all ledgers of the installation. */
 export const requestRules = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycleId, day, instant, line, paragraph, recordId, unitId, type Day } from '../values.ts';
 import {
   pauseReason,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bilingual, bodyId, itemCode, points, positivePoints } from '../values.ts';
 import { rubricFaults } from './rubric-faults.ts';
 

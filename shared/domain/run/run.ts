@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cycle as cycleShape } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { cycleId, instant, line, paragraph, recordId, runId, sha256Hex } from '../values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bilingual, cycleId, instant, itemCode, unitId } from '../values.ts';
 
 /** The result of scoring: every unit's points with the reason for each, ranked. What a report is made from. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
 import { issuesOf, type Issue } from '../issue-text.ts';
 import type { Path, Reading } from './reading.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { zipArchive } from '../../../functions/adapters/zip-archive.ts';
 import { makeCustodyPackage } from '../../../shared/app/custody/make-custody-package.ts';
 import { storageKeys } from '../../../shared/contracts/storage-keys.ts';

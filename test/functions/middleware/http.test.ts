@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { endpoint, httpFunction } from '../../../functions/middleware/http.ts';
 import { problemTexts } from '../../../shared/contracts/problem-texts.ts';
 import { fillText } from '../../../shared/domain/fill-text.ts';

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checked } from '../../../infra/config.ts';
 import { onePageCode } from '../../../infra/constructs/console-site.ts';
 import { ofType, templatesOf } from '../templates.ts';

@@ -1,6 +1,6 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { yearEndDefinition, type TaskFunction } from '../../../infra/constructs/year-end-definition.ts';
 import { functionOfTask } from '../../../infra/constructs/year-end-machine.ts';
 import { prepareDefinition } from '../../../infra/local/step-functions/definition.ts';

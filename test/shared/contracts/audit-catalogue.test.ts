@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { collections, streams } from '../../../shared/contracts/collections.ts';
 import { personalFieldsOf } from '../../../shared/contracts/personal-fields.ts';
 import { auditKinds } from '../../../shared/domain/audit/audit-kinds.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openApiDocument } from '../../../shared/contracts/openapi.ts';
 import { statusOfCode } from '../../../shared/contracts/refusal-status.ts';
 import type { RouteShape } from '../../../shared/contracts/route.ts';

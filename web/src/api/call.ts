@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../../shared/contracts/views.ts';
 import { accessToken, dropTokens, SignedOut } from '../session/session.ts';

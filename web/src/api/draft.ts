@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * What somebody is typing, kept in this browser until it is sent: it survives a reload, a session that ends and a network that

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { z as zod } from 'zod';
 import { appealRoutes } from '../../../shared/contracts/appeal-routes.ts';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
 import { notificationChoice } from '../../../shared/domain/reminders/notification-settings.ts';
 import { call } from '../api/call.ts';

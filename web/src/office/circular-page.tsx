@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { documentRoutes } from '../../../shared/contracts/document-routes.ts';
 import {
   circularSections,

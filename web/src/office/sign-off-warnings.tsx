@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { dryRunRoutes } from '../../../shared/contracts/dry-run-routes.ts';
 import { useTexts } from '../texts/texts.tsx';
 

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the installation says of its sign-in: who issues tokens, and as which client the console asks for them. */
 const settingsShape = z.object({ issuer: z.url(), clientId: z.string(), scope: z.string() });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { call } from '../api/call.ts';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';

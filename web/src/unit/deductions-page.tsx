@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useId } from 'react';
 import { useParams } from 'react-router';
-import { z } from 'zod';
+import * as z from 'zod';
 import { deductionRoutes } from '../../../shared/contracts/deduction-routes.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';

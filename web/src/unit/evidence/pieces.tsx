@@ -14,7 +14,7 @@ import { FailedLine } from '../../layout/states.tsx';
 import { Tag, type Tone } from '../../layout/tag.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { useItems } from './items.ts';
 import { canPreview, download, Preview } from './preview.tsx';
 import { sizeText } from './progress.tsx';

@@ -2,7 +2,7 @@ import '../unit.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { z } from 'zod';
+import * as z from 'zod';
 import { contactRoutes } from '../../../../shared/contracts/contact-routes.ts';
 import type { ContactsView } from '../../../../shared/contracts/contact-views.ts';
 import { contactsEntry, type ContactsEntry } from '../../../../shared/domain/contacts/contact-form.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
 import { Field } from '../../layout/field.tsx';

@@ -2,7 +2,7 @@ import '../unit.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
 import type { RequestLine } from '../../../../shared/contracts/request-views.ts';
 import { applicantKind, receipt, type RequestEntry } from '../../../../shared/domain/requests/request.ts';
