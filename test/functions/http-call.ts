@@ -34,6 +34,7 @@ import { noon } from '../support/builders.ts';
 import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
 import { recordedExecutions } from '../shared/app/run/run-world.ts';
 import { memoryHeads } from '../support/signed-heads.ts';
+import { signer } from '../support/signer.ts';
 
 /** Calls of functions as API Gateway and Step Functions make them, without either. */
 
@@ -147,7 +148,7 @@ export function apiOver(world: World, lines: string[] = []) {
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
     writeArchive: zipArchive,
-    signer: { sign: notImplemented('signer.sign'), publicKey: notImplemented('signer.publicKey') },
+    signer: { sign: notImplemented('signer.sign'), publicKey: signer.publicKey },
     runs: memoryFiles(),
     imports: memoryFiles(),
     ...registerFiles,
