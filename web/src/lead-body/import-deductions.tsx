@@ -72,7 +72,7 @@ export function ImportDeductions({ place, close }: { place: Place; close: () => 
         </>
       }
     >
-      <p className="soft">{t('importWhy')}</p>
+      <p className="soft">{t('sheetWhy')}</p>
       <div className="choose-file">
         <label htmlFor={id} className="button">
           {t('importFile')}
@@ -138,7 +138,7 @@ function Outcome({ of, nameOf }: { of: Row; nameOf: (unit: string) => string }) 
   return (
     <>
       <Tag tone={of.outcome === 'add' ? 'good' : 'plain'}>
-        {t(of.outcome === 'add' ? 'importAdd' : 'importAlready')}
+        {t(of.outcome === 'add' ? 'sheetAdd' : 'sheetAlready')}
       </Tag>
       {nameOf(of.unit)} −{of.points}
     </>

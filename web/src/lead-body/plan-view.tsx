@@ -19,11 +19,11 @@ import { useChange, usePlan, type Place, type Plan } from './use-body.ts';
 type Task = Plan['tasks'][number];
 type UnitOf = Task['units'][number];
 const states: Readonly<Record<UnitOf['state'], Readonly<{ text: TextKey; tone: Tone }>>> = {
-  replied: { text: 'ps_replied', tone: 'warn' },
-  overdue: { text: 'ps_overdue', tone: 'bad' },
-  returned: { text: 'ps_returned', tone: 'bad' },
-  open: { text: 'ps_open', tone: 'plain' },
-  done: { text: 'ps_done', tone: 'good' },
+  replied: { text: 'plan_replied', tone: 'warn' },
+  overdue: { text: 'plan_overdue', tone: 'bad' },
+  returned: { text: 'plan_returned', tone: 'bad' },
+  open: { text: 'plan_open', tone: 'plain' },
+  done: { text: 'plan_done', tone: 'good' },
 };
 const order = ['replied', 'overdue', 'returned', 'open', 'done'] as const;
 
@@ -181,7 +181,7 @@ function Reply(props: { task: Task; of: UnitOf; place: Place; close: () => void 
           {of.reply.answer !== null && (
             <>
               <dt>{t('deductionAnswer')}</dt>
-              <dd className="lines">{of.reply.answer.text ?? t('ps_done')}</dd>
+              <dd className="lines">{of.reply.answer.text ?? t('plan_done')}</dd>
             </>
           )}
         </dl>
