@@ -139,4 +139,48 @@ describe('the county office', () => {
     await open.page.getByText('2019年已经建好').waitFor();
     expect(open.complaints).toEqual([]);
   }, 180_000);
+
+  test('reads who did what, and writes the circular with what may stand in it beside it', async () => {
+    await open.signIn('admin-b', '/2018/audit');
+    await open.page.locator('.trail-list').getByText('设置提醒').first().waitFor();
+    await open.page.getByText('改了什么').first().click();
+    await open.isUsable('audit');
+    await open.onPhone('audit');
+    await open.page.getByLabel('哪一类').selectOption('appeals');
+    await open.page.getByText('没有符合条件的记录').waitFor();
+    await open.page.getByRole('link', { name: '通报' }).click();
+    const title = open.page.getByLabel('标题', { exact: true });
+    await title.waitFor();
+    await title.fill('关于{年份}年度政务公开的通报{没有这个位置}');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByRole('alert').getByText('没有这个位置').waitFor();
+    await title.fill('关于{年份}年度政务公开的通报');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('已保存').waitFor();
+    await open.isUsable('circular');
+    await open.onPhone('circular');
+  }, 120_000);
+
+  test('invites somebody by a code that is shown once, and suspends a member with a reason', async () => {
+    await open.signIn('admin-b', '/2018/members');
+    await open.page.getByRole('rowheader', { name: '演示员·商务局', exact: true }).waitFor();
+    await open.page.getByRole('button', { name: '邀请成员' }).click();
+    await dialog().getByLabel('姓名').fill('演示员·新信息员');
+    await dialog().getByLabel('单位', { exact: true }).selectOption({ label: '商务局' });
+    await dialog().getByRole('button', { name: '加上' }).click();
+    await dialog().getByText('信息员（商务局）').waitFor();
+    await open.isUsable('invitation');
+    await dialog().getByRole('button', { name: '邀请成员' }).click();
+    await open.page.getByText('邀请码只显示这一次').waitFor();
+    await open.page.getByLabel('搜索').fill('信访局');
+    await open.page.getByLabel('权限').selectOption('unit-staff');
+    await open.page.getByRole('button', { name: '停用' }).click();
+    await dialog().getByLabel('理由').fill('调离岗位');
+    await dialog().getByRole('button', { name: '停用' }).click();
+    await open.page.getByText('已停用').waitFor();
+    await open.page.getByLabel('搜索').fill('');
+    await open.isUsable('members');
+    await open.onPhone('members');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
 });

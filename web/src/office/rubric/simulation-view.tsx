@@ -29,7 +29,7 @@ export function SimulationView({ of: found }: { of: Simulation }) {
         />
       )}
       <div className="cards">
-        <div className="scroll">
+        <div className="scroll" tabIndex={0} role="region" aria-label={t('simTotals')}>
           <table className="grid tight">
             <caption>{t('simTotals')}</caption>
             <thead>
@@ -54,7 +54,7 @@ export function SimulationView({ of: found }: { of: Simulation }) {
             </tbody>
           </table>
         </div>
-        <div className="scroll">
+        <div className="scroll" tabIndex={0} role="region" aria-label={t('simSensitivity')}>
           <table className="grid tight">
             <caption>{t('simSensitivity')}</caption>
             <thead>
