@@ -157,6 +157,9 @@ describe('the county office', () => {
     await title.fill('关于{年份}年度政务公开的通报');
     await open.page.getByRole('button', { name: '保存' }).click();
     await open.page.getByText('已保存').waitFor();
+    // The form then shows what was settled, not what held before.
+    await open.page.getByRole('button', { name: '放弃修改' }).waitFor({ state: 'detached' });
+    expect(await title.inputValue()).toBe('关于{年份}年度政务公开的通报');
     await open.isUsable('circular');
     await open.onPhone('circular');
   }, 120_000);
@@ -173,7 +176,7 @@ describe('the county office', () => {
     await dialog().getByRole('button', { name: '邀请成员' }).click();
     await open.page.getByText('邀请码只显示这一次').waitFor();
     await open.page.getByLabel('搜索').fill('信访局');
-    await open.page.getByLabel('权限').selectOption('unit-staff');
+    await open.page.getByRole('combobox', { name: /^权限/ }).selectOption('unit-staff');
     await open.page.getByRole('button', { name: '停用' }).click();
     await dialog().getByLabel('理由').fill('调离岗位');
     await dialog().getByRole('button', { name: '停用' }).click();

@@ -11,6 +11,7 @@ import {
 import { call } from '../api/call.ts';
 import { save } from '../api/download.ts';
 import { useDraft } from '../api/draft.ts';
+import { useAnnounce } from '../layout/announcer.tsx';
 import { Button } from '../layout/button.tsx';
 import { Field } from '../layout/field.tsx';
 import { FailedLine } from '../layout/states.tsx';
@@ -34,7 +35,10 @@ export default function CircularPage() {
   });
   return (
     <Page title={t('navCircular')} why={t('circularWhy')}>
-      <Found of={found}>{(known) => <Editor cycle={cycle} known={known} />}</Found>
+      <Found of={found}>
+        {/* What was settled anew is begun anew: the form never shows what held before. */}
+        {(known) => <Editor key={JSON.stringify(known.template)} cycle={cycle} known={known} />}
+      </Found>
     </Page>
   );
 }
@@ -49,6 +53,7 @@ const apart = (text: string) =>
 
 function Editor({ cycle, known }: { cycle: string; known: Known }) {
   const { t } = useTexts();
+  const announce = useAnnounce();
   const draft = useDraft(`circular ${cycle}`, circularTemplate, known.template);
   const { value: template } = draft;
   /** How often it was begun anew: what is typed is then what is settled. */
@@ -58,6 +63,7 @@ function Editor({ cycle, known }: { cycle: string; known: Known }) {
   const saving = useChange(async () => {
     await call(documentRoutes.setCircularTemplate, { params, body: template });
     draft.clear();
+    announce(t('saved'));
   });
   const change = (of: Partial<CircularTemplate>) => {
     saving.reset();
@@ -200,7 +206,6 @@ function Editor({ cycle, known }: { cycle: string; known: Known }) {
                 {t('undo')}
               </Button>
             )}
-            {saving.isSuccess && <span role="status">{t('saved')}</span>}
           </div>
           <FailedLine error={previewing.error ?? saving.error} />
           {previewing.data !== undefined && <Sheet of={previewing.data} />}
