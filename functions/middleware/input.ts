@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { en, zhCN } from 'zod/locales';
 import { refuse, type RefusalFinding } from '../../shared/domain/errors.ts';
 import type { Language } from './problems.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { useLocation, useNavigationType } from 'react-router';
+import { NavigationType, useLocation, useNavigationType } from 'react-router';
 import { useTexts } from '../texts/texts.tsx';
 
 /**
@@ -18,7 +18,7 @@ export function useArrival(main: RefObject<HTMLElement | null>): void {
     const { current } = main;
     if (current === null) return undefined;
     // Where the console itself leads on from an address, nobody has moved.
-    if (at.current !== null && at.current !== pathname && how !== 'REPLACE') arriving.current = true;
+    if (at.current !== null && at.current !== pathname && how !== NavigationType.Replace) arriving.current = true;
     at.current = pathname;
     const look = () => {
       const heading = current.querySelector('h1');
