@@ -18,7 +18,8 @@ export function useArrival(main: RefObject<HTMLElement | null>): void {
     const { current } = main;
     if (current === null) return undefined;
     // Where the console itself leads on from an address, nobody has moved.
-    if (at.current !== null && at.current !== pathname && how !== NavigationType.Replace) arriving.current = true;
+    if (at.current !== null && at.current !== pathname && how !== NavigationType.Replace)
+      arriving.current = true;
     at.current = pathname;
     const look = () => {
       const heading = current.querySelector('h1');
