@@ -62,9 +62,12 @@ describe('a unit’s clerk', () => {
     await open.page.getByLabel('材料名称').fill('断线时的材料');
     await open.page.getByTestId('files').setInputFiles([pdf('先到.pdf'), pdf('后到.pdf')]);
     let sent = 0;
+    // The line breaks only when the first file has come: both are on their way at once.
+    const firstCame = open.page.waitForResponse((answer) => answer.request().method() === 'PUT');
     await open.context.route(puts, async (route) => {
       sent += 1;
       if (sent === 1) return route.continue();
+      await firstCame;
       await open.context.setOffline(true);
       return route.abort();
     });
