@@ -141,6 +141,12 @@ describe('the county office', () => {
   }, 180_000);
 
   test('reads who did what, and writes the circular with what may stand in it beside it', async () => {
+    const admin = open.embedded.as('admin-a');
+    const settings = await admin.call(routes.getReminderSettings, { params: { cycle: '2018' } });
+    await admin.call(routes.setReminderSettings, {
+      params: { cycle: '2018' },
+      body: { ...settings, handInNearDays: 2 },
+    });
     await open.signIn('admin-b', '/2018/audit');
     await open.page.locator('.trail-list').getByText('设置提醒').first().waitFor();
     await open.page.getByText('改了什么').first().click();

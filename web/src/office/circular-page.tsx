@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type * as z from 'zod';
@@ -54,6 +54,7 @@ const apart = (text: string) =>
 function Editor({ cycle, known }: { cycle: string; known: Known }) {
   const { t } = useTexts();
   const announce = useAnnounce();
+  const queries = useQueryClient();
   const draft = useDraft(`circular ${cycle}`, circularTemplate, known.template);
   const { value: template } = draft;
   /** How often it was begun anew: what is typed is then what is settled. */
@@ -61,8 +62,10 @@ function Editor({ cycle, known }: { cycle: string; known: Known }) {
   const params = { cycle };
   const previewing = useChange(() => call(documentRoutes.previewCircular, { params, body: template }));
   const saving = useChange(async () => {
-    await call(documentRoutes.setCircularTemplate, { params, body: template });
+    const settled = await call(documentRoutes.setCircularTemplate, { params, body: template });
     draft.clear();
+    // At once, not when it is read anew: what held before must not show in between.
+    queries.setQueryData<Known>(['circular', cycle], { ...known, template: settled, edited: true });
     announce(t('saved'));
   });
   const change = (of: Partial<CircularTemplate>) => {
