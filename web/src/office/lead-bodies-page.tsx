@@ -63,7 +63,7 @@ function Bodies({ bodies, plans }: { bodies: readonly Body[]; plans: readonly Pl
     })),
   });
   return (
-    <div className="scroll">
+    <div className="scroll" tabIndex={0} role="region" aria-label={t('bodyName')}>
       <table className="grid stacked">
         <thead>
           <tr>
