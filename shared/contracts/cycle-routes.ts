@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cycleStages } from '../domain/cycle/cycle-stage.ts';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { cycleId, instant } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
@@ -54,7 +55,7 @@ export const cycleRoutes = {
       items: z.array(
         cycleView
           .pick({ id: true, title: true, demonstration: true, window: true, activeRun: true })
-          .extend({ published: z.boolean() }),
+          .extend({ published: z.boolean(), stage: z.enum(cycleStages) }),
       ),
     }),
     refusals: [],

@@ -1,4 +1,6 @@
 import { collections } from '../../contracts/collections.ts';
+import { shanghaiDay } from '../../domain/calendar.ts';
+import { cycleStage } from '../../domain/cycle/cycle-stage.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { presentCycles } from '../present-cycles.ts';
@@ -8,7 +10,8 @@ import type { UseCase } from '../use-case.ts';
 export function listCycles(deps: Readonly<{ store: Store; clock: Clock }>): UseCase<'listCycles'> {
   const { store } = deps;
   return async () => {
-    const present = await presentCycles(store, await deps.clock.now());
+    const now = await deps.clock.now();
+    const present = await presentCycles(store, now);
     const published = (await store.all(collections.publications, {})).map(({ value }) => value.cycle);
     const ids = [...new Set([...present.map(({ id }) => id), ...published])].sort().reverse();
     const found = await Promise.all(ids.map((cycle) => store.get(collections.cycles, { cycle })));
@@ -16,7 +19,9 @@ export function listCycles(deps: Readonly<{ store: Store; clock: Clock }>): UseC
       items: found.flatMap((each) => {
         if (each === null) return [];
         const { id, title, demonstration, window, activeRun } = each.value;
-        return [{ id, title, demonstration, window, activeRun, published: published.includes(id) }];
+        const isPublished = published.includes(id);
+        const stage = cycleStage(each.value, isPublished, shanghaiDay(now));
+        return [{ id, title, demonstration, window, activeRun, published: isPublished, stage }];
       }),
     };
   };

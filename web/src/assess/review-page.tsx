@@ -3,6 +3,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { Failed, Loading } from '../layout/states.tsx';
 import { PageHead } from '../layout/page-head.tsx';
 import { Tabs } from '../layout/tabs.tsx';
+import { AssessedStage } from '../layout/year-stage.tsx';
 import { useYear } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { AppealsToAnswer, useAppealsToAnswer } from './appeals-to-answer.tsx';
@@ -17,12 +18,15 @@ type View = (typeof views)[number];
 export default function ReviewPage() {
   const { t } = useTexts();
   const { cycle = '' } = useParams();
-  const { me } = useYear();
+  const { me, cycle: year } = useYear();
   const [search, setSearch] = useSearchParams();
   const found = useToReview(cycle);
   const appeals = useAppealsToAnswer(cycle);
   const reviews = me.roles.some(({ role }) => role === 'reviewer');
-  const shown = views.filter((view) => view !== 'evidence' || reviews);
+  // A published year's points stand: only appeals against them are still to be answered.
+  const shown = views.filter((view) =>
+    year.stage === 'published' ? view === 'appeals' : view !== 'evidence' || reviews,
+  );
   const view = shown.find((each) => each === search.get('view')) ?? shown[0] ?? 'points';
   const mine = found.items.filter(({ recused }) => !recused);
   const counts: Readonly<Record<View, number>> = {
@@ -42,6 +46,7 @@ export default function ReviewPage() {
   return (
     <>
       <PageHead title={t('navReview')} why={t('reviewWhy')} />
+      <AssessedStage />
       {found.error !== null && <Failed error={found.error} retry={found.refetch} />}
       {found.isPending && found.error === null && <Loading />}
       {!found.isPending && (

@@ -8,6 +8,7 @@ import { Choice } from '../layout/field.tsx';
 import { LongTable } from '../layout/long-table.tsx';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
+import { AssessedStage } from '../layout/year-stage.tsx';
 import { useNames, useYear } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { AnswerDeduction } from './answer-deduction.tsx';
@@ -22,7 +23,7 @@ const statuses = ['replied', 'draft', 'told', 'answered', 'withdrawn'] as const;
 /** The body's deductions: replies that wait for an answer first, then all of them. */
 export function DeductionsView({ place }: { place: Place }) {
   const { t, day } = useTexts();
-  const { me } = useYear();
+  const { me, cycle } = useYear();
   const names = useNames();
   const found = useDeductions(place);
   const [doing, setDoing] = useState<'add' | 'import' | null>(null);
@@ -36,13 +37,16 @@ export function DeductionsView({ place }: { place: Place }) {
   const close = () => setDoing(null);
   return (
     <>
-      <div className="tools">
-        <Button kind="primary" onClick={() => setDoing('add')}>
-          {t('bodyAdd')}
-        </Button>
-        <Button onClick={() => setDoing('import')}>{t('bodyImport')}</Button>
-        <Tell place={place} drafts={drafts} chosen={chosen} done={() => setChosen(new Set())} />
-      </div>
+      <AssessedStage />
+      {cycle.stage !== 'published' && (
+        <div className="tools">
+          <Button kind="primary" onClick={() => setDoing('add')}>
+            {t('bodyAdd')}
+          </Button>
+          <Button onClick={() => setDoing('import')}>{t('bodyImport')}</Button>
+          <Tell place={place} drafts={drafts} chosen={chosen} done={() => setChosen(new Set())} />
+        </div>
+      )}
       {found.error !== null && <Failed error={found.error} retry={found.refetch} />}
       {found.isPending && found.error === null && <Loading />}
       {found.isWhole && found.items.length === 0 && <Nothing title={t('bodyNone')} why={t('bodyNoneWhy')} />}

@@ -7,6 +7,7 @@ import { standingRoutes } from '../../../shared/contracts/standing-routes.ts';
 import { call } from '../api/call.ts';
 import { Failed, Loading } from '../layout/states.tsx';
 import { Tag, type Tone } from '../layout/tag.tsx';
+import { useIsOpen, YearStage } from '../layout/year-stage.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { TextKey } from '../texts/zh.ts';
 import { PacePicture } from './pace-picture.tsx';
@@ -54,6 +55,7 @@ export default function HomePage() {
         <h1>{of.name}</h1>
         <p className="soft">{t('asOf', { day: day(of.asOf) })}</p>
       </header>
+      <YearStage />
       {of.failed !== null && <Callout title={t('homeFailed')} text={of.failed.reason} />}
       <div className="cards">
         <Points of={of} />
@@ -76,6 +78,7 @@ function Callout({ title, text }: { title: string; text: { zh: string; en: strin
 
 function Points({ of }: { of: Standing }) {
   const { t, of: say } = useTexts();
+  const isOpen = useIsOpen();
   return (
     <section className="card">
       <h2>{t('homeNow')}</h2>
@@ -83,7 +86,7 @@ function Points({ of }: { of: Standing }) {
         {of.total}
         <small>{t('homeFull', { full: of.full })}</small>
       </p>
-      <p className="soft">{t('homeNowWhy')}</p>
+      <p className="soft">{t(isOpen ? 'homeNowWhy' : 'homeNowClosed')}</p>
       <ul className="parts">
         {of.parts.map((part) => (
           <li key={part.code}>
@@ -168,6 +171,7 @@ function Pace({ of, cycle, unit }: { of: Standing; cycle: string; unit: string }
 
 function Items({ items, cycle, unit }: { items: readonly Item[]; cycle: string; unit: string }) {
   const { t, of: say } = useTexts();
+  const isOpen = useIsOpen();
   return (
     <section>
       <h2>{t('homeItems')}</h2>
@@ -180,7 +184,7 @@ function Items({ items, cycle, unit }: { items: readonly Item[]; cycle: string; 
                 {t('homePoints')}
               </th>
               <th scope="col">{t('homeReason')}</th>
-              <th scope="col">{t('homeRaise')}</th>
+              {isOpen && <th scope="col">{t('homeRaise')}</th>}
               <th scope="col">{t('homeEvidence')}</th>
             </tr>
           </thead>
@@ -195,16 +199,18 @@ function Items({ items, cycle, unit }: { items: readonly Item[]; cycle: string; 
                   {item.maximum !== '0' && <small> / {item.maximum}</small>}
                 </td>
                 <td>{say(item.reason)}</td>
-                <td>
-                  {item.raise === null ? (
-                    <span className="soft">{t('homeNothingMore')}</span>
-                  ) : (
-                    <span className="gain">{say(item.raise.change)}</span>
-                  )}
-                </td>
+                {isOpen && (
+                  <td>
+                    {item.raise === null ? (
+                      <span className="soft">{t('homeNothingMore')}</span>
+                    ) : (
+                      <span className="gain">{say(item.raise.change)}</span>
+                    )}
+                  </td>
+                )}
                 <td>
                   <Tag tone={evidenceColour[item.evidence.state]}>{t(evidenceText[item.evidence.state])}</Tag>
-                  {(item.evidence.state === 'missing' || item.evidence.state === 'returned') && (
+                  {isOpen && (item.evidence.state === 'missing' || item.evidence.state === 'returned') && (
                     <Link
                       className="button"
                       to={`/console/${cycle}/units/${unit}/evidence?item=${item.code}`}

@@ -122,6 +122,24 @@ describe('reading a year', () => {
     expect(await list()).toEqual([['2018', true]]);
   });
 
+  test('a year says whether its record may be changed today: in its window, after it, and once it is published', async () => {
+    const world = await sampleWorld();
+    const stageOn = async (day: string) => {
+      world.clock.set(`${day}T04:00:00.000Z`);
+      return (await listCycles(world)(asked(people.clerk002, {}, undefined))).items.map(({ stage }) => stage);
+    };
+    expect(await stageOn('2018-01-01')).toEqual(['open']);
+    expect(await stageOn('2018-12-31')).toEqual(['open']);
+    expect(await stageOn('2019-01-01')).toEqual(['closed']);
+    const published = { cycle: '2018', title: '2018', demonstration: true, run: '0001', revision: 1 };
+    await world.store.put(
+      collections.publications,
+      { cycle: '2018' },
+      { ...published, at: noon, withdrawn: null, hiddenThrough: 0 },
+    );
+    expect(await stageOn('2018-06-01')).toEqual(['published']);
+  });
+
   test('a member learns what they may do, and not the sign-in service’s name for them', async () => {
     const me = await getMe()(asked(people.clerk002, {}, undefined));
     expect(me).toEqual({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { daysBetween, mondayOf, shanghaiDay, startOfDay } from '../../../../shared/domain/calendar.ts';
+import { cycleStage } from '../../../../shared/domain/cycle/cycle-stage.ts';
 import { cycleDefinition, requireOpenWindow } from '../../../../shared/domain/cycle/cycle.ts';
 import { sampleCycle } from '../../../support/builders.ts';
 import { items2018, rubric2018 } from '../../../support/scoring.ts';
@@ -32,6 +33,23 @@ describe('a window holds from the first moment of its first day to the last of i
     const day = sampleCycle({ window: { opensOn: '2018-03-01', closesOn: '2018-03-01' } });
     expect(() => requireOpenWindow(day, startOfDay('2018-03-01'))).not.toThrow();
     expect(() => requireOpenWindow(day, startOfDay('2018-03-02'))).toThrow();
+  });
+});
+
+describe('a year says what can be done in it', () => {
+  const cycle = sampleCycle({ window: { opensOn: '2018-03-01', closesOn: '2018-03-31' } });
+
+  test.each([
+    ['2018-02-28', 'before'],
+    ['2018-03-01', 'open'],
+    ['2018-03-31', 'open'],
+    ['2018-04-01', 'closed'],
+  ])('on %s it is %s', (today, stage) => {
+    expect(cycleStage(cycle, false, today)).toBe(stage);
+  });
+
+  test('a published year is published, even inside its window', () => {
+    expect(cycleStage(cycle, true, '2018-03-15')).toBe('published');
   });
 });
 

@@ -23,4 +23,10 @@ export const layout: Readonly<Record<keyof typeof zh, string>> = {
   listEmpty: 'Nothing fits',
   listCount: '{count} in all',
   download: 'Download',
+  stage_before: 'The year {year} opens on {day}; until then it can only be read.',
+  stage_closed: 'Entries for {year} closed on {day}. They can be read; the year-end evaluation follows.',
+  stage_published: 'The report for {year} has been published. Entries can only be read.',
+  stageAssessed:
+    'The report for {year} has been published: points and deductions no longer change. You still answer appeals.',
+  stageReport: 'Read the report',
 };

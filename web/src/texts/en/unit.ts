@@ -3,6 +3,7 @@ import type { unit as zh } from '../zh/unit.ts';
 export const unit: Readonly<Record<keyof typeof zh, string>> = {
   homeNow: 'Points as of now',
   homeNowWhy: 'By today’s evidence and figures: what an evaluation of this moment would give.',
+  homeNowClosed: 'By the evidence and data on record; the published report is what counts.',
   homeFull: 'of {full}',
   homeTodo: 'To do',
   homeTodoNone: 'Nothing to do at present. Well done.',

@@ -19,4 +19,9 @@ export const layout = {
   listEmpty: '没有符合条件的',
   listCount: '共 {count} 条',
   download: '下载',
+  stage_before: '{year}年度从{day}开始办理，现在只能查看。',
+  stage_closed: '{year}年度的登记和报送已在{day}截止，现在只能查看，等待年终评价。',
+  stage_published: '{year}年度的评价报告已经公布，这里只能查看。',
+  stageAssessed: '{year}年度的评价报告已经公布，评分和扣分不再变动；复核申请仍由您答复。',
+  stageReport: '看评价报告',
 } as const;

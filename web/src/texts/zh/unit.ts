@@ -1,6 +1,7 @@
 export const unit = {
   homeNow: '现在的得分',
   homeNowWhy: '按今天的材料和数据计算，如果现在评价就是这个分。',
+  homeNowClosed: '按现有的材料和数据计算；正式得分以公布的评价报告为准。',
   homeFull: '满分 {full} 分',
   homeTodo: '要办的事',
   homeTodoNone: '目前没有要办的事，做得很好。',

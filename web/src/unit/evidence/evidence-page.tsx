@@ -7,6 +7,7 @@ import type { EvidenceView } from '../../../../shared/contracts/views.ts';
 import { call } from '../../api/call.ts';
 import { useWholeList } from '../../api/lists.ts';
 import { Failed, Loading, Nothing } from '../../layout/states.tsx';
+import { useIsOpen, YearStage } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { Bring } from './bring.tsx';
 import { useItems } from './items.ts';
@@ -29,6 +30,7 @@ export default function EvidencePage() {
   const { t } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const [asked] = useSearchParams();
+  const isOpen = useIsOpen();
   const found = useWholeList(['evidence', cycle, unit], (after) =>
     call(evidenceRoutes.listEvidence, {
       params: { cycle, unit },
@@ -41,8 +43,11 @@ export default function EvidencePage() {
         <h1>{t('navEvidence')}</h1>
         <p className="soft">{t('evidenceWhy')}</p>
       </header>
-      {/* Another piece to replace is another form. */}
-      <Bring key={asked.get('replaces') ?? ''} cycle={cycle} unit={unit} pieces={found.items} />
+      <YearStage />
+      {isOpen && (
+        // Another piece to replace is another form.
+        <Bring key={asked.get('replaces') ?? ''} cycle={cycle} unit={unit} pieces={found.items} />
+      )}
       <UnderWay cycle={cycle} unit={unit} />
       <Unfinished cycle={cycle} unit={unit} pieces={found.items} />
       <section>

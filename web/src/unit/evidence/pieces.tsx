@@ -12,6 +12,7 @@ import { Dialog } from '../../layout/dialog.tsx';
 import { Field } from '../../layout/field.tsx';
 import { FailedLine } from '../../layout/states.tsx';
 import { Tag, type Tone } from '../../layout/tag.tsx';
+import { useIsOpen } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
 import * as z from 'zod';
@@ -46,6 +47,7 @@ const may = (status: Status, what: 'replace' | 'withdraw') => {
 /** Pieces of evidence: how each stands and why, its files and links, and what can be done about it. */
 export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; unit: string }) {
   const { t, moment } = useTexts();
+  const isOpen = useIsOpen();
   const { pieces, cycle, unit } = props;
   const labels = new Map(useItems(cycle).map(({ code, label }) => [code, label]));
   const [taken, setTaken] = useState<EvidenceView | null>(null);
@@ -92,10 +94,10 @@ export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; 
                 <td className="nowrap">{moment(piece.changedAt)}</td>
                 <td>
                   <span className="row-actions">
-                    {may(piece.status, 'replace') && (
+                    {isOpen && may(piece.status, 'replace') && (
                       <Link to={`?replaces=${piece.id}`}>{t('evidenceReplace')}</Link>
                     )}
-                    {may(piece.status, 'withdraw') && (
+                    {isOpen && may(piece.status, 'withdraw') && (
                       <button type="button" className="link" onClick={() => setTaken(piece)}>
                         {t('evidenceWithdraw')}
                       </button>

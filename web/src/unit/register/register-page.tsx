@@ -17,6 +17,7 @@ import { LongTable, type LongColumn } from '../../layout/long-table.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading, Nothing } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
+import { useIsOpen, YearStage } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { AddRow, CorrectRow, RowHistory, WithdrawRow } from './row-dialogs.tsx';
 
@@ -32,6 +33,7 @@ export default function RegisterPage() {
   const [column, setColumn] = useState('');
   const [month, setMonth] = useState('');
   const [counting, setCounting] = useState<Counting | ''>('');
+  const isOpen = useIsOpen();
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<Open | null>(null);
   const year = useQuery({
@@ -131,7 +133,7 @@ export default function RegisterPage() {
       width: '10rem',
       cell: (row) => (
         <span className="row-actions">
-          {row.status === 'current' && (
+          {isOpen && row.status === 'current' && (
             <>
               <Act
                 text={t('registerCorrect')}
@@ -160,16 +162,21 @@ export default function RegisterPage() {
   return (
     <>
       <PageHead title={t('navRegister')} why={t('registerWhy')}>
-        <Button kind="primary" onClick={() => setAdding(true)}>
-          {t('registerAdd')}
-        </Button>
-        <Link className="button" to="import">
-          {t('registerImport')}
-        </Link>
+        {isOpen && (
+          <>
+            <Button kind="primary" onClick={() => setAdding(true)}>
+              {t('registerAdd')}
+            </Button>
+            <Link className="button" to="import">
+              {t('registerImport')}
+            </Link>
+          </>
+        )}
         <Button busy={exporting.isPending} onClick={() => exporting.mutate()}>
           {t('registerExport')}
         </Button>
       </PageHead>
+      <YearStage />
       <FailedLine error={exporting.error} />
       <div className="tools" role="search">
         <input
