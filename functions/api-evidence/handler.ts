@@ -3,6 +3,7 @@ import { getDownloadLink } from '../../shared/app/evidence/get-download-link.ts'
 import { getEvidence } from '../../shared/app/evidence/get-evidence.ts';
 import { listEvidence } from '../../shared/app/evidence/list-evidence.ts';
 import { listLookalikes } from '../../shared/app/evidence/list-lookalikes.ts';
+import { makeEvidencePublic } from '../../shared/app/evidence/make-evidence-public.ts';
 import { renewLinks } from '../../shared/app/evidence/renew-links.ts';
 import { requestEvidence } from '../../shared/app/evidence/request-evidence.ts';
 import { returnEvidence } from '../../shared/app/evidence/return-evidence.ts';
@@ -22,6 +23,7 @@ export function createHandler(deps: ApiDeps & Readonly<{ links: EvidenceLinks }>
     endpoint(routes.withdrawEvidence, withdrawEvidence(deps)),
     endpoint(routes.acceptEvidence, acceptEvidence(deps)),
     endpoint(routes.returnEvidence, returnEvidence(deps)),
+    endpoint(routes.makeEvidencePublic, makeEvidencePublic(deps)),
     endpoint(routes.listLookalikes, listLookalikes(deps)),
     endpoint(routes.getDownloadLink, getDownloadLink(deps)),
   ]);

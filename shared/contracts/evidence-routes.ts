@@ -130,6 +130,23 @@ export const evidenceRoutes = {
     output: evidenceView,
     refusals: ['recused', 'evidence-unknown', 'evidence-wrong-state', 'frozen', 'changed-meanwhile'],
   }),
+  makeEvidencePublic: defineRoute({
+    area: 'evidence',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/units/{unit}/evidence/{evidence}/public',
+    status: 200,
+    audience: ['unit-staff', 'county-admin'],
+    repeatable: 'state',
+    summary: {
+      zh: '选定已认可的佐证材料在报告中公开：名称、说明、链接、文件的校验值（不公开文件本身）',
+      en: 'Choose whether the report names an accepted piece: title, note, links and its files’ hashes, never the files',
+    },
+    params: ofEvidence,
+    query: nothing,
+    body: z.strictObject({ public: z.boolean() }),
+    output: evidenceView,
+    refusals: ['not-your-unit', 'evidence-unknown', 'evidence-wrong-state', 'frozen', 'changed-meanwhile'],
+  }),
   listLookalikes: defineRoute({
     area: 'evidence',
     method: 'GET',

@@ -232,6 +232,8 @@ export const evidenceView = z.strictObject({
   reason: z.string().nullable(),
   files: z.array(evidenceFileView),
   links: z.array(webLink),
+  /** Whether the report names it. */
+  public: z.boolean(),
   replaces: recordId.nullable(),
   replacedBy: recordId.nullable(),
   requestedAt: instant,

@@ -7,6 +7,7 @@ import { markup, typed, type Html } from './html.ts';
 import { lastYearSection } from './last-year-section.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
+import { publicEvidence } from './public-evidence.ts';
 import { cityInWords } from './rule-words.ts';
 import { showChange, showCount, showDay, showPoints, showTaken } from './show.ts';
 import { className, factName, incidentName, notCountedName, partKindName } from './words.ts';
@@ -137,6 +138,7 @@ ${lines.length > 0 && deductionTable(lines)}
 ${assessments.length > 1 && assessmentTable(assessments)}
 ${scored.raise !== null && markup`<p class="raise"><b>怎样提高</b> ${typed(scored.raise.change.zh)}</p>`}
 ${item.rule.kind === 'target' && markup`<p class="small muted">目标任务 ${showCount(unit.target)} 条的单位，本项最多扣 <span class="maximum-loss">${scored.maximumLoss}</span> 分${scored.bonus !== '0' && `；得分中有 ${scored.bonus} 分是满分之外的加分`}。</p>`}
+${publicEvidence(given?.publicEvidence ?? [])}
 ${inputFacts(item, scored)}
 </div>
 </article>

@@ -231,6 +231,10 @@ export const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: evidence, body: { reason: '缺少公章' } },
     may: reviewers('evidence-unknown'),
   },
+  makeEvidencePublic: {
+    call: { params: evidence, body: { public: true } },
+    may: { ...staffOfUnit('evidence-unknown'), ...admin('evidence-unknown') },
+  },
   listLookalikes: {
     call: { params: evidence },
     may: { ...reviewers('evidence-unknown'), admin: 'evidence-unknown' },

@@ -1,5 +1,5 @@
 import type { EvidenceView } from '../../contracts/views.ts';
-import type { Evidence } from '../../domain/evidence/evidence.ts';
+import { isPublic, type Evidence } from '../../domain/evidence/evidence.ts';
 import type { InspectionVerdict } from '../../domain/evidence/inspection.ts';
 import { holds, type Member } from '../../domain/people/member.ts';
 
@@ -25,6 +25,7 @@ export function evidenceView(of: Evidence, reader: Member): EvidenceView {
       verdict: file.status === 'requested' ? null : shownVerdict(file.verdict, seesPlaces(reader)),
     })),
     links: of.links,
+    public: isPublic(of),
     replaces,
     replacedBy: of.status === 'replaced' ? of.replacedBy : null,
     requestedAt,

@@ -34,6 +34,8 @@ export const auditKinds = {
   'evidence.accept': { zh: '认可材料', en: 'Accepted evidence' },
   'evidence.bundle-request': { zh: '打包报送材料', en: 'Sent evidence in one ZIP file' },
   'evidence.inspect': { zh: '检查上传的文件', en: 'Inspected an uploaded file' },
+  'evidence.keep-inside': { zh: '取消公开材料', en: 'Chose that the report does not name evidence' },
+  'evidence.make-public': { zh: '选定公开材料', en: 'Chose that the report names evidence' },
   'evidence.request': { zh: '报送材料', en: 'Handed in evidence' },
   'evidence.return': { zh: '退回材料', en: 'Returned evidence' },
   'evidence.withdraw': { zh: '撤回材料', en: 'Withdrew evidence' },

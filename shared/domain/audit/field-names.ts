@@ -118,6 +118,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   resultSha256: { zh: '评价结果指纹', en: 'hash of the result' },
   review: { zh: '复议或核稿', en: 'review' },
   reviewedAt: { zh: '审核时间', en: 'reviewed at' },
+  madePublic: { zh: '在报告中公开', en: 'named in the report' },
   reviewedBy: { zh: '审核人', en: 'reviewed by' },
   reviewer: { zh: '评分人', en: 'reviewer' },
   revision: { zh: '版次', en: 'revision' },

@@ -71,6 +71,8 @@ const piece = {
   changedAt: instant,
 };
 const review = { reviewedBy: z.string().min(1), reviewedAt: instant };
+/** Who chose that the report names an accepted piece, and when; absent where nobody has. */
+const madePublic = z.strictObject({ by: z.string().min(1), at: instant });
 
 /**
  * A piece of evidence. Its life: requested → inspected or quarantined (the machine, when every file has come; a piece of links
@@ -80,7 +82,7 @@ export const evidence = z.discriminatedUnion('status', [
   z.strictObject({ ...piece, status: z.literal('requested') }),
   z.strictObject({ ...piece, status: z.literal('inspected') }),
   z.strictObject({ ...piece, status: z.literal('quarantined') }),
-  z.strictObject({ ...piece, status: z.literal('accepted'), ...review }),
+  z.strictObject({ ...piece, status: z.literal('accepted'), ...review, madePublic: madePublic.optional() }),
   z.strictObject({ ...piece, status: z.literal('returned'), ...review, reason: paragraph }),
   z.strictObject({ ...piece, status: z.literal('replaced'), replacedBy: recordId }),
   z.strictObject({ ...piece, status: z.literal('withdrawn'), reason: line }),
@@ -93,6 +95,7 @@ export const evidenceTransitions = {
   inspectFile: ['requested'],
   renewLinks: ['requested'],
   accept: ['inspected'],
+  makePublic: ['accepted'],
   return: ['inspected', 'quarantined'],
   replace: ['returned', 'quarantined'],
   withdraw: ['requested', 'inspected', 'quarantined', 'returned'],
@@ -145,6 +148,23 @@ export function recordInspection(
 export function acceptEvidence(of: Evidence, by: string, at: string): Evidence {
   requireEvidenceState(of, 'accept');
   return { ...base(of), changedAt: at, status: 'accepted', reviewedBy: by, reviewedAt: at };
+}
+
+/**
+ * An accepted piece is named in the report from the next freeze on, or no longer. Choosing again what is chosen changes nothing.
+ * @throws Refusal `evidence-wrong-state` for a piece that is not accepted: what nobody has looked at is not shown to the public
+ */
+export function makeEvidencePublic(of: Evidence, wanted: boolean, by: string, at: string): Evidence {
+  requireEvidenceState(of, 'makePublic');
+  if (of.status !== 'accepted' || isPublic(of) === wanted) return of;
+  const { reviewedBy, reviewedAt } = of;
+  const accepted = { ...base(of), changedAt: at, status: of.status, reviewedBy, reviewedAt };
+  return wanted ? { ...accepted, madePublic: { by, at } } : accepted;
+}
+
+/** Whether the report names a piece. */
+export function isPublic(of: Evidence): boolean {
+  return of.status === 'accepted' && of.madePublic !== undefined;
 }
 
 /** A reviewer returns a piece to the unit, saying what to mend. */

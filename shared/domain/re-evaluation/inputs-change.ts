@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { refuse } from '../errors.ts';
-import { inputs as inputsShape, itemInputs, measure, unitInputs, type Inputs } from '../scoring/inputs.ts';
+import {
+  inputs as inputsShape,
+  itemInputs,
+  measure,
+  unitInputs,
+  type Inputs,
+  type ItemInputs,
+} from '../scoring/inputs.ts';
 import { itemCode, paragraph, points, recordId, unitId } from '../values.ts';
 
 const why = { reason: paragraph };
@@ -25,7 +32,8 @@ export const inputsChange = z.discriminatedUnion('kind', [
     kind: z.literal('item-facts'),
     unit: unitId,
     item: itemCode,
-    facts: itemInputs.omit({ decided: true }),
+    // What was named to the public stays named.
+    facts: itemInputs.omit({ decided: true, publicEvidence: true }),
     ...why,
   }),
   /** Something that is counted, such as the register. */
@@ -134,7 +142,10 @@ function changedUnit(unit: UnitInputs, change: UnitChange): UnitInputs {
       };
     }
     case 'item-facts':
-      return { ...unit, items: { ...unit.items, [change.item]: change.facts } };
+      return {
+        ...unit,
+        items: { ...unit.items, [change.item]: withPublic(unit, change.item, change.facts) },
+      };
     case 'measure':
       return { ...unit, measures: { ...unit.measures, [change.measure]: change.value } };
     case 'target':
@@ -142,6 +153,11 @@ function changedUnit(unit: UnitInputs, change: UnitChange): UnitInputs {
     case 'incidents':
       return { ...unit, incidents: change.incidents };
   }
+}
+
+function withPublic(unit: UnitInputs, item: string, facts: ItemInputs): ItemInputs {
+  const named = unit.items[item]?.publicEvidence;
+  return named === undefined ? facts : { ...facts, publicEvidence: named };
 }
 
 /** What the city took stands in the year's list and at the unit of the body that it was taken from. */

@@ -3,7 +3,7 @@ import type { Incident } from '../assessment/incident.ts';
 import type { ReviewerPoints } from '../assessment/reviewer-points.ts';
 import { registerMeasure, type ItemFacts, type UnitMeasure } from '../assessment/unit-facts.ts';
 import type { Cycle, Unit } from '../cycle/cycle.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { isPublic, type Evidence } from '../evidence/evidence.ts';
 import { isInForce } from '../assessment/two-persons.ts';
 import { countRegister } from '../register/count-register.ts';
 import type { RegisterRow } from '../register/register-row.ts';
@@ -78,6 +78,7 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
       const kinds = [
         ...new Set(pieces.flatMap((piece) => (piece.channel === null ? [] : [piece.channel.kind]))),
       ].sort();
+      const shown = pieces.filter(isPublic).sort(byText((each) => each.id));
       const given = of.points.filter((each) => each.item === code).sort(byText((each) => each.reviewer));
       const judged = given.flatMap(assessment);
       const facts = of.facts.find((each) => each.item === code);
@@ -88,6 +89,7 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
         code,
         {
           evidence: pieces.length,
+          ...(shown.length > 0 ? { publicEvidence: shown.map(publicPiece) } : {}),
           ...(kinds.length > 0 ? { kinds } : {}),
           ...(judged.length > 0 ? { assessments: judged } : {}),
           ...(given.length > 0 ? { checks: checksOf(given) } : {}),
@@ -100,6 +102,21 @@ function itemInputs(of: UnitRecords): UnitInputs['items'] {
       ];
     }),
   );
+}
+
+/** What the public reads of a piece that was chosen for it. */
+function publicPiece({
+  title,
+  note,
+  links,
+  files,
+}: Evidence): NonNullable<ItemInputs['publicEvidence']>[number] {
+  return {
+    title,
+    note,
+    links,
+    files: files.map(({ declared: { contentType, size, sha256 } }) => ({ contentType, size, sha256 })),
+  };
 }
 
 /** What a reviewer gave; one who only noted causes gave no points. */

@@ -10,6 +10,7 @@ import {
   sha256Hex,
   unitId,
   recordId,
+  webAddress,
 } from '../values.ts';
 
 /**
@@ -37,6 +38,20 @@ export type Measure = z.infer<typeof measure>;
 export const itemInputs = z.strictObject({
   /** Accepted pieces of evidence. */
   evidence: z.int().min(0),
+  /**
+   * Those of the accepted pieces that were chosen to be named to the public; they move no points by themselves. Files appear by kind,
+   * size and hash: their names may be a person's, and what is in them is not for everybody.
+   */
+  publicEvidence: z
+    .array(
+      z.strictObject({
+        title: text,
+        note: text.nullable(),
+        links: z.array(z.strictObject({ url: webAddress, title: text.nullable() })),
+        files: z.array(z.strictObject({ contentType: z.string(), size: z.int().min(1), sha256: sha256Hex })),
+      }),
+    )
+    .optional(),
   /** Different kinds among the accepted pieces (item B3). */
   kinds: z.array(z.string()).optional(),
   /** What each assessor gave; assessors are `a1`, `a2` …, never names. */

@@ -1,6 +1,7 @@
 import type { ItemInputs, Measure, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { ItemResult, UnitResult } from '../../domain/scoring/result.ts';
 import type { ReportModel } from '../model.ts';
+import { publicEvidenceLines } from '../public-evidence.ts';
 import { cityInWords } from '../rule-words.ts';
 import { showChange, showCount, showDay, showPoints, showTaken } from '../show.ts';
 import { className, incidentName, notCountedName, partKindName } from '../words.ts';
@@ -114,6 +115,7 @@ function arithmetic(
         ]
       : []),
     ...(scored.raise === null ? [] : [`怎样提高：${scored.raise.change.zh}`]),
+    ...publicEvidenceLines(given?.publicEvidence ?? []),
   ];
 }
 

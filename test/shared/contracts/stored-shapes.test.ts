@@ -33,7 +33,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   registerImports: [1, 'c4b7e049242ca11f'],
   importHeadings: [1, '1fa9a0cfdb0a5069'],
   registerRowVersions: [1, '48dbc02c643ae773'],
-  evidence: [3, '2a73e9d35b3e1d59'],
+  evidence: [3, '56c482a040f97711'],
   evidenceBundles: [1, '0dd8af05c8a33971'],
   evidenceTraces: [1, '06cb35de8f58662a'],
   contactForms: [1, '565b55fb887039e1'],

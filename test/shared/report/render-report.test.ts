@@ -79,7 +79,15 @@ describe('the report as files', () => {
     expect(
       findAll(page, ({ name }) => ['script', 'iframe', 'object', 'form', 'style', 'img'].includes(name)),
     ).toEqual([]);
-    const attributes = findAll(page, () => true).flatMap((element) => Object.entries(element.attributes));
+    // Where evidence was linked to, a reader goes by choice; the browser fetches nothing from there by itself.
+    const elsewhere = findAll(page, isEvidenceLink);
+    for (const { attributes } of elsewhere) {
+      expect(attributes.href).toMatch(/^https?:/);
+      expect(attributes.rel).toBe('nofollow noopener external');
+    }
+    const attributes = findAll(page, (element) => !isEvidenceLink(element)).flatMap((element) =>
+      Object.entries(element.attributes),
+    );
     expect(attributes.filter(([name]) => name === 'style' || name.startsWith('on'))).toEqual([]);
     const addresses = attributes
       .filter(([name]) => name === 'href' || name === 'src')
@@ -101,7 +109,9 @@ describe('the report as files', () => {
       'reports/2018/revisions.html',
     ]);
     for (const [path] of pages) {
-      const links = byName(pageOf(path), 'a').map((link) => link.attributes.href!);
+      const links = byName(pageOf(path), 'a')
+        .filter((link) => !isEvidenceLink(link))
+        .map((link) => link.attributes.href!);
       for (const link of links) {
         const url = new URL(link, `http://report.invalid/${path}`);
         const target = url.pathname.slice(1);
@@ -381,3 +391,8 @@ describe('a report of one unit', () => {
     expect(byClass(only, 'pager').flatMap((nav) => byName(nav, 'a'))).toEqual([]);
   });
 });
+
+/** A link that a unit gave as evidence and chose for the public. */
+function isEvidenceLink({ name, attributes }: Element): boolean {
+  return name === 'a' && (attributes.rel ?? '').split(' ').includes('external');
+}

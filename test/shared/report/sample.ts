@@ -309,6 +309,7 @@ function itemInputs(
       const evidence = item.evidence === 'none' || poor || turn === 6 ? 0 : 1 + (turn % 3);
       switch (item.rule.kind) {
         case 'presence':
+          return [item.code, { evidence, ...(turn === 2 && evidence > 0 ? publicPiece(text) : {}) }];
         case 'target':
           return [item.code, { evidence }];
         case 'count':
@@ -360,6 +361,23 @@ function itemInputs(
     }),
   );
   return Object.fromEntries(entries);
+}
+
+/** A piece that was chosen for the public, with everything that one can have. */
+function publicPiece(text: (harmless: string) => string): Pick<ItemInputs, 'publicEvidence'> {
+  return {
+    publicEvidence: [
+      {
+        title: text('政务公开领导小组会议纪要'),
+        note: text('第 2 页写明具体经办人员。'),
+        links: [
+          { url: 'https://www.example.gov.cn/zwgk/2018/0412.html?a=1&b=2', title: text('会议报道') },
+          { url: 'https://www.example.gov.cn/zwgk/', title: null },
+        ],
+        files: [{ contentType: 'application/pdf', size: 812_345, sha256: 'c'.repeat(64) }],
+      },
+    ],
+  };
 }
 
 function deduction(

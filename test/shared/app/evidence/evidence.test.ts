@@ -5,6 +5,7 @@ import { getEvidence } from '../../../../shared/app/evidence/get-evidence.ts';
 import { inspectUploadedFile } from '../../../../shared/app/evidence/inspect-uploaded-file.ts';
 import { listLookalikes } from '../../../../shared/app/evidence/list-lookalikes.ts';
 import { listEvidence } from '../../../../shared/app/evidence/list-evidence.ts';
+import { makeEvidencePublic } from '../../../../shared/app/evidence/make-evidence-public.ts';
 import { renewLinks } from '../../../../shared/app/evidence/renew-links.ts';
 import { requestEvidence } from '../../../../shared/app/evidence/request-evidence.ts';
 import { returnEvidence } from '../../../../shared/app/evidence/return-evidence.ts';
@@ -107,6 +108,32 @@ const returned = async (place = 1) => {
   await giveBack(piece);
   return piece;
 };
+
+describe('naming a piece to the public', () => {
+  const choose = (piece: EvidenceView, wanted: boolean, member: Member = people.clerk002) =>
+    makeEvidencePublic(world)(asked(member, at(piece), { public: wanted }));
+
+  test('is the unit’s choice or the office’s, audited each time, and done twice is done once', async () => {
+    const piece = await inspected();
+    await accept(piece);
+    expect(await choose(piece, true)).toMatchObject({ status: 'accepted', public: true });
+    await choose(piece, true);
+    expect(await choose(piece, false, people.admin)).toMatchObject({ public: false });
+    expect((await world.store.events(stream002)).slice(-2).map(({ action }) => action)).toEqual([
+      'evidence.make-public',
+      'evidence.keep-inside',
+    ]);
+  });
+
+  test('is refused for what no reviewer has accepted, for another unit’s, and once the books are closed', async () => {
+    const piece = await inspected();
+    await expect(choose(piece, true)).rejects.toMatchObject({ code: 'evidence-wrong-state' });
+    await accept(piece);
+    await expect(choose(piece, true, people.reviewer)).rejects.toMatchObject({ code: 'not-your-unit' });
+    await freeze(world, stream002);
+    await expect(choose(piece, true)).rejects.toMatchObject({ code: 'frozen' });
+  });
+});
 
 describe('asking for links', () => {
   test('opens a piece with a link for each file, which lives as long as the year’s setting says', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   acceptEvidence,
+  isPublic,
+  makeEvidencePublic,
   evidence,
   type evidenceTransitions,
   fileOf,
@@ -66,6 +68,7 @@ const transitions: Readonly<
       ),
     gives: 'inspected',
   },
+  makePublic: { run: (of) => makeEvidencePublic(of, true, 'clerk-002', later), gives: 'accepted' },
   accept: { run: (of) => acceptEvidence(of, 'reviewer-2', later), gives: 'accepted' },
   return: { run: (of) => returnEvidence(of, 'reviewer-2', '请补公章', later), gives: 'returned' },
   replace: { run: (of) => replaceEvidence(of, sampleId(3), later), gives: 'replaced' },
@@ -76,6 +79,7 @@ const transitions: Readonly<
 const allowed: Readonly<Record<keyof typeof transitions, readonly EvidenceStatus[]>> = {
   inspectFile: ['requested'],
   accept: ['inspected'],
+  makePublic: ['accepted'],
   return: ['inspected', 'quarantined'],
   replace: ['returned', 'quarantined'],
   withdraw: ['requested', 'inspected', 'quarantined', 'returned'],
@@ -113,6 +117,14 @@ test.each(cases.filter((each) => !each.may))(
     );
   },
 );
+
+test('a piece that was chosen for the public can be taken out again, and choosing what is chosen changes nothing', () => {
+  const named = makeEvidencePublic(inState.accepted, true, 'clerk-002', later);
+  expect(named).toMatchObject({ madePublic: { by: 'clerk-002', at: later } });
+  expect([isPublic(inState.accepted), isPublic(named)]).toEqual([false, true]);
+  expect(makeEvidencePublic(named, true, 'admin-1', noon)).toBe(named);
+  expect(makeEvidencePublic(named, false, 'admin-1', noon)).toEqual(inState.accepted);
+});
 
 test('new links are given only while files are awaited', () => {
   for (const of of states) {

@@ -4,6 +4,7 @@ import { unitInputs, type UnitRecords } from '../../../../shared/domain/run/unit
 import { unitInputs as unitInputsShape } from '../../../../shared/domain/scoring/inputs.ts';
 import type { ReviewerPoints } from '../../../../shared/domain/assessment/reviewer-points.ts';
 import { noon, sampleCycle, sampleId, sampleRow, sampleUnit } from '../../../support/builders.ts';
+import { goodVerdict } from '../../app/world.ts';
 
 const opened = {
   cycle: '2018',
@@ -145,6 +146,38 @@ describe('a unit’s inputs', () => {
     ],
     cityDeductions: [],
   };
+  test('name of the evidence what was chosen for the public: never a file’s name, never what is not accepted', () => {
+    const file = {
+      status: 'inspected',
+      id: sampleId(20),
+      declared: { name: '张三身份证.pdf', size: 10, contentType: 'application/pdf', sha256: 'a'.repeat(64) },
+      objectVersion: null,
+      verdict: goodVerdict,
+      fingerprint: null,
+    } as const;
+    const { items } = unitInputs(sampleCycle(), {
+      ...records,
+      evidence: [
+        { ...piece(1, ['A1'], null), ...accepted, files: [file], madePublic: { by: 'clerk-002', at: noon } },
+        { ...piece(2, ['A1'], null), ...accepted },
+        { ...piece(3, ['A2'], null), status: 'inspected' },
+      ],
+    });
+    expect(items.A1).toMatchObject({
+      evidence: 2,
+      publicEvidence: [
+        {
+          title: '照片',
+          note: null,
+          links: [],
+          files: [{ contentType: 'application/pdf', size: 10, sha256: 'a'.repeat(64) }],
+        },
+      ],
+    });
+    expect(JSON.stringify(items)).not.toContain('张三');
+    expect(items.A2).toBeUndefined();
+  });
+
   const made = unitInputs(sampleCycle(), records);
 
   test('are of the shape that scoring reads', () => {

@@ -58,6 +58,15 @@ export const evidence: Readonly<Record<keyof typeof zh, string>> = {
   evidenceWithdrawTitle: 'Withdraw a piece',
   evidenceWithdrawWhy: '“{title}” is not reviewed any more once it is withdrawn; it stays on record.',
   evidenceWithdrawReason: 'Why',
+  evidencePublic: 'Name it in the report',
+  evidencePublicDo: 'Name it',
+  evidencePublicWhat:
+    'Once the report is out, anyone can read on your unit’s page the title of “{title}”, its note and addresses, and of its files the kind, size and hash. The files and their names are not published.',
+  evidencePublicCare:
+    'Please see first that title, note and addresses hold no names, phone numbers or other personal data. A published report cannot be changed; until the data are sealed this can be undone.',
+  evidenceNotPublic: 'Do not name it',
+  evidenceNotPublicWhat: 'The report will not mention “{title}”.',
+  evidenceIsPublic: 'will be named in the report',
   eg_mend: 'For you to mend',
   eg_waiting: 'Waiting for review',
   eg_accepted: 'Accepted',

@@ -53,6 +53,15 @@ export const evidence = {
   evidenceWithdrawTitle: '撤回材料',
   evidenceWithdrawWhy: '“{title}”撤回后不再参加评审，记录会保留。',
   evidenceWithdrawReason: '撤回的原因',
+  evidencePublic: '在报告中公开',
+  evidencePublicDo: '公开',
+  evidencePublicWhat:
+    '公布报告后，任何人都能在本单位的页面上看到“{title}”的名称、说明、网址，以及文件的类型、大小和校验值。文件本身和文件名不公开。',
+  evidencePublicCare:
+    '请先确认名称、说明和网址里没有姓名、电话、证件号码等个人信息。报告公布后不能更改；封存数据之前可以取消。',
+  evidenceNotPublic: '不再公开',
+  evidenceNotPublicWhat: '报告中将不出现“{title}”。',
+  evidenceIsPublic: '将在报告中公开',
   eg_mend: '要处理的',
   eg_waiting: '待评审',
   eg_accepted: '已认可',

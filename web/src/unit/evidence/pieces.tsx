@@ -17,6 +17,7 @@ import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
 import * as z from 'zod';
 import { useItems } from './items.ts';
+import { MakePublic } from './make-public.tsx';
 import { canPreview, download, Preview } from './preview.tsx';
 import { sizeText } from './progress.tsx';
 
@@ -86,6 +87,7 @@ export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; 
                 </td>
                 <td>
                   <Tag tone={statusTone[piece.status]}>{t(statusText[piece.status])}</Tag>
+                  {piece.public && <p className="soft">{t('evidenceIsPublic')}</p>}
                   {piece.reason !== null && <p className="lines">{piece.reason}</p>}
                 </td>
                 <td>
@@ -97,6 +99,7 @@ export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; 
                     {isOpen && may(piece.status, 'replace') && (
                       <Link to={`?replaces=${piece.id}`}>{t('evidenceReplace')}</Link>
                     )}
+                    {piece.status === 'accepted' && <MakePublic piece={piece} cycle={cycle} unit={unit} />}
                     {isOpen && may(piece.status, 'withdraw') && (
                       <button type="button" className="link" onClick={() => setTaken(piece)}>
                         {t('evidenceWithdraw')}
