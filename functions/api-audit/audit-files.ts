@@ -1,5 +1,6 @@
 import type { AuditEntryView } from '../../shared/contracts/audit-views.ts';
 import type { AuditFiles } from '../../shared/ports/audit-files.ts';
+import { hashedText } from '../../shared/domain/audit/verify-chain.ts';
 import { writeCsv, type CsvColumn } from '../../shared/report/csv.ts';
 
 const text = (name: string, value: (entry: AuditEntryView) => string | null) =>
@@ -23,8 +24,10 @@ const columns: readonly CsvColumn<AuditEntryView>[] = [
 export const auditFiles: AuditFiles = {
   csv: (entries) => writeCsv(columns, entries),
   jsonLines: ({ cycle, madeAt, filter, events }) => {
-    const heading = { format: 'biaochi-trail/1', cycle, madeAt, filter, entries: events.length };
-    return [heading, ...events].map((each) => `${JSON.stringify(each)}\n`).join('');
+    const heading = { format: 'biaochi-trail/2', cycle, madeAt, filter, entries: events.length };
+    // The text that is hashed stands there as it is: whoever checks it hashes bytes, and writes nothing anew.
+    const lines = events.map((event) => `["${event.hash}",${hashedText(event)}]\n`);
+    return `${JSON.stringify(heading)}\n${lines.join('')}`;
   },
 };
 

@@ -13,6 +13,9 @@ import { answering } from '../../shared/ports/caller.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
+import type { Problem } from '../../shared/contracts/views.ts';
+import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
+import { callLimits, type CallLimits } from './call-limits.ts';
 import { jsonOf, parsePart } from './input.ts';
 import { languageOf, problemOf, type Language } from './problems.ts';
 
@@ -51,18 +54,21 @@ export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCas
  * whatever is refused becomes problem details, whatever breaks a 500 without detail.
  */
 export function httpFunction(
-  deps: Readonly<{ log: Log }> & Door,
+  deps: Readonly<{ log: Log; limits?: CallLimits }> & Door,
   endpoints: readonly Endpoint[],
   pages: Readonly<Record<string, Page>> = {},
 ) {
+  const limits = deps.limits ?? callLimits();
   const byKey = new Map(endpoints.map((each) => [`${each.route.method} ${each.route.path}`, each]));
 
   async function answer(event: Event): Promise<Response> {
+    limits.address(addressOf(event) ?? unknownAddress);
     const page = pages[event.routeKey];
     if (page !== undefined) return page(event);
     const found = byKey.get(event.routeKey);
     if (found === undefined) throw refuse.missing('route-unknown');
-    const member = await authorise(deps, event, found.route);
+    const member = await atTheDoor(limits, event, () => authorise(deps, event, found.route));
+    limitCaller(limits, event, { route: found.route, member });
     const output = await found.answer(event, member, languageOf(header(event, 'accept-language')));
     return { statusCode: found.route.status, headers: jsonHeaders, body: JSON.stringify(output) };
   }
@@ -86,7 +92,7 @@ export function httpFunction(
       else deps.log.error('request-failed', facts, error);
       request.response = {
         statusCode: problem.status,
-        headers: problemHeaders,
+        headers: { ...problemHeaders, ...retryAfter(problem) },
         body: JSON.stringify(problem),
       };
     },
@@ -103,6 +109,43 @@ const safeHeaders = {
 };
 const jsonHeaders = { ...safeHeaders, 'content-type': 'application/json; charset=utf-8' };
 const problemHeaders = { ...safeHeaders, 'content-type': 'application/problem+json; charset=utf-8' };
+
+/** When it is worth trying again, in the way that programs read. */
+function retryAfter({ status, details }: Problem): Readonly<Record<string, string>> {
+  if (status === refusalStatus.tooMany) return { 'retry-after': String(details['seconds'] ?? 1) };
+  return status === refusalStatus.unavailable ? { 'retry-after': '1' } : {};
+}
+
+/** All whose address nobody knows are one. */
+const unknownAddress = 'unknown';
+
+/** Counts who is turned away: whoever tries tokens or subjects is soon told to wait, and learns nothing more. */
+async function atTheDoor<Found>(
+  limits: CallLimits,
+  event: Event,
+  find: () => Promise<Found>,
+): Promise<Found> {
+  try {
+    return await find();
+  } catch (error) {
+    const isTurnedAway =
+      error instanceof Refusal && (error.kind === 'unauthenticated' || error.code === 'not-a-member');
+    if (isTurnedAway) limits.turnedAway(addressOf(event) ?? unknownAddress);
+    throw error;
+  }
+}
+
+/** Counts whoever may call, and what is changed in a unit's name. */
+function limitCaller(
+  limits: CallLimits,
+  event: Event,
+  { route, member }: Readonly<{ route: RouteShape; member: Member }>,
+): void {
+  if (route.audience === 'public') return;
+  limits.member(member.subject);
+  const { cycle = '', unit } = event.pathParameters ?? {};
+  if (unit !== undefined && route.method !== 'GET') limits.unit(`${cycle}/${unit}`);
+}
 
 /** Stands in for the member on routes that ask for none, or for a token alone; it may do nothing. */
 const nobody: Member = {
@@ -155,7 +198,11 @@ function header(event: APIGatewayProxyEventV2, name: string): string | undefined
   return event.headers[name];
 }
 
+/** Nothing that the contract takes is longer; the gateway's own limit is 10 MB. */
+const longestBody = 2_097_152;
+
 function bodyOf(event: APIGatewayProxyEventV2): unknown {
+  if ((event.body?.length ?? 0) > longestBody) throw refuse.tooLarge('body-too-large', { most: longestBody });
   if (event.body === undefined || event.body === '') return undefined;
   return jsonOf(event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body);
 }

@@ -14,6 +14,7 @@ import { loadLocalCredentials } from './local-credentials.ts';
 import { explainSystemError } from './local-runtime-error.ts';
 import { startKms } from './kms/start-kms.ts';
 import { startS3 } from './s3/start-s3.ts';
+import { writeServicePlaces } from './service-places.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { createSignIn, signInPath, webClientId, webScope, type Account } from './sign-in/create-sign-in.ts';
 import { createWebFiles } from './web/web-files.ts';
@@ -186,6 +187,14 @@ async function start(
     AWS_ENDPOINT_URL_SFN: machines.endpoint,
   };
   functions.start(environment);
+  writeServicePlaces(dataDir, {
+    endpoints: {
+      AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+      AWS_ENDPOINT_URL_KMS: signing.endpoint,
+      AWS_ENDPOINT_URL_S3: objects.endpoint,
+    },
+    outputs: Object.fromEntries(Object.values(deployment.outputs).flatMap((of) => Object.entries(of))),
+  });
 
   const scheduler = createScheduler({
     schedules: deployment.schedules,

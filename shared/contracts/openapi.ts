@@ -10,10 +10,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Refusals that a signed-in route can give before its use case is reached, and that the store can, beside its own. */
 function always(route: RouteShape): readonly RefusalCode[] {
-  const signedIn = ['sign-in-needed', 'busy-try-again'] as const;
+  const signedIn = ['sign-in-needed', 'too-many-requests', 'busy-try-again'] as const;
   const called = [
     'input-invalid',
-    ...(hasBody(route) ? (['json-malformed'] as const) : []),
+    ...(hasBody(route) ? (['json-malformed', 'body-too-large'] as const) : []),
     ...(route.repeatable === 'key' ? (['idempotency-key-missing'] as const) : []),
     ...signedIn,
   ] as const;

@@ -540,7 +540,14 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '{year} 年的节假日安排尚未录入，无法确定期限，没有保存。请待国务院办公厅通知发布、系统更新日历后办理。',
     en: 'The holidays of {year} are not known here yet, so the time limit cannot be told and nothing was saved. Please do this once the calendar has been brought up to date.',
   },
-  'too-many-requests': { zh: '操作太频繁，请稍等再试。', en: 'Too many requests; please wait a moment.' },
+  'body-too-large': {
+    zh: '一次提交的内容太多（超过 {most} 字节），没有保存。请分几次提交。',
+    en: 'This is too much at once (more than {most} bytes), and nothing was saved. Please send it in parts.',
+  },
+  'too-many-requests': {
+    zh: '操作太频繁，这一次没有保存。请过 {seconds} 秒再试。',
+    en: 'Too many requests, and this one was not saved. Please try again in {seconds} seconds.',
+  },
   'busy-try-again': {
     zh: '现在办理的人较多，没有保存。请过几秒再试一次。',
     en: 'The system is busy, and nothing was saved. Please try again in a few seconds.',

@@ -159,6 +159,7 @@ export const refusalCodes = {
     'year-published',
   ],
   tooLarge: [
+    'body-too-large',
     'evidence-too-large',
     'too-many-files',
     'rubric-too-large',

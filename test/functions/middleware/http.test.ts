@@ -60,7 +60,7 @@ const oneOfEachKind: readonly (readonly [Refusal, number])[] = [
   [refuse.wrongState('frozen', { run: '0001' }), 409],
   [refuse.conflict('run-active', { cycle: '2018', run: '0001' }), 409],
   [refuse.tooLarge('too-many-files', { files: 6, most: 5 }), 413],
-  [refuse.tooMany('too-many-requests'), 429],
+  [refuse.tooMany('too-many-requests', { seconds: 3 }), 429],
   [refuse.unavailable('busy-try-again'), 503],
 ];
 
@@ -247,6 +247,12 @@ describe('a call that is not well formed is refused before anything is done, and
     expect(problemIn(await call({ body: nested(13) })).code).toBe('json-malformed');
     expect(problemIn(await call({ body: nested(100_000) })).code).toBe('json-malformed');
     expect(problemIn(await call({ body: nested(12) })).code).toBe('input-invalid');
+  });
+
+  test('a body longer than anything the contract takes is not even looked at', async () => {
+    const answer = await call({ body: `{"rows":"${'x'.repeat(2_097_152)}` });
+    expect([answer.statusCode, problemIn(answer).code]).toEqual([413, 'body-too-large']);
+    expect(problemIn(await call({ body: `{"rows":"${'x'.repeat(2_000_000)}` })).code).toBe('json-malformed');
   });
 
   test('brackets and escaped quotes inside text are no nesting', async () => {

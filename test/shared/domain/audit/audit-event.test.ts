@@ -1,30 +1,13 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { genesisHash, hashedText, type AuditEvent } from '../../../../shared/domain/audit/audit-event.ts';
+import { hashedText } from '../../../../shared/domain/audit/audit-event.ts';
 import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
-import { noon } from '../../../support/builders.ts';
+import { sampleChain, tampers } from '../../../support/audit-tampers.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function chain(length: number): AuditEvent[] {
-  const events: AuditEvent[] = [];
-  for (let sequence = 1; sequence <= length; sequence += 1) {
-    const event = {
-      stream: '2018/unit/002',
-      sequence,
-      at: noon,
-      actor: 'clerk-002',
-      from: '192.0.2.1',
-      action: 'register.add',
-      subject: 'unit:002',
-      details: { rows: sequence },
-      changes: [{ record: 'register-row', key: 'ROW#1', before: null, after: '{"status":"current"}' }],
-      previousHash: events.at(-1)?.hash ?? genesisHash,
-    };
-    events.push({ ...event, hash: sha256(hashedText(event)) });
-  }
-  return events;
-}
+const chain = sampleChain;
 
 describe('an audit chain', () => {
   test('holds when nothing was touched, also when it is empty', () => {
@@ -60,4 +43,30 @@ describe('an audit chain', () => {
     [events[1], events[2]] = [events[2]!, events[1]!];
     expect(verifyChain(events, sha256)).toEqual({ sequence: 2, fault: 'out-of-sequence' });
   });
+
+  test('holds against what was signed of it, or of its beginning', () => {
+    const events = chain(5);
+    for (const count of [0, 3, 5])
+      expect(
+        verifyChain(
+          events,
+          sha256,
+          events.slice(0, count).map((event) => event.hash),
+        ),
+      ).toBeNull();
+  });
+
+  test.each(Object.entries(tampers))(
+    'that was signed names the exact entry when %s, whichever it is and however long the chain',
+    (_, tamper) => {
+      fc.assert(
+        fc.property(fc.integer({ min: 3, max: 40 }), fc.nat(), (length, seed) => {
+          const events = chain(length);
+          const signed = events.map((event) => event.hash);
+          const { events: after, names } = tamper(events, 1 + (seed % length));
+          expect(verifyChain(after, sha256, signed)?.sequence).toBe(names);
+        }),
+      );
+    },
+  );
 });
