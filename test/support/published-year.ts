@@ -6,12 +6,13 @@ import { signOff } from '../../shared/app/run/sign-off.ts';
 import type { Member } from '../../shared/domain/people/member.ts';
 import type { SignOff } from '../../shared/domain/run/run.ts';
 import type { IntegrityFiles } from '../../shared/ports/integrity-files.ts';
+import type { DocumentsRenderer } from '../../shared/ports/documents.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import { asked, people, sampleWorld, unitIds } from '../shared/app/world.ts';
 import { sampleEntry } from './builders.ts';
 import { takenInMay } from './deductions.ts';
 import { testIntegrityFiles } from './signer.ts';
-import { yearMachine, type Faults } from './year-machine.ts';
+import { plainDocuments, yearMachine, type Faults } from './year-machine.ts';
 
 /** A small year on the year-end machine in memory, from its hand-ins to a published report and beyond. */
 
@@ -32,9 +33,13 @@ export async function filledYear(
   arranged: Faults = { before: () => undefined },
   around: (store: Store) => Store = (store) => store,
   files: IntegrityFiles = testIntegrityFiles,
+  documents: DocumentsRenderer = plainDocuments,
 ) {
   const world = await sampleWorld();
-  const machine = yearMachine({ ...world, store: around(world.store), integrityFiles: files }, arranged);
+  const machine = yearMachine(
+    { ...world, store: around(world.store), integrityFiles: files, documents },
+    arranged,
+  );
   for (const [clerk, unit, rows] of [
     [people.clerk002, '002', 3],
     [people.clerk015, '015', 1],
@@ -85,10 +90,15 @@ export async function publishedYear(
   files?: IntegrityFiles,
 ): Promise<FilledYear> {
   const year = await filledYear(arranged, around, files);
+  await publish(year);
+  return year;
+}
+
+/** Carries a filled year out, from its schedule to the published report. */
+export async function publish(year: FilledYear): Promise<void> {
   await year.machine.fireSchedule();
   for (const [body, member] of bodiesWith) await year.handOver(body, member);
   await year.machine.settled();
   await year.review('0001');
   await year.sign('0001');
-  return year;
 }

@@ -99,15 +99,17 @@ export function yearFunctions(
     reports: ReturnType<typeof memoryFiles>;
     callbacks: TaskCallbacks;
     integrityFiles?: IntegrityFiles;
+    /** In place of the plain documents. */
+    documents?: DocumentsRenderer;
   }>,
 ): (task: TaskName, input: unknown) => Promise<unknown> {
   const deps = {
     ...recordedLog(),
     integrityFiles: testIntegrityFiles,
+    documents: plainDocuments,
     ...world,
     rehearsalClock: null,
     renderer,
-    documents: plainDocuments,
     signer,
     heads: memoryHeads(),
   };
@@ -133,7 +135,12 @@ export function yearFunctions(
 }
 
 export function yearMachine(
-  world: Readonly<{ store: Store; clock: Clock; integrityFiles?: IntegrityFiles }>,
+  world: Readonly<{
+    store: Store;
+    clock: Clock;
+    integrityFiles?: IntegrityFiles;
+    documents?: DocumentsRenderer;
+  }>,
   arranged: Faults = { before: () => undefined },
 ) {
   const runs = memoryFiles();
