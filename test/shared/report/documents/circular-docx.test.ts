@@ -12,7 +12,7 @@ import { showCount, showPoints } from '../../../../shared/report/show.ts';
 import { className } from '../../../../shared/report/words.ts';
 import { readDocx } from '../../../support/read-docx.ts';
 import { readPdf } from '../../../support/read-pdf.ts';
-import { hostileTexts } from '../hostile.ts';
+import { hostileTexts, rareCharacters } from '../hostile.ts';
 import { sampleInput } from '../sample.ts';
 
 const input = sampleInput();
@@ -210,8 +210,8 @@ it('is the same bytes for the same result', () => {
   expect(circularDocx(new ReportModel(sampleInput()), defaultCircularTemplate)).toEqual(bytes);
 });
 
-it('hands hostile names back as they were typed: no formula, no markup, no turned direction', () => {
-  const hostile = sampleInput({ texts: hostileTexts });
+it('hands hostile names back as they were typed: no formula, no markup, no turned direction, 500 rare characters', () => {
+  const hostile = sampleInput({ texts: [rareCharacters, ...hostileTexts] });
   const read = readDocx(circularDocx(new ReportModel(hostile), defaultCircularTemplate));
   // XML cannot hold a non-character, and Word counts a carriage return as a line's end.
   const kept = (text: string) => text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/\r\n?/g, '\n');

@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../../shared/domain/problems/problem-letter.ts';
 import { letterWriter } from '../../../../shared/report/letters/letter-writer.ts';
+import { PrintingFont } from '../../../../shared/report/pdf/printing-font.ts';
 import { showTaken } from '../../../../shared/report/show.ts';
 import { printFonts } from '../../../support/print-fonts.ts';
 import { readDocx } from '../../../support/read-docx.ts';
 import { readPdf, unspaced } from '../../../support/read-pdf.ts';
+import { hostileTexts } from '../hostile.ts';
 import { sampleInput } from '../sample.ts';
 
 const { cycle, result } = sampleInput();
@@ -51,4 +53,36 @@ it('as a PDF says the same', async () => {
 it('is the same bytes for the same letter, in both forms', async () => {
   expect(letters.docx(input)).toEqual(letters.docx(input));
   expect(Buffer.from(await letters.pdf(input)).equals(await letters.pdf(input))).toBe(true);
+});
+
+describe('a letter to a unit of hostile name with hostile reasons', () => {
+  const font = new PrintingFont(printFonts.regular);
+  const settable = hostileTexts.filter(
+    (text) => font.firstMissing(text.replace(/[\t\n\r\p{Cf}]/gu, '')) === null,
+  );
+  const reasoned = problems.map((each, at) => ({
+    ...each,
+    reason: { ...each.reason, zh: settable[at % settable.length]! },
+    mend: { zh: settable[(at + 7) % settable.length]!, en: 'x' },
+  }));
+  const [name] = settable;
+  const hostile = { ...input, unit: name!, letter: { ...input.letter, problems: reasoned } };
+
+  it('gives every text back as a Word file, formula leads, markup and turned directions and all', () => {
+    const { paragraphs, tables } = readDocx(letters.docx(hostile));
+    // Word counts a carriage return as a line's end.
+    const kept = (text: string) => text.replace(/\r\n?/g, '\n');
+    expect(tables[0]!.slice(1).map((row) => row.slice(3, 5))).toEqual(
+      reasoned.map(({ reason, mend }) => [kept(reason.zh), kept(mend.zh)]),
+    );
+    expect(paragraphs.map(({ text }) => text)).toContain(`${name}：`);
+  });
+
+  it('and as a PDF', async () => {
+    const { pages } = await readPdf(await letters.pdf(hostile));
+    const text = unspaced(pages.join('\n'));
+    // Characters that draw nothing are not drawn.
+    for (const { reason, mend } of reasoned)
+      for (const each of [reason.zh, mend.zh]) expect(text).toContain(unspaced(each.replace(/\p{Cf}/gu, '')));
+  });
 });
