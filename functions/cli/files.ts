@@ -41,7 +41,7 @@ export function stop(line: string): never {
   process.exit(2);
 }
 
-function jsonOf(file: string): unknown {
+export function jsonOf(file: string): unknown {
   try {
     const value: unknown = JSON.parse(textOf(file));
     return value;

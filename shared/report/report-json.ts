@@ -80,6 +80,8 @@ export const reportData = z.strictObject({
     .describe('市级扣分 · The city’s deductions'),
 });
 
+export type ReportData = z.infer<typeof reportData>;
+
 /** What the overview shows, for programs: who wants single items, steps and inputs reads `result.json` and `inputs.json`. */
 export function reportJson(model: ReportModel): string {
   const { cycle, inputs, result, revision, publishedOn, changes, licence } = model.input;

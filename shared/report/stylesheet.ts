@@ -77,6 +77,7 @@ tbody tr:hover { background: #fbf9f5; }
 
 figure { margin: 0 0 1.5rem; }
 figure svg { display: block; width: 100%; height: auto; }
+figure.counties { max-width: 36rem; margin: 1.5rem 0; }
 figcaption { color: var(--muted); font-size: 0.875rem; margin-top: 0.4rem; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; align-items: start; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
