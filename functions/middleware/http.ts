@@ -103,6 +103,8 @@ export function httpFunction(
 }
 
 const safeHeaders = {
+  // For browsers that come by TLS; over plain HTTP, on one machine, they leave it aside.
+  'strict-transport-security': 'max-age=31536000',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

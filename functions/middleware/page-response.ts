@@ -35,6 +35,7 @@ export function pageResponse(path: string, body: Uint8Array | string, statusCode
     headers: {
       'content-type': contentTypes[extension] ?? 'application/octet-stream',
       'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self'; ${checkingPage.test(path) ? "script-src 'self'; connect-src 'self'; " : ''}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'strict-transport-security': 'max-age=31536000',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-cache',

@@ -47,6 +47,7 @@ export function consoleHeaders(connects: readonly string[]): Readonly<Record<str
       "form-action 'none'",
       "frame-ancestors 'none'",
     ].join('; '),
+    'strict-transport-security': 'max-age=31536000',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',

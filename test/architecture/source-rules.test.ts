@@ -139,6 +139,26 @@ test('no casts but `as const`, no `any`, and no rule or type error switched off,
   expect(faults).toEqual([]);
 });
 
+test('text never becomes a program or markup: no eval, no Function from a string, no HTML put into a page by script', () => {
+  const everything = filesIn('{shared,functions,infra,web}/**/*.{ts,tsx,mjs}').filter(
+    (file) => !file.includes('node_modules'),
+  );
+  expect(everything.length).toBeGreaterThan(source.length);
+  const found = everything.filter((file) =>
+    /\beval\(|new Function\(|dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write/.test(
+      read(file),
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('no function starts a program: what people write can reach no shell', () => {
+  const found = filesIn('{shared,functions}/**/*.{ts,mjs}').filter((file) =>
+    read(file).includes('child_process'),
+  );
+  expect(found).toEqual([]);
+});
+
 test('nothing under functions or shared asks where it runs', () => {
   const asking = filesIn('{shared,functions}/**/*.ts').filter((file) =>
     /AWS_ENDPOINT_URL|isLocal|NODE_ENV|localhost|127\.0\.0\.1/.test(read(file)),

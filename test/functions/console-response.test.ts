@@ -66,6 +66,7 @@ describe('the console behind the API', () => {
     const policy = String(headers?.['content-security-policy']);
     expect(policy).toContain("connect-src 'self' https://issuer.example https://store.example;");
     expect(policy).toContain("default-src 'none'");
+    expect(headers?.['strict-transport-security']).toBe('max-age=31536000');
     expect(policy).not.toContain('unsafe-inline');
   });
 

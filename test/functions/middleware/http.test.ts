@@ -81,6 +81,7 @@ describe('a refusal becomes problem details (RFC 9457)', () => {
         expect(answer.headers).toMatchObject({
           'content-type': 'application/problem+json; charset=utf-8',
           'cache-control': 'no-store',
+          'strict-transport-security': 'max-age=31536000',
           'x-content-type-options': 'nosniff',
         });
         const problem = problemIn(answer);
@@ -351,6 +352,7 @@ describe('who it is comes before what they sent', () => {
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'cache-control': 'no-store',
+        'strict-transport-security': 'max-age=31536000',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       },
