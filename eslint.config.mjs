@@ -168,6 +168,7 @@ export default tseslint.config(
       'functions/adapters/environment.ts',
       'infra/local/**',
       'infra/deploy/**',
+      'infra/operate/**',
       'infra/app.ts',
       'infra/config.ts',
       'test/**',

@@ -45,6 +45,14 @@ const consoleDelivery = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const backupCopy = z.strictObject({
+  /** The ARN of a vault of AWS Backup in another region, made there beforehand. */
+  vault: z.string().regex(/^arn:[a-z-]+:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_-]+$/),
+  /** How long each night's copy is kept. */
+  days: z.int().min(1).max(36_500).default(35),
+});
+export type BackupCopy = z.output<typeof backupCopy>;
+
 const installation = z
   .strictObject({
     /** Begins every physical name. At most 24 characters, so that the longest name still fits Lambda's 64. */
@@ -83,6 +91,8 @@ const installation = z
      * charged by the gigabyte, and is not in every region.
      */
     virusScan: z.enum(['off', 'guardduty']).default('off'),
+    /** A backup each night, copied to another region. Left out, there are point-in-time recovery and kept versions in this region alone. */
+    backupCopy: backupCopy.optional(),
     logRetentionDays: logRetention.default(365),
     /**
      * How published reports are locked against removal. `compliance` cannot be taken back by anybody before its time is over,
@@ -107,6 +117,10 @@ const installation = z
     path: ['console'],
     message:
       'CloudFront in the China regions has no functions and no address of its own: choose { kind: "api" }',
+  })
+  .refine(({ place, backupCopy: copy }) => copy?.vault.split(':')[3] !== (place?.region ?? ''), {
+    path: ['backupCopy'],
+    message: 'the vault lies in the region of the installation itself: choose one elsewhere',
   })
   .refine(({ place, mailFrom }) => mailFrom === undefined || !place?.region.startsWith('cn-'), {
     path: ['mailFrom'],

@@ -36,17 +36,9 @@ const line = z.strictObject({
  * @throws LocalRuntimeError `data-folder-damaged` for a file that is none of ours, `disk-full`, `data-folder-unwritable`
  */
 export function openDurableMap<S extends z.ZodType>(file: string, schema: S): DurableMap<z.output<S>> {
-  const values = new Map<string, z.output<S>>();
-  let lines = 0;
-
-  for (const text of wholeLines(file)) {
-    const read = line.safeParse(parseJson(text));
-    const value = schema.safeParse(read.data?.value);
-    if (read.data?.gone === true) values.delete(read.data.key);
-    else if (read.success && value.success) values.set(read.data.key, value.data);
-    else throw damaged(file, lines + 1);
-    lines += 1;
-  }
+  const found = wholeLines(file);
+  const values = valuesOf(file, found, schema);
+  let lines = found.length;
   if (lines > values.size) lines = rewrite(file, values);
   let handle: number | undefined = open(file);
 
@@ -82,18 +74,54 @@ export function openDurableMap<S extends z.ZodType>(file: string, schema: S): Du
   };
 }
 
+/**
+ * What a file holds, without touching it: for a program that looks on while a runtime writes. A line that is being written is left out.
+ * @throws LocalRuntimeError `data-folder-damaged`
+ */
+export function readDurableMap<S extends z.ZodType>(
+  file: string,
+  schema: S,
+): ReadonlyMap<string, z.output<S>> {
+  const { text, end } = textOf(file);
+  return valuesOf(file, linesOf(text.slice(0, end)), schema);
+}
+
 /** The file's lines. A last one without its end was cut by kill -9 before anybody was told it is kept: it is removed. */
 function wholeLines(file: string): string[] {
-  let text: string;
+  const { text, end } = textOf(file);
+  if (end < text.length) truncateSync(file, Buffer.byteLength(text.slice(0, end)));
+  return linesOf(text.slice(0, end));
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').slice(0, -1);
+}
+
+/** The file's text, and where its last whole line ends. */
+function textOf(file: string): Readonly<{ text: string; end: number }> {
   try {
-    text = readFileSync(file, 'utf8');
+    const text = readFileSync(file, 'utf8');
+    return { text, end: text.lastIndexOf('\n') + 1 };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
+    if (systemCode(error) === 'ENOENT') return { text: '', end: 0 };
     throw explainSystemError(error, file);
   }
-  const end = text.lastIndexOf('\n') + 1;
-  if (end < text.length) truncateSync(file, Buffer.byteLength(text.slice(0, end)));
-  return text.slice(0, end).split('\n').slice(0, -1);
+}
+
+function valuesOf<S extends z.ZodType>(
+  file: string,
+  lines: readonly string[],
+  schema: S,
+): Map<string, z.output<S>> {
+  const values = new Map<string, z.output<S>>();
+  for (const [index, text] of lines.entries()) {
+    const read = line.safeParse(parseJson(text));
+    const value = schema.safeParse(read.data?.value);
+    if (read.data?.gone === true) values.delete(read.data.key);
+    else if (read.success && value.success) values.set(read.data.key, value.data);
+    else throw damaged(file, index + 1);
+  }
+  return values;
 }
 
 /** Writes the map anew beside the file and puts it in its place in one step. */

@@ -3,6 +3,7 @@ import { consolePrefix, consoleSignInPrefix } from '../../shared/contracts/conso
 import { lockDataFolder } from './data-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { openDeliveries, type DeadLetter } from './events/deliveries.ts';
+import { writeEndpoints } from './endpoints-file.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { objectCreatedEvent } from './events/object-created.ts';
 import { createTargets } from './events/targets.ts';
@@ -71,6 +72,8 @@ export type Runtime = Readonly<{
   invokeFunction: (named: string, payload: unknown) => Promise<unknown>;
   /** Events and scheduled starts that were given up. */
   deadLetters: () => readonly DeadLetter[];
+  /** Delivers dead letters again. */
+  replay: (ids: readonly string[]) => void;
   close: () => Promise<void>;
 }>;
 
@@ -217,6 +220,7 @@ async function start(
     ...mounts,
   ]);
 
+  onClose(writeEndpoints(dataDir, { environment, outputs: deployment.outputs }));
   machines.resume();
   deliveries.start();
   scheduler.start();
@@ -228,6 +232,7 @@ async function start(
     fireSchedule: scheduler.fire,
     invokeFunction: invoke,
     deadLetters: deliveries.deadLetters,
+    replay: deliveries.replay,
     close: async () => {
       // First nobody asks for anything any more, then what answers is ended.
       await server.close();

@@ -9,6 +9,8 @@ export type StartOptions = Readonly<{
   port: number;
   dataDir: string;
   seed: string;
+  /** A folder that `npm run cycle:export` made: begin with what is in it. */
+  restore: string | null;
 }>;
 
 /** A flag that cannot be understood, as one line that says what to do. */
@@ -23,6 +25,7 @@ export const helpText = `npm start -- [选项 options]
   --port N      网页端口，上传端口为 N+1（默认 8018）/ the port of the pages, uploads use N+1 (default 8018)
   --data DIR    数据目录（默认 .biaochi）/ the data folder (default .biaochi)
   --seed TEXT   演示数据的种子 / seed of the demonstration data
+  --restore DIR 从导出的年度开始，不演示 / begin with an exported year, without the demonstration
   --help        显示本说明 / this text`;
 
 /** @throws WrongFlag */
@@ -39,6 +42,11 @@ export function readOptions(args: readonly string[], cwd: string): StartOptions 
       '--empty 和 --once 不能同时用：--empty 不会公布报告。 / --empty and --once exclude each other: with --empty no report is published.',
     );
   }
+  if (values.restore !== undefined && (values.empty === true || values.once === true)) {
+    throw new WrongFlag(
+      '--restore 不能和 --empty、--once 同时用：恢复的年度已有内容。 / --restore excludes --empty and --once: a restored year has its content.',
+    );
+  }
   return {
     fresh: values.fresh ?? false,
     empty: values.empty ?? false,
@@ -47,6 +55,7 @@ export function readOptions(args: readonly string[], cwd: string): StartOptions 
     port,
     dataDir: path.resolve(cwd, values.data ?? '.biaochi'),
     seed: values.seed ?? '2018',
+    restore: values.restore === undefined ? null : path.resolve(cwd, values.restore),
   };
 }
 
@@ -62,6 +71,7 @@ function parsed(args: readonly string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         seed: { type: 'string' },
+        restore: { type: 'string' },
       },
     });
   } catch (error) {

@@ -6,6 +6,8 @@ import { demoAccounts, type DemoAccount } from '../demo/accounts.ts';
 import { people } from '../demo/api-client.ts';
 import { demonstrationSteps } from '../demo/play-demonstration.ts';
 import { readProgress, StoryProgress } from '../demo/story.ts';
+import { importCycle } from '../operate/import-cycle.ts';
+import { installationOfRuntime } from '../operate/installation-at.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { LocalRuntimeError } from './local-runtime-error.ts';
 import { progressLine } from './progress-lines.ts';
@@ -30,6 +32,8 @@ const demonstrationHandInSeconds = 20;
 const emptyBegins = '2018-01-02T01:00:00.000Z';
 const storyFile = 'demonstration.json';
 const accountsFile = 'accounts.txt';
+/** Says that the data folder began with an exported year. */
+const restoredFile = 'restored.json';
 
 const options = readCommandLine();
 if (options.help) {
@@ -97,9 +101,12 @@ async function serve(chosen: StartOptions): Promise<Runtime> {
   });
   starting.end();
   try {
-    await loadCycle(runtime, definition, accounts);
+    if (chosen.restore !== null) await restore(runtime, chosen.restore, dataDir);
+    const isRestored = readMark(path.join(dataDir, restoredFile)) !== null;
+    if (!isRestored) await loadCycle(runtime, definition, accounts);
     writeAccounts(dataDir, accounts);
-    if (story === null) await beginEmpty(runtime, accounts, dataDir);
+    if (isRestored) say('年度来自导出的备份。 / The year is a restored one.');
+    else if (story === null) await beginEmpty(runtime, accounts, dataDir);
     else await play(runtime, definition, accounts, story);
     tell(runtime, dataDir, accounts, story !== null);
     return runtime;
@@ -119,7 +126,8 @@ async function clear(dataDir: string): Promise<void> {
 }
 
 /** The demonstration's progress, or null when the data folder holds a year without it. */
-function storyOf({ dataDir, empty, seed }: StartOptions): StoryProgress | null {
+function storyOf({ dataDir, empty, seed, restore: restored }: StartOptions): StoryProgress | null {
+  if (restored !== null || readMark(path.join(dataDir, restoredFile)) !== null) return null;
   const file = path.join(dataDir, storyFile);
   const emptyMark = path.join(dataDir, 'empty.json');
   if (readMark(emptyMark) !== null) return null;
@@ -148,6 +156,14 @@ function loadDefinition(demonstration: boolean): CycleDefinition {
     ...definition,
     cycle: { ...cycle, title: `${cycle.title}（演示数据）`, demonstration: true, settings },
   };
+}
+
+/** Puts an exported year in place of the one that is loaded otherwise; done already, or cut off, it may be done again. */
+async function restore(runtime: Runtime, from: string, dataDir: string): Promise<void> {
+  const restoring = progressLine('恢复导出的年度', say);
+  await importCycle(installationOfRuntime(runtime), from);
+  writeFileSync(path.join(dataDir, restoredFile), '{}\n');
+  restoring.end();
 }
 
 async function loadCycle(

@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import type { Installation } from '../config.ts';
+import { BackupCopy } from '../constructs/backup-copy.ts';
 import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { guarded, PrivateBucket } from '../constructs/private-bucket.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
@@ -84,14 +85,28 @@ export class StatefulStack extends Stack {
       lock: installation.auditLock,
     });
 
+    if (installation.backupCopy !== undefined)
+      new BackupCopy(this, 'BackupCopy', {
+        installation,
+        settings: installation.backupCopy,
+        key,
+        resources: [
+          this.records.table.tableArn,
+          ...[this.evidence, this.runs, this.reports, this.heads].map(({ bucket }) => bucket.bucketArn),
+        ],
+      });
+
     const { identity } = installation;
     this.users =
       identity.kind === 'cognito'
         ? new UserDirectory(this, 'Users', { installation, callbackUrls: identity.callbackUrls })
         : null;
 
-    // What `npm run audit:verify` is told of an installation by.
+    // By these the operator's commands (infra/operate) find what they are to take out or put in.
     new CfnOutput(this, 'RecordsTable', { value: this.records.table.tableName });
+    new CfnOutput(this, 'EvidenceBucket', { value: this.evidence.bucket.bucketName });
+    new CfnOutput(this, 'RunsBucket', { value: this.runs.bucket.bucketName });
+    new CfnOutput(this, 'ReportsBucket', { value: this.reports.bucket.bucketName });
     new CfnOutput(this, 'HeadsBucket', { value: this.heads.bucket.bucketName });
     new CfnOutput(this, 'SigningKey', { value: this.signing.key.keyArn });
   }

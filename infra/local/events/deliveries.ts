@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { openDurableMap } from '../durable-map.ts';
+import { deadLettersFile, readReplayOrder, removeReplayOrder } from './replay-order.ts';
 import type { Targets } from './targets.ts';
 
 const delivery = z.strictObject({
@@ -15,7 +16,8 @@ const delivery = z.strictObject({
   deadLetterQueue: z.string().nullable(),
 });
 
-const deadLetter = delivery.extend({ error: z.string(), givenUpAt: z.string() });
+/** One that was given up, as it stands in the folder's `dead-letters.jsonl`. */
+export const deadLetter = delivery.extend({ error: z.string(), givenUpAt: z.string() });
 
 export type DeadLetter = z.output<typeof deadLetter>;
 
@@ -24,7 +26,9 @@ export type Deliveries = Readonly<{
   accept: (wanted: Readonly<{ target: string; payload: unknown; deadLetterQueue: string | null }>) => void;
   /** What was given up after its last attempt, oldest first. */
   deadLetters: () => readonly DeadLetter[];
-  /** Begins to deliver, what an earlier runtime accepted first. */
+  /** Delivers these again, with all their attempts; ids of no dead letter are passed over. */
+  replay: (ids: readonly string[]) => void;
+  /** Begins to deliver, what an earlier runtime accepted first; and carries out orders to replay (replay-order.ts). */
   start: () => void;
   /** Stops delivering; what is under way or waiting is delivered after the next start. */
   close: () => void;
@@ -36,6 +40,8 @@ type Options = Readonly<{
   log: (line: string) => void;
   /** Waits before the first repetition, the second, and every later one. Lambda waits one minute, then two. */
   retryDelaysMs?: readonly number[];
+  /** How often an order to replay is looked for. */
+  lookMs?: number;
 }>;
 
 /** Deliveries under way at once; the functions' own limits are lower. */
@@ -45,12 +51,14 @@ const mostUnderWay = 16;
  * A durable queue between what happens (objects, schedules) and who is told (functions, state machines), with the
  * repetitions of an asynchronous invocation and a record of what came to nothing.
  */
-export function openDeliveries({ dir, targets, log, retryDelaysMs = [1_000, 3_000] }: Options): Deliveries {
+export function openDeliveries(options: Options): Deliveries {
+  const { dir, targets, log, retryDelaysMs = [1_000, 3_000], lookMs = 1_000 } = options;
   mkdirSync(dir, { recursive: true });
   const pending = openDurableMap(path.join(dir, 'deliveries.jsonl'), delivery);
-  const given = openDurableMap(path.join(dir, 'dead-letters.jsonl'), deadLetter);
+  const given = openDurableMap(path.join(dir, deadLettersFile), deadLetter);
   const underWay = new Set<string>();
   const resting = new Map<string, NodeJS.Timeout>();
+  let looking: NodeJS.Timeout | undefined;
   let state: 'waiting' | 'delivering' | 'closed' = 'waiting';
 
   const attempt = async (id: string, wanted: z.output<typeof delivery>): Promise<void> => {
@@ -93,6 +101,24 @@ export function openDeliveries({ dir, targets, log, retryDelaysMs = [1_000, 3_00
     }
   };
 
+  const replay = (ids: readonly string[]): void => {
+    for (const id of ids) {
+      const letter = given.get(id);
+      if (letter === undefined) continue;
+      const { target, payload, deadLetterQueue, acceptedAt } = letter;
+      // First it is to be delivered, then it is none any more: killed in between, it is both, and delivered twice at worst.
+      pending.set(id, { target, payload, deadLetterQueue, acceptedAt, failures: 0 });
+      given.delete(id);
+    }
+    advance();
+  };
+  const carryOutOrder = (): void => {
+    const ordered = readReplayOrder(dir);
+    if (ordered === null) return;
+    replay(ordered);
+    removeReplayOrder(dir);
+  };
+
   return {
     accept: ({ target, payload, deadLetterQueue }) => {
       pending.set(randomUUID(), {
@@ -105,12 +131,16 @@ export function openDeliveries({ dir, targets, log, retryDelaysMs = [1_000, 3_00
       advance();
     },
     deadLetters: () => [...given.entries()].map(([, letter]) => letter),
+    replay,
     start: () => {
       state = 'delivering';
+      carryOutOrder();
+      looking = setInterval(carryOutOrder, lookMs);
       advance();
     },
     close: () => {
       state = 'closed';
+      clearInterval(looking);
       for (const timer of resting.values()) clearTimeout(timer);
       pending.close();
       given.close();
