@@ -14,8 +14,8 @@ const statements = z.object({
     z.object({
       Effect: z.string(),
       Action: z.union([z.string(), z.array(z.string())]),
-      Resource: z.unknown(),
-      Condition: z.unknown(),
+      Resource: z.unknown().optional(),
+      Condition: z.unknown().optional(),
     }),
   ),
 });
