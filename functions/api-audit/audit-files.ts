@@ -35,7 +35,9 @@ function changesText({ changes }: AuditEntryView): string {
   return changes
     .map(({ record, isNew, fields }) => {
       const parts = fields.map(({ label, before, after }) =>
-        isNew ? `${label.zh}：${after ?? '空'}` : `${label.zh}：${before ?? '空'} → ${after ?? '空'}`,
+        isNew
+          ? `${label.zh}：${after?.zh ?? '空'}`
+          : `${label.zh}：${before?.zh ?? '空'} → ${after?.zh ?? '空'}`,
       );
       return `${isNew ? '新增' : '更改'}${record.zh}（${parts.join('；')}）`;
     })

@@ -28,7 +28,7 @@ export const auditEntryView = z.strictObject({
       record: bilingual,
       isNew: z.boolean(),
       fields: z.array(
-        z.strictObject({ label: bilingual, before: z.string().nullable(), after: z.string().nullable() }),
+        z.strictObject({ label: bilingual, before: bilingual.nullable(), after: bilingual.nullable() }),
       ),
     }),
   ),

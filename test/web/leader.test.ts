@@ -8,6 +8,9 @@ import { openConsole } from './console.ts';
 const open = openConsole('2018-06-15T04:00:00.000Z');
 const dialog = () => open.page.getByRole('dialog');
 const inYear = { cycle: '2018' };
+/** The whole text of the choice that begins with an item's code. */
+const optionOf = async (code: string) =>
+  (await dialog().getByRole('option').allTextContents()).find((text) => text.startsWith(`${code} `)) ?? '';
 
 /** Publishes the year as people do, by the API. */
 async function publish(): Promise<void> {
@@ -90,6 +93,20 @@ describe('after the year end', () => {
     await dialog().getByLabel('依据和理由（公开）').fill('印发时写错。');
     await dialog().getByRole('button', { name: '改目标任务' }).click();
     await open.page.getByText('商务局的目标任务改为 180 条。').waitFor();
+    // An item's facts begin with what was published, and only what is wrong of them is changed.
+    await open.page.getByRole('button', { name: '改一项依据' }).click();
+    await dialog().getByLabel('单位', { exact: true }).selectOption({ label: '商务局' });
+    await dialog()
+      .getByLabel('评价项目', { exact: true })
+      .selectOption({ label: await optionOf('A2') });
+    expect(await dialog().getByLabel('认可的材料').inputValue()).toBe('0');
+    await dialog().getByLabel('依据和理由（公开）').fill('材料已在期限内补交。');
+    await dialog().getByRole('button', { name: '改一项依据' }).click();
+    await dialog().getByText('依据还没有改动。').waitFor();
+    await dialog().getByLabel('认可的材料').fill('1');
+    await open.isUsable('change-facts');
+    await dialog().getByRole('button', { name: '改一项依据' }).click();
+    await open.page.getByText('商务局 A2 的依据重新认定。').waitFor();
     await open.page.getByRole('button', { name: '先试算' }).click();
     await open.page.getByText('一并公布 1 件复核申请的结果。').waitFor();
     await open.isUsable('re-evaluation');
@@ -137,6 +154,36 @@ describe('after the year end', () => {
     await open.page.getByText('哪些项决定名次').waitFor();
     await open.isUsable('rubric');
     await open.onPhone('rubric');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
+  test('the next year stands beside the published one: figures of both, and who moved', async () => {
+    await open.embedded.as('admin-b').call(routes.beginNextCycle, {
+      params: inYear,
+      body: {
+        cycle: '2019',
+        title: '2019年度政务公开绩效评价',
+        window: { opensOn: '2019-01-01', closesOn: '2019-12-31' },
+        reforms: [],
+        targets: { kind: 'same' },
+        exceptions: [],
+      },
+    });
+    await open.embedded
+      .as('admin-b')
+      .call(routes.setRehearsalClock, { params: {}, body: { now: '2019-03-01T02:00:00.000Z' } });
+    await open.signIn('signer', '/2019/leader');
+    await open.page
+      .getByText(/^上年 \d/)
+      .first()
+      .waitFor();
+    await open.page.getByRole('heading', { name: '与上年相比' }).waitFor();
+    expect(await open.page.getByText('上年没有公布的结果，不能比较。').count()).toBe(0);
+    await open.isUsable('leader-year-on-year');
+    await open.onPhone('leader-year-on-year');
+    await open.page.emulateMedia({ media: 'print' });
+    const sheet = await open.page.pdf({ format: 'A4', preferCSSPageSize: true });
+    expect(sheet.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
     expect(open.complaints).toEqual([]);
   }, 120_000);
 });

@@ -13,18 +13,12 @@ import { fieldNames, unshownFields } from '../../domain/audit/field-names.ts';
 import type { Bilingual } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
+import { fieldText, type Names } from './field-text.ts';
 
 const bySystem: Bilingual = { zh: '系统', en: 'the system' };
 const nobodyKnown: Bilingual = { zh: '已不在册的人员', en: 'somebody who is no member any more' };
 const unknownKind: Bilingual = { zh: '其他操作', en: 'another change' };
 const unknownThing: Bilingual = { zh: '其他记录', en: 'another record' };
-
-/** Names by what they are the names of: a member's subject, a unit's number, a lead body's id. */
-type Names = Readonly<{
-  member: ReadonlyMap<string, string>;
-  unit: ReadonlyMap<string, string>;
-  body: ReadonlyMap<string, string>;
-}>;
 
 /** Entries in people's words: names of people, units and lead bodies, and a name for every kind of change and field. */
 export async function auditEntryViews(
@@ -113,7 +107,8 @@ function changeView(
   const fields = [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
     const label = lookUp(fieldNames, name);
     if (label === undefined || unshownFields.has(name)) return [];
-    return [{ label, before: textOf(was.get(name), names), after: textOf(is.get(name), names) }];
+    const [old, now] = [was, is].map((fields) => fieldText(name, fields.get(name), names));
+    return [{ label, before: old ?? null, after: now ?? null }];
   });
   return { record: lookUp(recordNames, record) ?? unknownThing, isNew: before === null, fields };
 }
@@ -121,20 +116,6 @@ function changeView(
 function fieldsIn(json: string | null): ReadonlyMap<string, unknown> {
   const value: unknown = json === null ? null : JSON.parse(json);
   return new Map(value !== null && typeof value === 'object' ? Object.entries(value) : []);
-}
-
-/** A field's value as one text; subjects of members that stand in it are put by name. */
-function textOf(value: unknown, names: Names): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return names.member.get(value) ?? value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map((each) => textOf(each, names) ?? '–').join('；');
-  const parts = Object.entries(value).flatMap(([name, part]) => {
-    if (unshownFields.has(name)) return [];
-    const text = textOf(part, names);
-    return text === null ? [] : [`${lookUp(fieldNames, name)?.zh ?? name}：${text}`];
-  });
-  return parts.join('，');
 }
 
 async function namesIn(store: Store, cycle: string, events: readonly AuditEvent[]): Promise<Names> {
@@ -153,7 +134,13 @@ async function namesIn(store: Store, cycle: string, events: readonly AuditEvent[
         units.add(of);
       else if (['body', 'plans', 'plan', 'summary'].includes(area)) bodies.add(of);
     }
-    for (const change of event.changes) for (const by of personsIn(change.after)) members.add(by);
+    for (const json of event.changes.flatMap(({ before, after }) =>
+      before === null ? [after] : [before, after],
+    )) {
+      for (const by of personsIn(json)) members.add(by);
+      for (const unit of namedIn(json, unitFields)) units.add(unit);
+      for (const body of namedIn(json, bodyFields)) bodies.add(body);
+    }
   }
   return {
     member: await named(members, async (subject) => {
@@ -174,6 +161,16 @@ async function namesIn(store: Store, cycle: string, events: readonly AuditEvent[
 function personsIn(json: string): string[] {
   return [...json.matchAll(/"(?:by|[a-z]+By|reviewer)":"([^"\\]{1,128})"/g)].flatMap(([, by]) =>
     by === undefined || by.startsWith('system:') ? [] : [by],
+  );
+}
+
+const unitFields = /"(?:unit|homeUnit|parent)":"([^"\\]{1,40})"|"units":\[((?:"[^"\\]{1,40}",?)+)\]/g;
+const bodyFields = /"body":"([^"\\]{1,60})"/g;
+
+/** Units or lead bodies that a record speaks of. */
+function namedIn(json: string, fields: RegExp): string[] {
+  return [...json.matchAll(fields)].flatMap(([, one, many]) =>
+    one === undefined ? [...(many ?? '').matchAll(/"([^"]+)"/g)].flatMap(([, each]) => each ?? []) : [one],
   );
 }
 

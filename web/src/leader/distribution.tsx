@@ -1,7 +1,7 @@
 import { useTexts } from '../texts/texts.tsx';
 import { distributionOf, type Stood } from './leader-facts.ts';
 
-const [width, height, foot, head] = [440, 190, 22, 18];
+const [width, height, foot, head] = [440, 270, 22, 18];
 
 /** How many units stand in each tenth of full marks, with last year's as a line behind it. */
 export function Distribution(props: {

@@ -6,6 +6,7 @@ import { call } from '../api/call.ts';
 import { readPublished } from '../api/published.ts';
 import { useNames } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { ChangeFacts } from './facts/change-facts.tsx';
 import { Act } from './parts/act.tsx';
 
 type Options = readonly Readonly<{ value: string; label: string }>[];
@@ -20,6 +21,7 @@ export function AddChange(props: {
 }) {
   const { t } = useTexts();
   const { cycle, units, items, scope, add } = props;
+  const published = usePublishedInputs(cycle);
   const unit = { name: 'unit', label: t('unitsName'), options: units };
   const reason = { name: 'reason', label: t('changeReason'), type: 'long' } as const;
   const adding = (change: InputsChange) => {
@@ -49,6 +51,9 @@ export function AddChange(props: {
           })
         }
       />
+      {published.data !== undefined && published.data !== null && (
+        <ChangeFacts cycle={cycle} units={units} items={items} published={published.data} add={add} />
+      )}
       {scope !== 'item' && (
         <>
           <Act

@@ -13,6 +13,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { Filter } from './parts/filter.tsx';
 import { Page } from './parts/page.tsx';
 import { useChange } from './parts/use-change.ts';
+import { SignedHeads } from './signed-heads.tsx';
 
 const scopes = ['cycle', 'installation'] as const;
 const asked = ['area', 'unit', 'actor', 'kind', 'from', 'to'] as const;
@@ -95,16 +96,19 @@ export default function AuditPage() {
         <span className="soft">{t('auditExportWhy')}</span>
       </div>
       <FailedLine error={exporting.error} />
+      <SignedHeads cycle={cycle} scope={scope} />
       {found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {found.data !== undefined && entries.length === 0 && !found.hasNextPage && (
         <Nothing title={t('auditNone')} why={t('auditNoneWhy')} />
       )}
-      <ol className="trail-list">
-        {entries.map((entry) => (
-          <Entry key={entry.hash} of={entry} askActor={(id) => ask('actor', id)} />
-        ))}
-      </ol>
+      {entries.length > 0 && (
+        <ol className="trail-list">
+          {entries.map((entry) => (
+            <Entry key={entry.hash} of={entry} askActor={(id) => ask('actor', id)} />
+          ))}
+        </ol>
+      )}
       {found.hasNextPage && (
         <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
           {t('auditMore')}
@@ -126,11 +130,11 @@ function Day({ label, value, change }: { label: string; value: string; change: (
 function Entry({ of: entry, askActor }: { of: AuditEntryView; askActor: (id: string) => void }) {
   const { t, of, moment } = useTexts();
   return (
-    <li className="card">
+    <li>
       <p>
         <b>{of(entry.label)}</b> · {of(entry.place.label)}
         {entry.place.name !== null && ` ${entry.place.name}`}
-        {entry.about.name !== null && ` · ${entry.about.name}`}
+        {entry.about.name !== null && entry.about.name !== entry.place.name && ` · ${entry.about.name}`}
       </p>
       <p className="soft">
         {moment(entry.at)} ·{' '}
@@ -152,8 +156,10 @@ function Entry({ of: entry, askActor }: { of: AuditEntryView; askActor: (id: str
                 {change.fields.map((field) => (
                   <tr key={field.label.en}>
                     <th scope="row">{of(field.label)}</th>
-                    {!change.isNew && <td className="lines">{field.before ?? '—'}</td>}
-                    <td className="lines">{field.after ?? '—'}</td>
+                    {!change.isNew && (
+                      <td className="lines">{field.before === null ? '—' : of(field.before)}</td>
+                    )}
+                    <td className="lines">{field.after === null ? '—' : of(field.after)}</td>
                   </tr>
                 ))}
               </tbody>

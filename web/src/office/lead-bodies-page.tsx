@@ -104,25 +104,30 @@ function Bodies({ bodies, plans }: { bodies: readonly Body[]; plans: readonly Pl
                   )}
                 </td>
                 <td>
-                  {plan?.summaries.map((each) => (
-                    <Tag
-                      key={each.quarter}
-                      tone={each.text !== null ? 'good' : each.overdue ? 'bad' : 'plain'}
-                    >
-                      {t(each.text !== null ? 'summaryDone' : each.overdue ? 'summaryLate' : 'summaryOpen', {
-                        quarter: each.quarter,
-                      })}
-                    </Tag>
-                  ))}
-                  {plan?.summaries.some(({ text }) => text !== null) === true && (
-                    <button type="button" className="link" onClick={() => setShown(plan)}>
-                      {t('see')}
-                    </button>
-                  )}
+                  <div className="tags">
+                    {plan?.summaries.map((each) => (
+                      <Tag
+                        key={each.quarter}
+                        tone={each.text !== null ? 'good' : each.overdue ? 'bad' : 'plain'}
+                      >
+                        {t(
+                          each.text !== null ? 'summaryDone' : each.overdue ? 'summaryLate' : 'summaryOpen',
+                          {
+                            quarter: each.quarter,
+                          },
+                        )}
+                      </Tag>
+                    ))}
+                    {plan?.summaries.some(({ text }) => text !== null) === true && (
+                      <button type="button" className="link" onClick={() => setShown(plan)}>
+                        {t('see')}
+                      </button>
+                    )}
+                  </div>
                 </td>
                 {isAdmin && (
                   <td>
-                    <div className="tools tight">
+                    <div className="tools tight one-line">
                       <Remind body={body.id} />
                       {handIn?.data?.status === 'open' && <OnBehalf body={body.id} />}
                     </div>

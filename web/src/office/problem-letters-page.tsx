@@ -36,22 +36,26 @@ export default function ProblemLettersPage() {
       <Found of={found}>
         {({ figures, items, carried }) => (
           <>
-            <Figures
-              of={[
-                { label: t('lettersUnits'), value: figures.units },
-                { label: t('ls_open'), value: figures.open },
-                { label: t('ls_reported'), value: figures.reported, tone: 'warn' },
-                { label: t('ls_mended'), value: figures.mended, tone: 'good' },
-                { label: t('lettersOverdue'), value: figures.overdue, tone: 'bad' },
-              ]}
-            />
-            <div className="tools">
-              <Filter
-                label={t('lettersState')}
-                value={state}
-                options={states.map((value) => ({ value, label: t(`ls_${value}`) }))}
-                change={setState}
+            {items.length > 0 && (
+              <Figures
+                of={[
+                  { label: t('lettersUnits'), value: figures.units },
+                  { label: t('ls_open'), value: figures.open },
+                  { label: t('ls_reported'), value: figures.reported, tone: 'warn' },
+                  { label: t('ls_mended'), value: figures.mended, tone: 'good' },
+                  { label: t('lettersOverdue'), value: figures.overdue, tone: 'bad' },
+                ]}
               />
+            )}
+            <div className="tools">
+              {items.length + carried.length > 0 && (
+                <Filter
+                  label={t('lettersState')}
+                  value={state}
+                  options={states.map((value) => ({ value, label: t(`ls_${value}`) }))}
+                  change={setState}
+                />
+              )}
               {isAdmin && (
                 <Act
                   label={t('lettersIssue')}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { runRoutes } from '../../../shared/contracts/run-routes.ts';
 import { call } from '../api/call.ts';
+import { CustodyPart } from './custody-part.tsx';
 import { Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
 import { useTexts } from '../texts/texts.tsx';
@@ -16,6 +17,7 @@ import { runKindText, runStatusText } from './run-texts.ts';
 export default function RunPage() {
   const { t, moment } = useTexts();
   const { cycle = '' } = useParams();
+  const { isAdmin } = useRoles();
   const found = useQuery({
     queryKey: ['runs', cycle],
     queryFn: () => call(runRoutes.listRuns, { params: { cycle } }),
@@ -32,6 +34,7 @@ export default function RunPage() {
               {newest === undefined && <Nothing title={t('runNone')} why={t('runNoneWhy')} />}
               {newest?.status !== 'active' && newest?.status !== 'published' && <Start cycle={cycle} />}
               {newest !== undefined && <RunCard run={newest} cycle={cycle} />}
+              {isAdmin && items.some(({ status }) => status === 'published') && <CustodyPart cycle={cycle} />}
               {earlier.length > 0 && <h2>{t('runEarlier')}</h2>}
               {earlier.map((run) => (
                 <details key={run.id} className="card fold">

@@ -17,7 +17,7 @@ import { resumeText, stepText } from './run-texts.ts';
 
 /** A run that has stopped: where and why, what of the books has to be opened to mend it, and from where it goes on. */
 export function RunStopped({ run, cycle }: { run: RunView; cycle: string }) {
-  const { t, moment } = useTexts();
+  const { t } = useTexts();
   const { isAdmin } = useRoles();
   const names = useNames();
   const { stopped } = run;
@@ -25,16 +25,15 @@ export function RunStopped({ run, cycle }: { run: RunView; cycle: string }) {
   return (
     <div className="callout" role="alert">
       <b>{t('runStopped')}</b>
-      <p>
-        {t(stepText[stopped.step])}（{moment(stopped.at)}）：{stopped.reason}
-      </p>
+      <Why of={stopped} />
       {run.failing.length > 0 && (
         <>
           <p>{t('runFailing')}</p>
           <ul className="bullets">
             {run.failing.map((each) => (
               <li key={`${each.step} ${each.unit}`}>
-                {names.unit(each.unit)} · {t(stepText[each.step])}：{each.reason}
+                {names.unit(each.unit)} · {t(stepText[each.step])}
+                <Technical of={each.reason} />
               </li>
             ))}
           </ul>
@@ -47,6 +46,35 @@ export function RunStopped({ run, cycle }: { run: RunView; cycle: string }) {
         </>
       )}
     </div>
+  );
+}
+
+/** At the sign-off somebody sent it back and says why; at any other step something failed, which says why to a technician. */
+function Why({ of }: { of: NonNullable<RunView['stopped']> }) {
+  const { t, moment } = useTexts();
+  const where = { step: t(stepText[of.step]), at: moment(of.at) };
+  if (of.step === 'sign-off')
+    return (
+      <p className="lines">
+        {t('runSentBack', where)}
+        {of.reason}
+      </p>
+    );
+  return (
+    <>
+      <p>{t('runFailedAt', where)}</p>
+      <Technical of={of.reason} />
+    </>
+  );
+}
+
+function Technical({ of }: { of: string }) {
+  const { t } = useTexts();
+  return (
+    <details>
+      <summary>{t('runTechnical')}</summary>
+      <p className="lines soft">{of}</p>
+    </details>
   );
 }
 

@@ -3,6 +3,7 @@ import { dryRunRoutes } from '../../../shared/contracts/dry-run-routes.ts';
 import { runRoutes } from '../../../shared/contracts/run-routes.ts';
 import type { RunView } from '../../../shared/contracts/views.ts';
 import { call } from '../api/call.ts';
+import { Tag } from '../layout/tag.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { Act } from './parts/act.tsx';
 import { Found } from './parts/found.tsx';
@@ -57,7 +58,9 @@ export function SignOffPart({ run, cycle }: { run: RunView; cycle: string }) {
           </>
         )}
       </Found>
-      <p role="status">{t(run.reviewed ? 'runReviewed' : 'runNotReviewed')}</p>
+      <p role="status">
+        <Tag tone={run.reviewed ? 'good' : 'warn'}>{t(run.reviewed ? 'runReviewed' : 'runNotReviewed')}</Tag>
+      </p>
       <div className="actions">
         {isAdmin && !run.reviewed && (
           <Act

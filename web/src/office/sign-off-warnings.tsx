@@ -13,13 +13,14 @@ const kindText = {
 } as const;
 /** As many of a kind are read at a glance; more are counted and unfolded. */
 const atAGlance = 3;
+const namesAtAGlance = 8;
 
 /** What is to be looked at before the report is signed, by its kind: a few at once, many as a number that unfolds. */
 export function SignOffWarnings({ of }: { of: readonly Warning[] }) {
   const { t } = useTexts();
   if (of.length === 0) return <p className="soft">{t('runNoWarnings')}</p>;
   return (
-    <ul className="bullets">
+    <ul className="warnings">
       {kinds.map((kind) => {
         const same = of.filter((each) => each.kind === kind);
         if (same.length === 0) return null;
@@ -59,7 +60,14 @@ function Line({ of }: { of: Warning }) {
     case 'silent-body':
       return of.name;
     case 'tie':
-      return t('warnTie', { rank: of.rank, units: of.units.join('、') });
+      return of.units.length <= namesAtAGlance ? (
+        t('warnTie', { rank: of.rank, units: of.units.join('、') })
+      ) : (
+        <details>
+          <summary>{t('warnTieMany', { rank: of.rank, count: of.units.length })}</summary>
+          {of.units.join('、')}
+        </details>
+      );
     case 'no-evidence':
       return t('warnNoEvidence', { name: of.name, items: of.items.join('、') });
     case 'swing':

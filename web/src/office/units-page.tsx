@@ -97,7 +97,7 @@ export default function UnitsPage() {
       </div>
       <div className="tools">
         <span role="status" className="soft">
-          {t('shownOf', { shown: shown.length, all: found.items.length })}
+          {found.items.length > 0 && t('shownOf', { shown: shown.length, all: found.items.length })}
           {asOf !== null && ` · ${t('asOf', { day: day(asOf) })}`}
         </span>
         <span className="grow" />

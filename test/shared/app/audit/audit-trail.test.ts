@@ -66,8 +66,16 @@ describe('the trail of a year', () => {
         record: { zh: '公开信息', en: 'register row' },
         isNew: false,
         fields: [
-          { label: { zh: '状态', en: 'status' }, before: 'current', after: 'withdrawn' },
-          { label: { zh: '撤销理由', en: 'why withdrawn' }, before: null, after: '误登' },
+          {
+            label: { zh: '状态', en: 'status' },
+            before: { zh: '有效', en: 'current' },
+            after: { zh: '已撤回', en: 'withdrawn' },
+          },
+          {
+            label: { zh: '撤销理由', en: 'why withdrawn' },
+            before: null,
+            after: { zh: '误登', en: '误登' },
+          },
         ],
       },
     ]);
@@ -117,7 +125,7 @@ describe('the trail of a year', () => {
     expect(items[0]?.changes[0]?.fields).toContainEqual({
       label: { zh: '填报内容', en: 'what was filled in' },
       before: null,
-      after: '•••',
+      after: { zh: '•••', en: '•••' },
     });
     const stored = JSON.stringify(await world.store.events(streams.contacts('2018', '002')));
     expect(stored).not.toContain(entry.leader.name);

@@ -221,7 +221,7 @@ describe('returned by the signer to a named step', () => {
   test('to the freeze: the run waits with the comment until the office has corrected the record', async () => {
     const year = await atSignOff();
     await back(year, 'freeze');
-    expect(await view(year)).toMatchObject({ stopped: { reason: 'Returned: 请核对民政局的扣分' } });
+    expect(await view(year)).toMatchObject({ stopped: { reason: '请核对民政局的扣分' } });
     await reopen(year, [], ['civil-affairs'], true);
     await resume(year, 'freeze');
     expect(year.machine.waitingFor()).toEqual(['askSignOff']);

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
 import { call } from '../../api/call.ts';
 import { newKey, useDraft } from '../../api/draft.ts';
+import { useAnnounce } from '../../layout/announcer.tsx';
 import { Button } from '../../layout/button.tsx';
 import { FailedLine, Loading } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
@@ -39,6 +40,7 @@ export function RubricEditor({ cycle, from }: { cycle: string; from: number }) {
 
 function Editor({ cycle, from, text }: { cycle: string; from: number; text: string }) {
   const { t } = useTexts();
+  const announce = useAnnounce();
   const draft = useDraft(`rubric ${cycle} ${from}`, z.string(), text);
   const [checked, setChecked] = useState(text);
   const [isTrying, setIsTrying] = useState(false);
@@ -59,6 +61,8 @@ function Editor({ cycle, from, text }: { cycle: string; from: number; text: stri
     await call(cycleRoutes.storeRubric, { params: { cycle }, body: { text: draft.value }, key: key.current });
     key.current = newKey();
     draft.clear();
+    // The editor then begins from the new version, so that it is said outside of it.
+    announce(t('rubricStored'));
   });
   const goTo = (line: number) => {
     const { current } = area;
@@ -136,7 +140,6 @@ function Editor({ cycle, from, text }: { cycle: string; from: number; text: stri
           {t('rubricTry')}
         </Button>
         {draft.value !== text && <Button onClick={draft.clear}>{t('undo')}</Button>}
-        {storing.isSuccess && <span role="status">{t('rubricStored')}</span>}
       </div>
       {isTrying && (
         <Suspense fallback={<Loading />}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import * as z from 'zod';
 import { registerRoutes } from '../../../../shared/contracts/register-routes.ts';
 import { call } from '../../api/call.ts';
 import { Field } from '../../layout/field.tsx';
@@ -7,6 +8,9 @@ import { FailedLine } from '../../layout/states.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { Found } from '../parts/found.tsx';
 import { SettingsCard } from '../parts/settings-card.tsx';
+
+/** One domain to a line, as it is typed. */
+const domainsShape = z.string();
 
 /** Which domains' links are looked at, how far the round is, and which units have links that are not fine. */
 export function LinkCheckSettings() {
@@ -22,6 +26,8 @@ export function LinkCheckSettings() {
         <SettingsCard
           title={t('linksTitle')}
           why={t('linksWhy')}
+          draft={`links ${cycle}`}
+          shape={domainsShape}
           settled={settled.domains.join('\n')}
           save={(text) =>
             call(registerRoutes.setLinkCheck, {

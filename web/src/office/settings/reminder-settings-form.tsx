@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { inboxRoutes } from '../../../../shared/contracts/inbox-routes.ts';
-import { dutyKinds } from '../../../../shared/domain/reminders/reminder-settings.ts';
+import { dutyKinds, reminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';
 import { call } from '../../api/call.ts';
 import { Choice } from '../../layout/field.tsx';
 import { useTexts } from '../../texts/texts.tsx';
@@ -25,6 +25,8 @@ export function ReminderSettingsForm() {
         <SettingsCard
           title={t('remindersTitle')}
           why={t('remindersWhy')}
+          draft={`reminders ${cycle}`}
+          shape={reminderSettings}
           settled={settled}
           save={(body) => call(inboxRoutes.setReminderSettings, { params: { cycle }, body })}
         >

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
+import { requestRules } from '../../../../shared/domain/requests/request-rules.ts';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../texts/texts.tsx';
 import { Found } from '../parts/found.tsx';
@@ -19,6 +20,8 @@ export function RequestRulesForm() {
         <SettingsCard
           title={t('requestRulesTitle')}
           why={t('requestRulesWhy')}
+          draft="request-rules"
+          shape={requestRules}
           settled={settled}
           save={(body) => call(requestRoutes.setRequestRules, { params: {}, body })}
         >

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import * as z from 'zod';
 import { inboxRoutes } from '../../../../shared/contracts/inbox-routes.ts';
 import { call } from '../../api/call.ts';
 import { Field } from '../../layout/field.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { Found } from '../parts/found.tsx';
 import { SettingsCard } from '../parts/settings-card.tsx';
+
+const webhookShape = z.object({ url: z.string(), active: z.boolean(), renewSecret: z.boolean() });
 
 /** Where the county's own systems hear of reminders; the secret is shown once, when it is made. */
 export function WebhookForm() {
@@ -24,6 +27,8 @@ export function WebhookForm() {
           <SettingsCard
             title={t('webhookTitle')}
             why={t('webhookWhy')}
+            draft={`webhook ${cycle}`}
+            shape={webhookShape}
             settled={{ url: webhook?.url ?? '', active: webhook?.active ?? false, renewSecret: false }}
             save={async (body) => {
               const answer = await call(inboxRoutes.setWebhook, { params: { cycle }, body });

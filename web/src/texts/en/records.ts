@@ -42,4 +42,15 @@ export const records: Readonly<Record<keyof typeof zh, string>> = {
   circularPlaces: 'Places',
   circularPlacesWhy: 'Written in braces. A place that may be empty leaves its paragraph out.',
   circularOptional: ' (may be empty)',
+  headsTitle: 'Verify independently',
+  headsWhy:
+    'Hand this signed file over together with the export to verify: the published program then shows whether anybody changed the trail.',
+  headsExport: 'Download the signatures',
+  headsKey: 'Save the public key',
+  headsKeyId: 'Fingerprint of the key (compare it with the one you were told):',
+  custodyTitle: 'Hand over to the archive',
+  custodyWhy:
+    'Packs the year’s report, run, decisions, list of evidence, audit trail and checking program into one file for the city’s archive or an audit. That it was done is recorded.',
+  custodyMake: 'Pack and download',
+  custodyMade: 'The package of revision {revision} is ready: {files} files, {size} MB. Checksum:',
 };

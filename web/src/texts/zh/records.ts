@@ -40,4 +40,14 @@ export const records = {
   circularPlaces: '可以用的位置',
   circularPlacesWhy: '写在花括号里。没有内容的位置会让所在的那一段不出现。',
   circularOptional: '（可能没有内容）',
+  headsTitle: '独立核验',
+  headsWhy: '把“可核验的文件”和这份签名一起交给审计人员，用公布的核验程序就能查出有没有人改过记录。',
+  headsExport: '下载签名文件',
+  headsKey: '保存公钥',
+  headsKeyId: '公钥指纹（请与另行告知的核对）：',
+  custodyTitle: '移交归档',
+  custodyWhy:
+    '把这一年的报告、评价过程、决定、佐证清单、操作记录和核验程序打成一个压缩包，供上级归档或审计。打包会留下记录。',
+  custodyMake: '打包下载',
+  custodyMade: '第 {revision} 版的归档包已经打好：{files} 个文件，{size} MB。校验码：',
 } as const;
