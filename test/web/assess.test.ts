@@ -60,6 +60,38 @@ describe('a reviewer', () => {
     expect(open.complaints).toEqual([]);
   }, 120_000);
 
+  test('works the queue by the keyboard alone: moves, accepts, moves on, and sends back with a reason', async () => {
+    await bring('013', '己');
+    await bring('014', '庚');
+    await open.signIn('reviewer-a', '/2018/review');
+    const current = open.page.locator('.queue [aria-current=true]');
+    await open.page.getByRole('button', { name: /己/ }).waitFor();
+    const pieces = await open.page.locator('.queue li').count();
+    /** Down the queue until a piece is open; nobody's mouse is touched. */
+    const goTo = async (title: string) => {
+      for (let step = 0; step < pieces; step += 1) {
+        if ((await current.textContent())?.includes(title) === true) return;
+        await open.page.keyboard.press('ArrowDown');
+      }
+      expect(await current.textContent()).toContain(title);
+    };
+    await goTo('己');
+    await open.page.keyboard.press('y');
+    await open.page.getByText('已认可：己').waitFor();
+    for (let step = 0; step < pieces; step += 1) await open.page.keyboard.press('k');
+    await goTo('庚');
+    await open.page.keyboard.press('n');
+    await open.page.keyboard.type('请补充日期');
+    // The reason is typed; what comes after it is the button that accepts, and then the one that sends back.
+    await open.page.keyboard.press('Tab');
+    await open.page.keyboard.press('Tab');
+    await open.page.keyboard.press('Enter');
+    await open.page.getByText('已退回：庚').waitFor();
+    expect(await statusOf('013')).toEqual([['accepted', null]]);
+    expect(await statusOf('014')).toEqual([['returned', '请补充日期']]);
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
   test('returns several pieces with one reason; keys may be turned off, and then a letter does nothing', async () => {
     await bring('010', '丁');
     await bring('011', '戊');
