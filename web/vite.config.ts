@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { antdStyles } from './antd-styles.ts';
+import { preloadShared } from './preload-shared.ts';
 
 /** The console, served under `/console/` of the same origin as the API. Offices' browsers are Chromium of some years: ES2020. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
-  plugins: [react(), antdStyles()],
+  plugins: [react(), antdStyles(), preloadShared(['src/app.tsx', 'src/session/front.tsx'])],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -30,7 +30,7 @@ export function publicationsPage(publications: readonly Publication[]): string {
         )}</ul>`;
   return frame(
     '政务公开绩效评价',
-    markup`<h1>政务公开绩效评价报告</h1>${list}<p><a href="/docs">接口说明 API documentation</a></p>`,
+    markup`<h1>政务公开绩效评价报告</h1>${list}<p><a href="/console">登录办理 Sign in to work</a>　<a href="/docs">接口说明 API documentation</a></p>`,
     '已公布的政务公开绩效评价报告：排名、各单位逐项得分与依据、评分办法和数据文件。',
   );
 }

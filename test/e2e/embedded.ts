@@ -27,8 +27,13 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(ro
 /**
  * Starts the synthesised app with its bundles in a folder of its own; synthesising takes half a minute where it was not done before.
  * @param webDir the console's built files, where it is wanted
+ * @param strangers accounts that can sign in and are no members
  */
-export async function startEmbedded(now: string, webDir?: string): Promise<Embedded> {
+export async function startEmbedded(
+  now: string,
+  webDir?: string,
+  strangers: readonly string[] = [],
+): Promise<Embedded> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-embedded-'));
   const dataDir = path.join(folder, 'data');
   const definition = cycleDefinition.parse(readJson('infra/cycles/2018/cycle.json'));
@@ -60,7 +65,7 @@ export async function startEmbedded(now: string, webDir?: string): Promise<Embed
     await runtime.invokeFunction('biaochi-setup-load-cycle', {
       definition,
       rubric: readJson('shared/domain/rubric/library/2018.json'),
-      members: accounts.map((each) => each.member),
+      members: accounts.filter(({ username }) => !strangers.includes(username)).map((each) => each.member),
     });
     await as('admin-a').call(routes.setRehearsalClock, { params: {}, body: { now } });
     return { runtime, definition, dataDir, as, passwordOf, close };

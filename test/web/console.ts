@@ -19,8 +19,9 @@ const found = z.object({
  * The console in a real browser over everything that is deployed, for the tests of a file: a runtime for all of them, and a browser
  * of its own for each.
  * @param now the day on which they play
+ * @param strangers accounts that can sign in and are no members
  */
-export function openConsole(now: string) {
+export function openConsole(now: string, strangers: readonly string[] = []) {
   let embedded: Embedded;
   let browser: Browser;
   let context: BrowserContext;
@@ -30,7 +31,7 @@ export function openConsole(now: string) {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     const webDir = await buildWeb(root);
-    embedded = await startEmbedded(now, webDir);
+    embedded = await startEmbedded(now, webDir, strangers);
     browser = await openBrowser();
   }, 600_000);
   afterAll(async () => {

@@ -117,4 +117,79 @@ describe('a unit’s clerk', () => {
     const chosen = await open.embedded.as('unit-014').call(routes.getMyNotifications, { params: {} });
     expect(chosen.digest).toBe(false);
   }, 120_000);
+
+  test('who files the contacts while somebody else does is shown both, and loses nothing', async () => {
+    const person = { name: '甲', title: '主任', officePhone: null, mobile: '13800000000', qq: null };
+    const file = (office: string) =>
+      open.embedded.as('unit-015').call(routes.fileContacts, {
+        params: { cycle, unit: '015' },
+        body: { unitPhone: '0825-7822345', office, leader: person, staff: [person] },
+      });
+    await file('办公室');
+    await open.signIn('unit-015', '/2018/units/015/contacts');
+    const office = open.page.getByLabel('承办科室');
+    await office.fill('政务公开股');
+    await file('综合股');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('综合股').waitFor();
+    await open.page.getByText('政务公开股').waitFor();
+    await open.isUsable('contacts-conflict');
+    await open.page.getByRole('button', { name: '用我填写的' }).click();
+    expect(await office.inputValue()).toBe('政务公开股');
+    await open.page.getByRole('button', { name: '保存' }).click();
+    await open.page.getByText('以前填过什么').click();
+    await open.page.getByText('更改了承办科室').first().waitFor();
+    const now = await open.embedded
+      .as('unit-015')
+      .call(routes.getContacts, { params: { cycle, unit: '015' } });
+    expect(now.entry?.office).toBe('政务公开股');
+  }, 120_000);
+
+  test('replies to a deduction with a piece of evidence, which the lead body finds with it', async () => {
+    const body = 'civil-affairs';
+    const clerk = open.embedded.as('unit-016');
+    const piece = await clerk.call(routes.requestEvidence, {
+      params: { cycle, unit: '016' },
+      body: {
+        items: ['A2'],
+        title: '按期答复的证明',
+        note: null,
+        channel: null,
+        files: [],
+        links: [{ url: 'http://demo.example.cn/a.html', title: null }],
+        replaces: null,
+      },
+      key: 'evidence-for-a-reply-016',
+    });
+    const clerkOfBody = open.embedded.as(`body-${body}`);
+    await clerkOfBody.call(routes.recordDeduction, {
+      params: { cycle, body },
+      body: {
+        unit: '016',
+        points: '0.5',
+        fact: '一件申请没有按期答复',
+        document: null,
+        happenedOn: '2018-05-10',
+        links: [],
+      },
+      key: 'a-deduction-from-unit-016',
+    });
+    await clerkOfBody.call(routes.tellDeductions, { params: { cycle, body }, body: { deductions: [] } });
+    await open.signIn('unit-016', '/2018/units/016/deductions');
+    await open.page.getByLabel('我要说明').fill('已按期答复，见所附材料');
+    await open.page.getByText('附上佐证材料（已选 0 份）').click();
+    await open.page.getByLabel(/按期答复的证明/).check();
+    await open.isUsable('deduction-reply');
+    await open.onPhone('deduction-reply');
+    await open.page.reload();
+    expect(await open.page.getByLabel('我要说明').inputValue()).toBe('已按期答复，见所附材料');
+    await open.page.getByRole('button', { name: '提交' }).click();
+    await open.page.getByText('附佐证材料 1 份').waitFor();
+    const { items } = await clerkOfBody.call(routes.listDeductions, {
+      params: { cycle, body },
+      query: { limit: 50 },
+    });
+    const reply = items.find(({ unit }) => unit === '016')?.reply;
+    expect(reply?.evidence).toEqual([piece.evidence.id]);
+  }, 120_000);
 });

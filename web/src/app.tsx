@@ -1,6 +1,7 @@
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
-import { BrowserRouter, Navigate, Route, Routes, useNavigate } from 'react-router';
+import { StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { Unreachable } from './api/call.ts';
 import { hearOtherTabs, tellOtherTabs } from './api/other-tabs.ts';
 import { assessScreens } from './assess/screens.ts';
@@ -9,10 +10,12 @@ import { leadBodyScreens } from './lead-body/screens.ts';
 import { leaderScreens } from './leader/screens.ts';
 import { officeScreens } from './office/screens.ts';
 import { AnnounceProvider } from './layout/announcer.tsx';
-import { Loading, NotFound, SignInScreen } from './layout/states.tsx';
+import { Loading, NotFound } from './layout/states.tsx';
 import { Shell } from './layout/shell.tsx';
 import { useYear, YearProvider } from './session/year.tsx';
-import { finishSignIn, isCallback, isSignedIn } from './session/session.ts';
+import { JoinScreen } from './session/join.ts';
+import { isSignedIn, joinPath } from './session/session.ts';
+import { SignInScreen } from './session/sign-in-screen.tsx';
 import { TextsProvider } from './texts/texts.tsx';
 import { unitScreens } from './unit/screens.ts';
 
@@ -41,41 +44,38 @@ const queries = new QueryClient({
 
 hearOtherTabs(queries);
 
-export function App() {
+/** The console of somebody who is signed in. */
+export function show(root: HTMLElement): void {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+function App() {
   return (
     <TextsProvider>
       <QueryClientProvider client={queries}>
         <AnnounceProvider>
-          <BrowserRouter>{isCallback() ? <Returning /> : <Screens />}</BrowserRouter>
+          <BrowserRouter>
+            <Screens />
+          </BrowserRouter>
         </AnnounceProvider>
       </QueryClientProvider>
     </TextsProvider>
   );
 }
 
-/** Takes up the sign-in that the issuer leads back from. */
-function Returning() {
-  const navigate = useNavigate();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let live = true;
-    finishSignIn().then(
-      (to) => {
-        if (live) window.location.replace(to);
-      },
-      () => {
-        if (live) setFailed(true);
-      },
-    );
-    return () => {
-      live = false;
-    };
-  }, [navigate]);
-  return failed ? <SignInScreen expired={false} /> : <Loading />;
-}
-
 function Screens() {
+  const { pathname } = useLocation();
   if (!isSignedIn()) return <SignInScreen expired={false} />;
+  if (pathname === joinPath)
+    return (
+      <Suspense fallback={<Loading />}>
+        <JoinScreen />
+      </Suspense>
+    );
   return (
     <YearProvider>
       <Shell>

@@ -10,6 +10,7 @@ const sources = [
   'web/index.html',
   'web/vite.config.ts',
   'web/antd-styles.ts',
+  'web/preload-shared.ts',
   'shared',
   'package-lock.json',
 ];

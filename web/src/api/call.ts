@@ -1,7 +1,10 @@
 import type * as z from 'zod';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../../shared/contracts/views.ts';
-import { accessToken, dropTokens, SignedOut } from '../session/session.ts';
+import { readEarly } from '../session/read-early.ts';
+import { dropTokens, SignedOut } from '../session/session.ts';
+import { accessToken } from '../session/token.ts';
+import { spoken } from './language.ts';
 
 /** What the server refused, in words that people can act on. */
 export class Refused extends Error {
@@ -26,12 +29,6 @@ type Given<Shape extends RouteShape> = Readonly<{
   key?: string;
 }>;
 
-/** The language in which the server is to speak of what it refuses. */
-let language = 'zh-CN';
-export function speak(of: 'zh' | 'en'): void {
-  language = of === 'zh' ? 'zh-CN' : 'en';
-}
-
 /**
  * Calls a route of the contract and parses what comes back by its schema.
  * @throws Refused, SignedOut or Unreachable
@@ -54,11 +51,13 @@ async function send<Shape extends RouteShape>(route: Shape, given: Given<Shape>)
   const token = await accessToken();
   const { path, query } = addressOf(route, given);
   try {
+    const early = route.method === 'GET' ? readEarly(`${path}${query}`, token, spoken()) : null;
+    if (early !== null) return await early;
     return await fetch(`${path}${query}`, {
       method: route.method,
       headers: {
         authorization: `Bearer ${token}`,
-        'accept-language': language,
+        'accept-language': spoken(),
         ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(given.key === undefined ? {} : { 'idempotency-key': given.key }),
       },

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 
 type Props = Readonly<{
-  onClick: () => void;
+  /** What it does; left out of a button that sends its form. */
+  onClick?: () => void;
   children: ReactNode;
   kind?: 'plain' | 'primary' | 'danger';
   /** What it began is still under way: it may not be begun again, and says so. */
@@ -10,6 +11,8 @@ type Props = Readonly<{
   wide?: boolean;
   /** What a screen reader says in place of the words, where these are the same on several buttons. */
   label?: string;
+  /** It sends the form it stands in, as Enter does. */
+  submit?: boolean;
 }>;
 
 export function Button({
@@ -20,10 +23,11 @@ export function Button({
   disabled = false,
   wide = false,
   label,
+  submit = false,
 }: Props) {
   return (
     <button
-      type="button"
+      type={submit ? 'submit' : 'button'}
       className={`button${kind === 'plain' ? '' : ` ${kind}`}${wide ? ' wide' : ''}`}
       disabled={disabled || busy}
       aria-busy={busy}

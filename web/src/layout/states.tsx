@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { Refused } from '../api/call.ts';
 import { SignedOut, signIn } from '../session/session.ts';
+import { SignInScreen } from '../session/sign-in-screen.tsx';
 import { Button } from './button.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
@@ -90,32 +91,5 @@ function SignInAgain() {
         {t('signIn')}
       </Button>
     </div>
-  );
-}
-
-export function SignInScreen({ expired }: { expired: boolean }) {
-  const { t, choose, language } = useTexts();
-  const returnTo = window.location.pathname.startsWith('/console')
-    ? window.location.pathname + window.location.search
-    : '/console';
-  return (
-    <main className="sign-in" id="main">
-      <div className="sign-in-card">
-        <img src="/console/favicon.svg" alt="" width="44" height="44" />
-        <h1>
-          {t('product')} <small>{t('productLong')}</small>
-        </h1>
-        <p>{expired ? t('signInAgainWhy') : t('signInWhy')}</p>
-        <Button kind="primary" wide onClick={() => void signIn(returnTo)}>
-          {t('signIn')}
-        </Button>
-        <p className="sign-in-more">
-          <a href="/reports">{t('publicReports')}</a>
-          <button type="button" className="plain" onClick={() => choose(language === 'zh' ? 'en' : 'zh')}>
-            {t('language')}
-          </button>
-        </p>
-      </div>
-    </main>
   );
 }

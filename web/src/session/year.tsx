@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, use, useMemo, type ReactNode } from 'react';
+import { createContext, Suspense, use, useMemo, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import type * as z from 'zod';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
-import { call } from '../api/call.ts';
+import { call, Refused } from '../api/call.ts';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { JoinScreen } from './join.ts';
 
 type Me = z.output<typeof cycleRoutes.getMe.output>;
 type Cycle = z.output<typeof cycleRoutes.listCycles.output>['items'][number];
@@ -29,6 +30,12 @@ export function YearProvider({ children }: { children: ReactNode }) {
     return me.data === undefined || cycle === undefined ? null : { me: me.data, cycle, cycles: items };
   }, [me.data, cycles.data, named]);
   const error = me.error ?? cycles.error;
+  if (error instanceof Refused && error.problem.code === 'not-a-member')
+    return (
+      <Suspense fallback={<Loading />}>
+        <JoinScreen />
+      </Suspense>
+    );
   if (error !== null)
     return <Failed error={error} retry={() => void Promise.all([me.refetch(), cycles.refetch()])} whole />;
   if (me.isPending || cycles.isPending) return <Loading />;

@@ -1,8 +1,7 @@
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { fillText } from '../../../shared/domain/fill-text.ts';
 import type { Bilingual } from '../../../shared/domain/values.ts';
-import { speak } from '../api/call.ts';
-import { en } from './en.ts';
+import { speak } from '../api/language.ts';
 import { zh, type TextKey } from './zh.ts';
 
 export type Language = 'zh' | 'en';
@@ -25,37 +24,57 @@ export type Texts = Readonly<{
 const Context = createContext<Texts | null>(null);
 const key = 'biaochi-language';
 
+type Catalogue = Readonly<{ language: Language; texts: Readonly<Record<TextKey, string>> }>;
+const chinese: Catalogue = { language: 'zh', texts: zh };
+
+/** Most never need the English texts: they come when somebody does. */
+async function catalogueOf(language: Language): Promise<Catalogue> {
+  return language === 'zh' ? chinese : { language, texts: (await import('./en.ts')).en };
+}
+
 export function TextsProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() =>
-    window.localStorage.getItem(key) === 'en' ? 'en' : 'zh',
+  const [catalogue, setCatalogue] = useState(() =>
+    window.localStorage.getItem(key) === 'en' ? null : chinese,
   );
   const choose = useCallback((next: Language) => {
-    window.localStorage.setItem(key, next);
-    setLanguage(next);
+    catalogueOf(next).then(
+      (found) => {
+        window.localStorage.setItem(key, next);
+        setCatalogue(found);
+      },
+      // Without a network the language stays what it is.
+      () => undefined,
+    );
   }, []);
-  const texts = useMemo((): Texts => {
-    speak(language);
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-    const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Shanghai' });
-    const moments = new Intl.DateTimeFormat(locale, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-      timeZone: 'Asia/Shanghai',
-    });
-    const numbers = new Intl.NumberFormat(locale);
-    const texts = language === 'zh' ? zh : en;
-    return {
-      language,
-      t: (of, facts = {}) => fillText(texts[of], facts),
-      of: (both) => both[language],
-      day: (of) => days.format(new Date(`${of}T04:00:00.000Z`)),
-      moment: (of) => moments.format(new Date(of)),
-      number: (of) => numbers.format(of),
-      choose,
-    };
-  }, [language, choose]);
-  return <Context value={texts}>{children}</Context>;
+  useEffect(() => {
+    if (catalogue !== null) return;
+    // Where they cannot be had, Chinese is better than nothing.
+    catalogueOf('en').then(setCatalogue, () => setCatalogue(chinese));
+  }, [catalogue]);
+  const texts = useMemo(() => (catalogue === null ? null : textsOf(catalogue, choose)), [catalogue, choose]);
+  return texts === null ? null : <Context value={texts}>{children}</Context>;
+}
+
+function textsOf({ language, texts }: Catalogue, choose: Texts['choose']): Texts {
+  speak(language);
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Shanghai' });
+  const moments = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Asia/Shanghai',
+  });
+  const numbers = new Intl.NumberFormat(locale);
+  return {
+    language,
+    t: (of, facts = {}) => fillText(texts[of], facts),
+    of: (both) => both[language],
+    day: (of) => days.format(new Date(`${of}T04:00:00.000Z`)),
+    moment: (of) => moments.format(new Date(of)),
+    number: (of) => numbers.format(of),
+    choose,
+  };
 }
 
 export function useTexts(): Texts {

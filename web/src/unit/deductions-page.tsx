@@ -1,17 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Input } from 'antd';
-import { useId } from 'react';
+import './unit.css';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { deductionRoutes } from '../../../shared/contracts/deduction-routes.ts';
 import { call } from '../api/call.ts';
-import { useDraft } from '../api/draft.ts';
-import { Failed, FailedLine, Loading, Nothing } from '../layout/states.tsx';
-import { useNames } from '../session/year.tsx';
+import { PageHead } from '../layout/page-head.tsx';
+import { Failed, Loading, Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
-import { Button } from '../layout/button.tsx';
-import { Components } from '../layout/components.tsx';
+import { useNames } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { Say } from './follow-up/say.tsx';
 
 type Deduction = z.output<typeof deductionRoutes.listUnitDeductions.output>['items'][number];
 const statusText = {
@@ -23,14 +21,6 @@ const statusText = {
 
 /** What lead bodies mean to take from the unit, with the way to reply while there is time. */
 export default function DeductionsPage() {
-  return (
-    <Components>
-      <Deductions />
-    </Components>
-  );
-}
-
-function Deductions() {
   const { t } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const found = useQuery({
@@ -39,10 +29,7 @@ function Deductions() {
   });
   return (
     <>
-      <header className="page-head">
-        <h1>{t('navDeductions')}</h1>
-        <p className="soft">{t('deductionsWhy')}</p>
-      </header>
+      <PageHead title={t('navDeductions')} why={t('deductionsWhy')} />
       {found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {found.data?.items.length === 0 && <Nothing title={t('deductionsNone')} why={t('deductionsNoneWhy')} />}
@@ -53,25 +40,9 @@ function Deductions() {
   );
 }
 
-const shape = z.string();
-
 function One({ of, cycle, unit }: { of: Deduction; cycle: string; unit: string }) {
   const { t, day } = useTexts();
   const names = useNames();
-  const id = useId();
-  const queries = useQueryClient();
-  const draft = useDraft(`reply ${cycle} ${of.id}`, shape, '');
-  const replying = useMutation({
-    mutationFn: () =>
-      call(deductionRoutes.replyToDeduction, {
-        params: { cycle, unit, body: of.body, deduction: of.id },
-        body: { text: draft.value.trim(), evidence: [] },
-      }),
-    onSuccess: async () => {
-      draft.clear();
-      await queries.invalidateQueries({ queryKey: ['deductions', cycle, unit] });
-    },
-  });
   return (
     <article className="card deduction">
       <h2>
@@ -95,37 +66,36 @@ function One({ of, cycle, unit }: { of: Deduction; cycle: string; unit: string }
         {of.reply !== null && (
           <>
             <dt>{t('deductionYours')}</dt>
-            <dd>{of.reply.text}</dd>
+            <dd className="lines">
+              {of.reply.text}
+              {of.reply.evidence.length > 0 &&
+                `（${t('deductionReplyWith', { count: of.reply.evidence.length })}）`}
+            </dd>
           </>
         )}
         {of.answer !== null && (
           <>
             <dt>{t('deductionAnswer')}</dt>
-            <dd>{of.answer.reason}</dd>
+            <dd className="lines">{of.answer.reason}</dd>
           </>
         )}
       </dl>
       {of.status === 'told' && (
-        <div className="form">
-          <label htmlFor={id}>{t('deductionReply')}</label>
-          <Input.TextArea
-            id={id}
-            rows={3}
-            maxLength={2000}
-            value={draft.value}
-            placeholder={t('deductionReplyHint')}
-            onChange={(event) => draft.change(event.target.value)}
-          />
-          <FailedLine error={replying.error} />
-          <Button
-            kind="primary"
-            disabled={draft.value.trim() === ''}
-            busy={replying.isPending}
-            onClick={() => replying.mutate()}
-          >
-            {t('sendNow')}
-          </Button>
-        </div>
+        <Say
+          cycle={cycle}
+          unit={unit}
+          about={`deduction ${of.id}`}
+          label={t('deductionReply')}
+          hint={t('deductionReplyHint')}
+          withEvidence
+          send={(body) =>
+            call(deductionRoutes.replyToDeduction, {
+              params: { cycle, unit, body: of.body, deduction: of.id },
+              body,
+            })
+          }
+          shows="deductions"
+        />
       )}
     </article>
   );

@@ -9,6 +9,15 @@ export const common: Readonly<Record<keyof typeof zh, string>> = {
   signIn: 'Sign in',
   signInWhy: 'Sign in to work on your unit’s publications, evidence and evaluation.',
   signOut: 'Sign out',
+  joinByCode: 'I have a code',
+  joinTitle: 'Join',
+  joinWhy:
+    'You are signed in and not a member here yet. Fill in the code that the county office’s admin has given you, and go on.',
+  joinCode: 'Invitation code',
+  joinCodeShort: 'The code is not complete: please copy all of it',
+  joinGo: 'Join',
+  joinNoCode: 'No code? Please ask the county office’s admin, and say which unit you work for.',
+  joinOther: 'Sign in as somebody else',
   signInAgain: 'Your session has ended',
   signInAgainWhy:
     'Sessions end after a while, for safety. What you typed is still here: sign in again and go on.',

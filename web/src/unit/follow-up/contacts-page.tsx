@@ -9,6 +9,7 @@ import { contactsEntry, type ContactsEntry } from '../../../../shared/domain/con
 import { call, Unreachable } from '../../api/call.ts';
 import { newKey, useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
+import { Conflict } from '../../layout/conflict.tsx';
 import { Field } from '../../layout/field.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
@@ -32,6 +33,10 @@ const nobody: Person = { name: '', title: '', officePhone: '', mobile: '', qq: '
 const noDraft: Draft = { unitPhone: '', office: '', leader: nobody, staff: [nobody] };
 const stateTone = { missing: 'bad', unsealed: 'warn', sealed: 'good', removed: 'plain' } as const;
 type Place = Readonly<{ cycle: string; unit: string }>;
+const inWords = (of: Person) =>
+  Object.values(of)
+    .filter((each) => each !== '')
+    .join('，');
 
 /** The registration form of contacts: filled in, printed and sealed, its scan attached; and what it said before. */
 export default function ContactsPage() {
@@ -56,7 +61,7 @@ export default function ContactsPage() {
               <b className="bad"> {t('unitContactsLate', { days: found.data.daysLate })}</b>
             )}
           </p>
-          {found.data.state !== 'removed' && <Form key={found.data.version} of={found.data} place={place} />}
+          {found.data.state !== 'removed' && <Form of={found.data} place={place} />}
           {found.data.entry !== null && <Scan of={found.data} place={place} />}
           {found.data.version > 0 && found.data.state !== 'removed' && <History place={place} />}
         </>
@@ -91,25 +96,57 @@ const entryOf = (of: Draft) => {
   });
 };
 
+/** What somebody is typing, and which version of the form they began with. */
+const kept = z.object({ basis: z.int(), value: shape }).nullable();
+const nothingKept: z.infer<typeof kept> = null;
+
 function Form({ of, place }: { of: ContactsView; place: Place }) {
   const { t } = useTexts();
   const { cycle, unit } = place;
-  const [start] = useState(() => (of.entry === null ? noDraft : draftOf(of.entry)));
-  const draft = useDraft(`contacts ${cycle} ${unit} ${of.version}`, shape, start);
+  const stands = of.entry === null ? noDraft : draftOf(of.entry);
+  const draft = useDraft(`contacts ${cycle} ${unit}`, kept, nothingKept);
+  const value = draft.value?.value ?? stands;
+  const basis = draft.value?.basis ?? of.version;
+  const change = (next: Draft) => draft.change({ basis, value: next });
+  const behind = basis !== of.version && JSON.stringify(value) !== JSON.stringify(stands);
   const [tried, setTried] = useState(false);
   const queries = useQueryClient();
-  const entry = entryOf(draft.value);
+  const entry = entryOf(value);
   const faults = new Set(entry.success ? [] : entry.error.issues.map(({ path }) => path.join('.')));
   const fault = (path: string) => (tried && faults.has(path) ? t('unitContactsFault') : null);
   const filing = useMutation({
-    mutationFn: (body: ContactsEntry) => call(contactRoutes.fileContacts, { params: place, body }),
-    onSuccess: async () => {
+    mutationFn: async (body: ContactsEntry) => {
+      const now = await call(contactRoutes.getContacts, { params: place });
+      // Somebody else has filed meanwhile: what they wrote is shown beside what is written here.
+      if (now.version !== basis) return { done: false, now };
+      return { done: true, now: await call(contactRoutes.fileContacts, { params: place, body }) };
+    },
+    onSuccess: async ({ done, now }) => {
+      queries.setQueryData(['contacts', cycle, unit], now);
+      if (!done) return;
       draft.clear();
+      setTried(false);
       await queries.invalidateQueries({ queryKey: ['contacts', cycle, unit] });
       await queries.invalidateQueries({ queryKey: ['standing', cycle, unit] });
     },
   });
-  const { value, change } = draft;
+  if (behind)
+    return (
+      <Conflict
+        fields={[
+          { label: t('unitContactsUnitPhone'), theirs: stands.unitPhone, mine: value.unitPhone },
+          { label: t('unitContactsOffice'), theirs: stands.office, mine: value.office },
+          { label: t('unitContactsLeader'), theirs: inWords(stands.leader), mine: inWords(value.leader) },
+          {
+            label: t('ucf_staff'),
+            theirs: stands.staff.map(inWords).join('\n'),
+            mine: value.staff.map(inWords).join('\n'),
+          },
+        ]}
+        takeTheirs={() => draft.clear()}
+        putMine={() => draft.change({ basis: of.version, value })}
+      />
+    );
   return (
     <section className="card">
       <h2>{t('unitContactsForm')}</h2>
