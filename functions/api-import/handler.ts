@@ -6,6 +6,7 @@ import { getImportHeadings, setImportHeadings } from '../../shared/app/register-
 import { listImports } from '../../shared/app/register-import/list-imports.ts';
 import type { ImportDeps } from '../../shared/app/register-import/read-import.ts';
 import { requestImport } from '../../shared/app/register-import/request-import.ts';
+import { takeBackImport } from '../../shared/app/register-import/take-back-import.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { RegisterWorkbooks } from '../../shared/ports/register-files.ts';
 import type { EvidenceLinks } from '../../shared/ports/services.ts';
@@ -21,6 +22,7 @@ export function createHandler(
     endpoint(routes.listImports, listImports(deps)),
     endpoint(routes.checkImport, checkImport(deps)),
     endpoint(routes.addImportedRows, addImportedRows(deps)),
+    endpoint(routes.takeBackImport, takeBackImport(deps)),
     endpoint(routes.getMendFile, getMendFile(deps)),
     endpoint(routes.getImportHeadings, getImportHeadings(deps)),
     endpoint(routes.setImportHeadings, setImportHeadings(deps)),

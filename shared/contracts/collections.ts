@@ -22,6 +22,7 @@ import { delivery } from '../domain/reminders/delivery.ts';
 import { notificationSettings, webhookSettings } from '../domain/reminders/notification-settings.ts';
 import { reminder } from '../domain/reminders/reminder.ts';
 import { reminderSettings } from '../domain/reminders/reminder-settings.ts';
+import { importBatch } from '../domain/register-import/import-batch.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
 import { registerRow, registerRowVersion } from '../domain/register/register-row.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
@@ -144,6 +145,12 @@ export const collections = {
     partition: ofUnit,
     prefix: 'IMPORT#',
     sort: (id: InUnit & { import: string }) => id.import,
+  }),
+  importBatches: collection('import-batch', importBatch, {
+    partition: (of: InUnit) => `${ofUnit(of)}#IMPORTED`,
+    prefix: 'BATCH#',
+    sort: (id: InUnit & { import: string; batch: number }) =>
+      `${id.import}#${String(id.batch).padStart(6, '0')}`,
   }),
   importHeadings: collection('import-headings', importHeadings, {
     partition: ofUnit,

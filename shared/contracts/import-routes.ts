@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { importHeadings } from '../domain/register-import/register-import.ts';
 import { cycleId, recordId, sha256Hex, unitId } from '../domain/values.ts';
-import { importCheckView, importHeadingsView, importProgressView, importView } from './import-views.ts';
+import {
+  importCheckView,
+  importHeadingsView,
+  importProgressView,
+  importTakenBackView,
+  importView,
+} from './import-views.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import { downloadLink, uploadLink } from './views.ts';
 
@@ -92,6 +98,23 @@ export const importRoutes = {
       'frozen',
       'changed-meanwhile',
     ],
+  }),
+  takeBackImport: defineRoute({
+    area: 'import',
+    method: 'POST',
+    path: '/api/cycles/{cycle}/units/{unit}/register-imports/{import}/take-back',
+    status: 200,
+    audience: ['unit-staff'],
+    repeatable: 'state',
+    summary: {
+      zh: '撤销一次导入（导入后改过的行不动；行数多时分次完成，重复提交即继续）',
+      en: 'Take an import back as a whole; rows that were changed since stay. Large ones take several calls, the same call goes on',
+    },
+    params: ofImport,
+    query: nothing,
+    body: noBody,
+    output: importTakenBackView,
+    refusals: ['not-your-unit', 'import-unknown', 'window-closed', 'frozen', 'changed-meanwhile'],
   }),
   getMendFile: defineRoute({
     area: 'import',

@@ -8,7 +8,7 @@ import { bilingual, day, recordId, sha256Hex } from '../domain/values.ts';
 
 export const importView = z.strictObject({
   ...registerImport.options[0].omit({ cycle: true, status: true }).shape,
-  status: z.enum(['requested', 'adding', 'added']),
+  status: z.enum(['requested', 'adding', 'added', 'taken-back']),
   /** Rows that this file has added to the register so far. */
   added: z.int(),
 });
@@ -87,6 +87,18 @@ export const importProgressView = z.strictObject({
   import: importView,
   added: z.int(),
   left: z.int(),
+});
+
+/** What became of the rows of an import that was taken back. */
+export const importTakenBackView = z.strictObject({
+  import: importView,
+  /** Rows that this call took back. */
+  takenBack: z.int(),
+  /** There are more: the same call goes on. */
+  more: z.boolean(),
+  /** Rows that stay, since somebody has corrected or withdrawn them after they came. */
+  left: z.int(),
+  leftRows: z.array(z.strictObject({ title: z.string(), status: z.enum(['current', 'withdrawn']) })),
 });
 
 export const importHeadingsView = importHeadings.pick({ headings: true });

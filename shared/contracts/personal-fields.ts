@@ -23,6 +23,7 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   evidenceBundles: [],
   evidenceTraces: [],
   handIns: [],
+  importBatches: [],
   importHeadings: [],
   incidents: [],
   // The hash of a one-time code: while it is open, it is half a key.

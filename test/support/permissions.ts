@@ -194,6 +194,7 @@ export const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: registerImport, body: { reading: 'a'.repeat(64) } },
     may: staffOfUnit('import-unknown'),
   },
+  takeBackImport: { call: { params: registerImport }, may: staffOfUnit('import-unknown') },
   getMendFile: {
     call: { params: registerImport },
     may: { ...staffOfUnit('import-unknown'), ...admin('import-unknown') },

@@ -36,9 +36,11 @@ export function addImportedRows(deps: ImportDeps): UseCase<'addImportedRows'> {
     // A file with nothing to add is done as well, and says so once.
     const none = batches.length === 0 && read.record.value.status !== 'added';
     let record = read.record;
+    let number = read.batches;
     for (const batch of none ? [[]] : batches) {
+      number += 1;
       const left = rows.length - (rowsAdded(record.value) - rowsAdded(read.record.value)) - batch.length;
-      record = await addBatch(deps.store, call, { ...read, record }, batch, left);
+      record = await addBatch(deps.store, call, { ...read, record, batches: number }, batch, left);
     }
     const added = rowsAdded(record.value) - rowsAdded(read.record.value);
     return { import: importView(record.value), added, left: rows.length - added };
@@ -78,17 +80,34 @@ function inBatches<Item>(items: readonly Item[], size: number): readonly (readon
 async function addBatch(
   store: Store,
   { member, params }: Call<'addImportedRows'>,
-  { record, at }: Pick<ReadImport, 'record' | 'at'>,
+  { record, batches, register, at }: Pick<ReadImport, 'record' | 'batches' | 'register' | 'at'>,
   rows: readonly RegisterRow[],
   left: number,
 ): Promise<ReadImport['record']> {
   const value = noteRowsAdded(record.value, rows.length, left, at);
   const { cycle, unit } = params;
+  const added = rows.map(({ id }) => ({ row: id, version: (register.get(id)?.version ?? 0) + 1 }));
   try {
     await store.commit({
       stream: streams.unit(cycle, unit),
       writes: [
-        ...rows.map((row) => create(collections.registerRows, { cycle, unit, row: row.id }, row)),
+        ...rows.map((row) => {
+          const id = { cycle, unit, row: row.id };
+          // It was there and was taken back with its import.
+          const before = register.get(row.id);
+          return before === undefined
+            ? create(collections.registerRows, id, row)
+            : replace(collections.registerRows, id, before, row);
+        }),
+        ...(added.length === 0
+          ? []
+          : [
+              create(
+                collections.importBatches,
+                { ...params, batch: batches },
+                { ...params, batch: batches, added, takenBack: [] },
+              ),
+            ]),
         replace(collections.registerImports, params, record, value),
       ],
       audit: {

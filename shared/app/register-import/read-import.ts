@@ -7,7 +7,8 @@ import type { RememberedHeadings } from '../../domain/register-import/import-fie
 import { plainHeading } from '../../domain/register-import/import-fields.ts';
 import { planImport, type ImportPlan } from '../../domain/register-import/plan-import.ts';
 import type { RegisterImport } from '../../domain/register-import/register-import.ts';
-import type { RegisterEntry } from '../../domain/register/register-row.ts';
+import { rowsTakenBack } from '../../domain/register-import/import-batch.ts';
+import type { RegisterEntry, RegisterRow } from '../../domain/register/register-row.ts';
 import type { RegisterFileReader } from '../../ports/register-files.ts';
 import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
@@ -25,6 +26,10 @@ export type ImportDeps = Readonly<{
 export type ReadImport = Readonly<{
   record: Versioned<RegisterImport>;
   cycle: Cycle;
+  /** How many batches it has added so far. */
+  batches: number;
+  /** The unit's register by the rows' ids. */
+  register: ReadonlyMap<string, Versioned<RegisterRow>>;
   plan: ImportPlan;
   /** The hash of what was read: of every row's entry, so that it changes when the same file would mean something else. */
   reading: string;
@@ -43,11 +48,20 @@ export async function readImport(deps: ImportDeps, place: Place): Promise<ReadIm
   const record = await load.registerImport(deps.store, place);
   const bytes = await sourceOf(deps.imports, place);
   const at = await deps.clock.now();
-  const plan = await planOf(deps, place, cycle, bytes, at);
+  const { unit } = place;
+  const rows = await deps.store.all(collections.registerRows, { cycle: cycle.id, unit });
+  const register = new Map(rows.map((each) => [each.value.id, each]));
+  const batches = (await deps.store.all(collections.importBatches, { cycle: cycle.id, unit })).map(
+    ({ value }) => value,
+  );
+  const takenBack = rowsTakenBack(batches, register);
+  const existing = rows.flatMap(({ value }) => (takenBack.has(value.id) ? [] : [value]));
+  const plan = await planOf(deps, place, { cycle, bytes, at, existing });
   const reading = fingerprintOf(
     plan.rows.map((row) => [row.sheet, row.row, row.outcome === 'error' ? null : row.entry]),
   );
-  return { record, cycle, plan, reading, at };
+  const own = batches.filter((each) => each.import === place.import);
+  return { record, cycle, batches: own.length, register, plan, reading, at };
 }
 
 async function sourceOf(files: Files, place: Place): Promise<Uint8Array> {
@@ -62,10 +76,9 @@ async function sourceOf(files: Files, place: Place): Promise<Uint8Array> {
 async function planOf(
   { store, readRegisterFile }: ImportDeps,
   { unit }: Place,
-  cycle: Cycle,
-  bytes: Uint8Array,
-  at: string,
+  of: Readonly<{ cycle: Cycle; bytes: Uint8Array; at: string; existing: readonly RegisterRow[] }>,
 ): Promise<ImportPlan> {
+  const { cycle, bytes, at, existing } = of;
   const read = await readRegisterFile(bytes);
   if (!read.ok)
     return {
@@ -73,13 +86,12 @@ async function planOf(
       findings: [{ ...read.fault, sheet: null, row: null, column: null }],
       rows: [],
     };
-  const existing = await store.all(collections.registerRows, { cycle: cycle.id, unit });
   return planImport(read.file, {
     cycle,
     unit,
     now: { at, today: shanghaiDay(at) },
     remembered: await rememberedHeadings(store, { cycle: cycle.id, unit }),
-    existing: existing.map((each) => each.value),
+    existing,
     idOf: importedRowId({ cycle: cycle.id, unit }),
   });
 }

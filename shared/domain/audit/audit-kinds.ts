@@ -75,6 +75,7 @@ export const auditKinds = {
   'register.add': { zh: '登记公开信息', en: 'Added register rows' },
   'register.correct': { zh: '更正公开信息', en: 'Corrected a register row' },
   'register.import': { zh: '导入公开信息台账', en: 'Imported register rows' },
+  'register.import-undo': { zh: '撤销一次台账导入', en: 'Took an import of register rows back' },
   'register.import-request': { zh: '上传台账文件', en: 'Sent a register file' },
   'register.withdraw': { zh: '撤销公开信息', en: 'Withdrew a register row' },
   'reminder.deliver': { zh: '送达提醒', en: 'Delivered a reminder' },

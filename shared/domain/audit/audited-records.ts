@@ -26,6 +26,7 @@ export const recordNames = {
   'published-appeal': { zh: '公开的申诉', en: 'published appeal' },
   'quarterly-summary': { zh: '季度小结', en: 'quarterly summary' },
   're-evaluation': { zh: '重新评价', en: 're-evaluation' },
+  'import-batch': { zh: '导入的一批行', en: 'rows of an import' },
   'register-import': { zh: '台账导入', en: 'register import' },
   'register-row': { zh: '公开信息', en: 'register row' },
   'register-row-version': { zh: '公开信息（旧）', en: 'earlier register row' },

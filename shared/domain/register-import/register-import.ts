@@ -14,13 +14,15 @@ const base = {
 
 /**
  * A file that a unit imports into its register: requested (its link is given), then adding (some of its rows are in), then
- * added (nothing of it is left to add). What it adds is decided anew from the file each time, so going on after an
+ * added (nothing of it is left to add); taken back, it may be added again. What it adds is decided anew from the file each time, so going on after an
  * interruption is the same as beginning.
  */
 export const registerImport = z.discriminatedUnion('status', [
   z.strictObject({ ...base, status: z.literal('requested') }),
   z.strictObject({ ...base, status: z.literal('adding'), added: z.int().min(0) }),
   z.strictObject({ ...base, status: z.literal('added'), added: z.int().min(0) }),
+  /** `added` counts what stayed, since somebody had changed it. */
+  z.strictObject({ ...base, status: z.literal('taken-back'), added: z.int().min(0) }),
 ]);
 export type RegisterImport = z.infer<typeof registerImport>;
 
@@ -34,6 +36,13 @@ export function noteRowsAdded(of: RegisterImport, rows: number, left: number, at
   const { cycle, unit, id, file, requestedAt } = of;
   const status = left === 0 ? 'added' : 'adding';
   return { cycle, unit, id, file, requestedAt, changedAt: at, added: rowsAdded(of) + rows, status };
+}
+
+/** Some of its rows have been taken back. */
+export function noteRowsTakenBack(of: RegisterImport, rows: number, at: string): RegisterImport {
+  const { cycle, unit, id, file, requestedAt } = of;
+  const added = Math.max(0, rowsAdded(of) - rows);
+  return { cycle, unit, id, file, requestedAt, changedAt: at, added, status: 'taken-back' };
 }
 
 /** What a unit has told us of its own headings, so that it need not tell it with every file. */

@@ -4,6 +4,7 @@ import { checkImport } from '../../../../shared/app/register-import/check-import
 import { getMendFile } from '../../../../shared/app/register-import/get-mend-file.ts';
 import { getRegisterFile } from '../../../../shared/app/register-import/get-register-file.ts';
 import { requestImport } from '../../../../shared/app/register-import/request-import.ts';
+import { takeBackImport } from '../../../../shared/app/register-import/take-back-import.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
 import { collections } from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
@@ -55,6 +56,8 @@ export async function importWorld() {
     }
     throw new Error('the import does not come to an end');
   };
+  const takeBack = (id: string, member: Member = people.clerk002) =>
+    takeBackImport(deps)(asked(member, { ...in002, import: id }, undefined));
   const mend = (id: string) => getMendFile(deps)(asked(people.clerk002, { ...in002, import: id }, undefined));
   const registerFile = async () => {
     await getRegisterFile(deps)(asked(people.clerk002, in002, undefined));
@@ -65,6 +68,20 @@ export async function importWorld() {
     return imports.read(storageKeys.importFile({ ...in002, import: id, file: 'mend.xlsx' }));
   };
   const rows = async () => (await world.store.all(collections.registerRows, in002)).map((each) => each.value);
-  return { world, deps, imports, request, send, check, add, addAll, mend, mended, registerFile, rows };
+  return {
+    world,
+    deps,
+    imports,
+    request,
+    send,
+    check,
+    add,
+    addAll,
+    takeBack,
+    mend,
+    mended,
+    registerFile,
+    rows,
+  };
 }
 export type ImportWorld = Awaited<ReturnType<typeof importWorld>>;

@@ -70,7 +70,14 @@ export const register: Readonly<Record<keyof typeof zh, string>> = {
   importErrors: '{count} to mend',
   importGo: 'Add {count} rows',
   importAdding: 'Adding…',
-  importDone: '{count} rows were added. What was added by mistake can be withdrawn in the register.',
+  importDone:
+    '{count} rows were added. If that was a mistake, take the whole import back, or single rows in the register.',
+  importUndo: 'Take this import back',
+  importUndoWhy:
+    'The {count} rows that this import has added are withdrawn and count no longer. Rows that were corrected or withdrawn since stay as they are. A mended file can be imported again.',
+  importUndone: '{count} rows were taken back. A mended file can be imported again.',
+  importUndoLeft: '{count} rows were changed after they came, and stay as they are:',
+  importUndoWithdrawn: 'withdrawn already',
   importMend: 'Download the rows to mend',
   importAgain: 'Choose another file',
   importFindings: '{errors} errors, {notes} remarks',

@@ -9,6 +9,7 @@ import { fieldNames } from '../../../../shared/domain/register-import/import-fin
 import { call, Unreachable } from '../../api/call.ts';
 import { newKey, useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
+import { Confirm } from '../../layout/confirm.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
@@ -17,6 +18,7 @@ import { declareFile } from '../evidence/declare-file.ts';
 import { Progress } from '../evidence/progress.tsx';
 import { sendFile } from '../evidence/put-file.ts';
 import { useRegisterChanged } from './row-dialogs.tsx';
+import { takeBack, TakenBack } from './taken-back.tsx';
 
 type Check = z.output<typeof importRoutes.checkImport.output>;
 const kept = z.string();
@@ -29,6 +31,7 @@ export default function ImportPage() {
   // The file that is under way is found again after a reload.
   const current = useDraft(`import ${cycle} ${unit}`, kept, '');
   const [share, setShare] = useState<number | null>(null);
+  const [asking, setAsking] = useState(false);
   const changed = useRegisterChanged({ cycle, unit });
   const check = useQuery({
     queryKey: ['import', cycle, unit, current.value],
@@ -69,6 +72,14 @@ export default function ImportPage() {
       await changed();
     },
   });
+  const takenBack = useMutation({
+    mutationFn: () => takeBack({ ...params, import: current.value }),
+    onSuccess: async () => {
+      adding.reset();
+      await check.refetch();
+      await changed();
+    },
+  });
   const mending = useMutation({
     mutationFn: () => call(importRoutes.getMendFile, { params: { ...params, import: current.value } }),
     onSuccess: ({ url }) => window.location.assign(url),
@@ -76,6 +87,7 @@ export default function ImportPage() {
   const again = () => {
     current.clear();
     adding.reset();
+    takenBack.reset();
     sending.reset();
   };
   const found = current.value === '' ? undefined : check.data;
@@ -136,6 +148,7 @@ export default function ImportPage() {
               </Tag>
             </p>
             {adding.data !== undefined && <p className="good">{t('importDone', { count: adding.data })}</p>}
+            {takenBack.data !== undefined && adding.data === undefined && <TakenBack of={takenBack.data} />}
             <FailedLine error={adding.error ?? mending.error} />
             <div className="actions">
               {found.totals.add > 0 && (
@@ -148,9 +161,27 @@ export default function ImportPage() {
                   {t('importMend')}
                 </Button>
               )}
+              {found.import.added > 0 && found.import.status !== 'taken-back' && (
+                <Button kind="danger" onClick={() => setAsking(true)}>
+                  {t('importUndo')}
+                </Button>
+              )}
               <Button onClick={again}>{t('importAgain')}</Button>
             </div>
           </section>
+          {asking && (
+            <Confirm
+              title={t('importUndo')}
+              action={t('importUndo')}
+              danger
+              busy={takenBack.isPending}
+              error={takenBack.error}
+              confirm={() => takenBack.mutate(undefined, { onSuccess: () => setAsking(false) })}
+              close={() => setAsking(false)}
+            >
+              <p>{t('importUndoWhy', { count: found.import.added })}</p>
+            </Confirm>
+          )}
           <Findings of={found} />
           <Rows of={found} />
         </>
