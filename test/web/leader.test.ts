@@ -59,11 +59,18 @@ describe('after the year end', () => {
   }, 120_000);
 
   test('an appeal is answered by one and decided by another, and a correction carries it out once it was looked at', async () => {
-    await open.embedded.as('unit-002').call(routes.fileAppeal, {
-      params: { ...inYear, unit: '002' },
-      body: { item: 'C1', grounds: '公开栏照片已经补交，请复核。', evidence: [], links: [] },
-      key: 'an-appeal-of-unit-002',
-    });
+    await open.signIn('unit-002', '/2018/units/002/appeals');
+    await open.page.getByLabel('评分项').selectOption('C1');
+    await open.page.getByLabel('理由').fill('公开栏照片已经补交，请复核。');
+    await open.isUsable('appeal-file');
+    await open.onPhone('appeal-file');
+    await open.page.reload();
+    await open.page.getByLabel('评分项').selectOption('C1');
+    await open.page.getByRole('button', { name: '提交' }).click();
+    await open.page.getByRole('article').getByText('已提出').waitFor();
+    await open.isUsable('appeal-filed');
+    await open.forgetSignIn();
+
     await open.signIn('admin-a', '/2018/appeals');
     await open.page.getByRole('button', { name: '说明评分依据' }).click();
     await dialog().getByLabel('说明', { exact: true }).fill('评分时没有看到这份材料。');
@@ -123,15 +130,17 @@ describe('after the year end', () => {
     await dialog().getByLabel('整改期限').fill('2018-08-31');
     await dialog().getByRole('button', { name: '发出问题清单' }).click();
     await open.page.getByText('商务局').first().waitFor({ timeout: 60_000 });
-    const { letter } = await open.embedded
-      .as('unit-002')
-      .call(routes.getProblemLetter, { params: { ...inYear, unit: '002' } });
-    const problem = letter?.problems[0]?.code ?? '';
-    await open.embedded.as('unit-002').call(routes.reportProblem, {
-      params: { ...inYear, unit: '002', problem },
-      body: { text: '已经补建公开栏。' },
-    });
-    await open.page.reload();
+    await open.forgetSignIn();
+
+    await open.signIn('unit-002', '/2018/units/002/problems');
+    await open.page.getByLabel('报告整改情况').first().fill('已经补建公开栏。');
+    await open.isUsable('problems');
+    await open.onPhone('problems');
+    await open.page.getByRole('button', { name: '提交' }).first().click();
+    await open.page.getByText('已报告，待认可').waitFor();
+    await open.forgetSignIn();
+
+    await open.signIn('admin-b', '/2018/problem-letters');
     await open.page.getByText('已经补建公开栏。').waitFor();
     await open.isUsable('problem-letters');
     await open.page.getByRole('button', { name: '还没有整改到位' }).click();

@@ -192,4 +192,112 @@ describe('a unit’s clerk', () => {
     const reply = items.find(({ unit }) => unit === '016')?.reply;
     expect(reply?.evidence).toEqual([piece.evidence.id]);
   }, 120_000);
+
+  test('takes a request through every step that it may take, each with its day, to what a court decides', async () => {
+    const clerk = open.embedded.as('unit-017');
+    const record = async (wanted: string, key: string) =>
+      (
+        await clerk.call(routes.recordRequest, {
+          params: { cycle, unit: '017' },
+          body: {
+            reference: null,
+            applicant: {
+              kind: 'natural-person',
+              name: '演示申请人',
+              phone: null,
+              email: null,
+              address: null,
+            },
+            wanted,
+            receipt: { channel: 'ordinary-post', arrivedOn: '2018-05-28', confirmedOn: null },
+          },
+          key,
+        })
+      ).id;
+    const id = await record('一件平信寄来的申请', 'a-request-by-post-017');
+    await open.signIn('unit-017', `/2018/units/017/requests/${id}`);
+    const step = async (name: string, fill: Readonly<Record<string, string>>) => {
+      await open.page.getByRole('button', { name, exact: true }).click();
+      const dialog = open.page.getByRole('dialog');
+      for (const [label, value] of Object.entries(fill)) {
+        const field = dialog.getByLabel(label, { exact: true });
+        if ((await field.evaluate('(of) => of.tagName')) === 'SELECT') await field.selectOption(value);
+        else await field.fill(value);
+      }
+      await dialog.getByRole('button', { name, exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await open.page.getByText('等待与申请人确认收到').waitFor();
+    await step('确认收到', { 日期: '2018-05-29' });
+    await step('征求意见', { 征求谁的意见: 'third-party', 开始日期: '2018-05-30' });
+    await open.page.getByText('征求第三方意见，期限暂停').waitFor();
+    await step('收到意见', { 征求谁的意见: 'third-party', 收到意见的日期: '2018-06-05' });
+    await step('延长期限', { 批准日期: '2018-06-06', 告知申请人日期: '2018-06-07', 延长几个工作日: '5' });
+    await open.page.getByText('共 20 个').waitFor();
+    await step('答复', { 日期: '2018-06-12', 办理结果: 'granted' });
+    await step('登记复议或诉讼', { 复议还是诉讼: 'review', 日期: '2018-06-13' });
+    await step('登记复议或诉讼结果', { 复议还是诉讼: 'review', 日期: '2018-06-14', 结果: 'upheld' });
+    await open.isUsable('request-contested');
+    const answered = await clerk.call(routes.getRequest, { params: { cycle, unit: '017', request: id } });
+    expect(answered).toMatchObject({ status: 'answered', answer: { outcome: 'granted' } });
+    expect(answered.review?.decided?.outcome).toBe('upheld');
+
+    const other = await record('一件撤回的申请', 'another-request-by-post-017');
+    await open.page.goto(open.at(`/2018/units/017/requests/${other}`));
+    await step('申请人撤回', { 日期: '2018-06-04' });
+    await step('重新打开', { 原因: '误登了撤回' });
+    await step('作废', { 原因: '重复登记' });
+    const struck = await clerk.call(routes.getRequest, { params: { cycle, unit: '017', request: other } });
+    expect(struck.status).toBe('struck');
+  }, 180_000);
+
+  test('whose session ends and whose network breaks in the middle of a request’s step loses nothing of it', async () => {
+    const clerk = open.embedded.as('unit-018');
+    const { id } = await clerk.call(routes.recordRequest, {
+      params: { cycle, unit: '018' },
+      body: {
+        reference: null,
+        applicant: { kind: 'natural-person', name: '演示申请人', phone: null, email: null, address: null },
+        wanted: '断网和过期',
+        receipt: { channel: 'in-person', arrivedOn: '2018-06-11' },
+      },
+      key: 'a-request-of-unit-018',
+    });
+    await open.signIn('unit-018', `/2018/units/018/requests/${id}`);
+    const dialog = open.page.getByRole('dialog');
+    const answer = open.page.getByRole('button', { name: '答复', exact: true });
+    await answer.click();
+    await dialog.getByLabel('日期', { exact: true }).fill('2018-06-14');
+    await open.context.setOffline(true);
+    await dialog.getByLabel('办理结果').selectOption('granted');
+    await dialog.getByRole('button', { name: '答复', exact: true }).click();
+    await dialog.getByText('没有连上服务器').waitFor();
+    await open.isUsable('step-offline');
+    await open.context.setOffline(false);
+    await open.page.evaluate("sessionStorage.removeItem('biaochi-tokens')");
+    await dialog.getByRole('button', { name: '答复', exact: true }).click();
+    await dialog.getByText('登录已过期').waitFor();
+    await open.isUsable('step-session-over');
+    await dialog.getByRole('button', { name: '登录' }).click();
+    await answer.click();
+    expect(await dialog.getByLabel('日期', { exact: true }).inputValue()).toBe('2018-06-14');
+    expect(await dialog.getByLabel('办理结果').inputValue()).toBe('granted');
+    await dialog.getByRole('button', { name: '答复', exact: true }).click();
+    await open.page.getByText('2018年6月14日已答复').waitFor();
+  }, 180_000);
+
+  test('on a phone takes a picture of a notice board with the camera, beside choosing files', async () => {
+    await open.page.setViewportSize({ width: 360, height: 740 });
+    await open.signIn('unit-019', '/2018/units/019/evidence');
+    const camera = open.page.getByTestId('camera');
+    expect(await camera.getAttribute('accept')).toBe('image/*');
+    expect(await camera.getAttribute('capture')).toBe('environment');
+    await camera.setInputFiles({
+      name: 'IMG_0001.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from([0xff, 0xd8, 0xff]),
+    });
+    await open.page.getByText('IMG_0001.jpg').first().waitFor();
+    await open.isUsable('evidence-camera-phone');
+  }, 90_000);
 });

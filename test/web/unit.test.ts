@@ -125,6 +125,13 @@ describe('a unit’s clerk', () => {
     await open.page.getByRole('button', { name: '加入 1 行' }).click();
     await open.page.getByText('已加入 1 行').waitFor();
     await open.page.getByText('已在台账 1 行').waitFor();
+    await open.page.getByRole('button', { name: '撤销这次导入' }).click();
+    await open.isUsable('register-import-undo');
+    await open.page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click();
+    await open.page.getByText('已撤销 1 行').waitFor();
+    await open.page.getByText('将加入 1 行').waitFor();
+    await open.page.getByRole('button', { name: '加入 1 行' }).click();
+    await open.page.getByText('已加入 1 行').waitFor();
     await open.page.getByRole('link', { name: '回到台账' }).click();
     await open.page.getByRole('rowheader', { name: '第一条' }).waitFor();
     expect(open.complaints).toEqual([]);
