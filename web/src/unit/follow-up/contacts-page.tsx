@@ -115,10 +115,10 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
   const faults = new Set(entry.success ? [] : entry.error.issues.map(({ path }) => path.join('.')));
   const fault = (path: string) => (tried && faults.has(path) ? t('unitContactsFault') : null);
   const filing = useMutation({
-    mutationFn: async (body: ContactsEntry) => {
+    mutationFn: async ({ body, since }: { body: ContactsEntry; since: number }) => {
       const now = await call(contactRoutes.getContacts, { params: place });
       // Somebody else has filed meanwhile: what they wrote is shown beside what is written here.
-      if (now.version !== basis) return { done: false, now };
+      if (now.version !== since) return { done: false, now };
       return { done: true, now: await call(contactRoutes.fileContacts, { params: place, body }) };
     },
     onSuccess: async ({ done, now }) => {
@@ -144,7 +144,12 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
           },
         ]}
         takeTheirs={() => draft.clear()}
-        putMine={() => draft.change({ basis: of.version, value })}
+        busy={filing.isPending}
+        putMine={() => {
+          draft.change({ basis: of.version, value });
+          setTried(true);
+          if (entry.success) filing.mutate({ body: entry.data, since: of.version });
+        }}
       />
     );
   return (
@@ -192,7 +197,7 @@ function Form({ of, place }: { of: ContactsView; place: Place }) {
           busy={filing.isPending}
           onClick={() => {
             setTried(true);
-            if (entry.success) filing.mutate(entry.data);
+            if (entry.success) filing.mutate({ body: entry.data, since: basis });
           }}
         >
           {t('save')}
