@@ -1,9 +1,15 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { ReportModel } from '../../shared/report/model.ts';
+import { printReport } from '../../shared/report/pdf/print-report.ts';
+import type { PrintFonts } from '../../shared/report/pdf/printing-font.ts';
+import type { ReportInput } from '../../shared/report/report-input.ts';
 import { renderReport } from '../../shared/report/render-report.ts';
 import { sheet, sumOf, type SheetColumn } from '../../shared/report/sheet.ts';
 import { streamWorkbook } from '../../shared/report/workbook.ts';
 import { sampleInput } from '../shared/report/sample.ts';
+import { reportByPdfmake } from './by-pdfmake.ts';
 
 /**
  * What `bench:report` measures, one piece of it in a process of its own: `node report-task.mjs TASK SIZE FILE`. It prints what it took:
@@ -92,26 +98,65 @@ async function byExceljs(count: number, file: string): Promise<void> {
   await workbook.commit();
 }
 
-/** A whole report; its files are taken as they come and let go. */
-async function report(units: number): Promise<void> {
+/** A report of so many units, on the library's rubric. */
+function inputOf(units: number): ReportInput {
   const classes = ['department', 'township', 'park', 'community'];
-  const input = sampleInput({
+  return sampleInput({
     units: Array.from({ length: units }, (_, index) => ({
       name: `第${index + 1}个参评单位`,
       class: classes[index % classes.length] ?? 'department',
       target: 20 + (index % 23) * 10,
     })),
   });
+}
+
+const fontFolder = path.join(process.cwd(), 'node_modules/@expo-google-fonts/noto-serif-sc');
+const fontFiles = {
+  normal: path.join(fontFolder, '400Regular/NotoSerifSC_400Regular.ttf'),
+  bold: path.join(fontFolder, '700Bold/NotoSerifSC_700Bold.ttf'),
+};
+
+/** The printing fonts; read by who prints alone, since they are large. */
+function fonts(): PrintFonts {
+  return { regular: readFileSync(fontFiles.normal), bold: readFileSync(fontFiles.bold) };
+}
+
+/** The report's PDF, by our sheets; the words and figures are looked up inside the time. */
+async function pdf(units: number, file: string): Promise<void> {
+  const model = new ReportModel(inputOf(units));
+  const read = fonts();
+  begun = performance.now();
+  const bytes = await printReport(model, read);
+  ended = performance.now();
+  writeFileSync(file, bytes);
+}
+
+/** The same headings, paragraphs and tables by pdfmake, which gets them ready-made. */
+async function byPdfmake(units: number, file: string): Promise<void> {
+  const make = reportByPdfmake(inputOf(units), fonts(), fontFiles);
+  begun = performance.now();
+  const bytes = await make();
+  ended = performance.now();
+  writeFileSync(file, bytes);
+}
+
+/** A whole report; its files are taken as they come and let go. */
+async function report(units: number): Promise<void> {
+  const input = inputOf(units);
   begun = performance.now();
   for await (const file of renderReport(input)) if (file.body.length === 0) throw new Error(file.path);
 }
 
 let begun = 0;
+/** Of a task that says itself when its work was done; 0 of others. */
+let ended = 0;
 const [task = '', size = '', file = ''] = process.argv.slice(2);
 const count = Number(size);
 // Loading is not measured: one small piece of work first.
 if (task === 'exceljs') await byExceljs(10, file);
 if (task === 'ours') await ours(10, file);
+if (task === 'pdf') await pdf(4, file);
+if (task === 'pdfmake') await byPdfmake(4, file);
 begun = performance.now();
 switch (task) {
   case 'report':
@@ -123,8 +168,14 @@ switch (task) {
   case 'exceljs':
     await byExceljs(count, file);
     break;
+  case 'pdf':
+    await pdf(count, file);
+    break;
+  case 'pdfmake':
+    await byPdfmake(count, file);
+    break;
   default:
     throw new Error(`no task is called ${task}`);
 }
-const ms = performance.now() - begun;
+const ms = (ended > 0 ? ended : performance.now()) - begun;
 process.stdout.write(JSON.stringify({ ms, kilobytes: process.resourceUsage().maxRSS }));

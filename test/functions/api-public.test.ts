@@ -5,6 +5,7 @@ import { collections } from '../../shared/contracts/collections.ts';
 import type { PublishedAppeal } from '../../shared/domain/appeals/appeal.ts';
 import { noon, sampleId } from '../support/builders.ts';
 import { publishedYear, type FilledYear } from '../support/published-year.ts';
+import { htmlFaults } from '../support/html-validator.ts';
 import { callHttp, recordedLog } from './http-call.ts';
 
 /** What the public sees of the appeals that follow a publication. */
@@ -103,11 +104,40 @@ describe('what search engines are told', () => {
     expect(places).toContain('2018/index.html');
     expect(places).toContain('2018/en.html');
     expect(places).toContain('2018/units/002.html');
+    for (const page of ['method', 'data', 'verify', 'revisions', 'appeals'])
+      expect(places).toContain(`2018/${page}.html`);
+    expect(places).not.toContain('2018/changes.html');
     for (const path of places) expect((await read(path)).statusCode, path).toBe(200);
   });
 
-  test('robots.txt names the site map', async () => {
-    expect((await readSite('/robots.txt')).body).toContain('Sitemap: http://api.example/sitemap.xml');
+  test('the site map is well-formed XML of its own namespace, each address once, with the day of publication', async () => {
+    const { headers, body } = await readSite('/sitemap.xml', { 'x-forwarded-proto': 'https' });
+    expect(headers['content-type']).toMatch(/^application\/xml/);
+    const url = /<url><loc>([^<>&\s]+)<\/loc><lastmod>(\d{4}-\d{2}-\d{2})<\/lastmod><\/url>\n/g;
+    const around =
+      '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n</urlset>\n';
+    // Nothing but whole entries stands in it.
+    expect(body.replaceAll(url, '')).toBe(around);
+    const found = [...body.matchAll(url)].map(([, loc, day]) => ({ loc: loc!, day }));
+    expect(new Set(found.map(({ loc }) => loc)).size).toBe(found.length);
+    for (const { loc, day } of found) {
+      expect(new URL(loc).origin).toBe('https://api.example');
+      expect(day).toBe('2019-01-05');
+    }
+  });
+
+  test('robots.txt names the site map, and shuts nothing but the API', async () => {
+    expect((await readSite('/robots.txt')).body.split('\n')).toEqual([
+      'User-agent: *',
+      'Disallow: /api/',
+      'Sitemap: http://api.example/sitemap.xml',
+      '',
+    ]);
+  });
+
+  test('robots.txt is reached by https where the reader came by it', async () => {
+    const { body } = await readSite('/robots.txt', { 'x-forwarded-proto': 'https' });
+    expect(body).toContain('Sitemap: https://api.example/sitemap.xml');
   });
 });
 
@@ -118,5 +148,23 @@ describe('the page of revisions', () => {
     expect(page.body).toContain('href="/reports/2018/r1/index.html"');
     expect(page.body).toContain('年终评价');
     expect((await read('2019/revisions.html')).statusCode).toBe(404);
+  });
+});
+
+describe('every kind of page of the site', () => {
+  const ofReport = [
+    ...['index', 'method', 'data', 'en', 'verify', 'revisions', 'appeals', 'units/002'],
+    ...['r1/index', 'nowhere'],
+  ];
+  test.each(ofReport)('%s is valid HTML as it is served', async (name) => {
+    await put(decided(1));
+    const { body } = await read(`2018/${name}.html`);
+    // A file that is served as it was published comes in base64.
+    const page = body.startsWith('<') ? body : Buffer.from(body, 'base64').toString();
+    expect(await htmlFaults(page, `${name}.html`)).toEqual([]);
+  });
+
+  test.each(['/', '/docs'])('%s too', async (path) => {
+    expect(await htmlFaults((await readSite(path)).body, path)).toEqual([]);
   });
 });

@@ -5,10 +5,19 @@ export function element<Kind extends HTMLElement>(id: string, kind: new () => Ki
   return found;
 }
 
-/** Says how far it is, where screen readers hear it too. */
-export function say(id: string, text: string): void {
-  element(id, HTMLParagraphElement).textContent = text;
+/** Says how far it is in both languages, where screen readers hear it too. */
+export function say(id: string, zh: string, en: string): void {
+  const english = document.createElement('span');
+  english.lang = 'en';
+  english.textContent = en;
+  element(id, HTMLParagraphElement).replaceChildren(`${zh} `, english);
 }
+
+/** What is said when files cannot be fetched or read. */
+export const notDone = [
+  '没有完成：文件取不到或读不懂。请检查网络后再试。',
+  'Not done: a file could not be fetched or read. Please check the network and try again.',
+] as const;
 
 /** Works with a button at rest meanwhile, and says in words when it fails. */
 export async function withLive(
@@ -20,7 +29,7 @@ export async function withLive(
   try {
     await work();
   } catch {
-    say(status, '没有完成：文件取不到或读不懂。请检查网络后再试。');
+    say(status, ...notDone);
   } finally {
     button.disabled = false;
   }

@@ -33,11 +33,15 @@ async function check(): Promise<void> {
     .value.replaceAll(/[^0-9a-fA-F]/g, '')
     .toLowerCase();
   const { manifest, faults } = await checkFiles(tools, known === '' ? null : known, (done, of) => {
-    say('progress', `已核对 ${done} / ${of} 个文件`);
+    say('progress', `已核对 ${done} / ${of} 个文件`, `${done} of ${of} files checked`);
   });
   for (const fault of faults) add(findings, false, faultWords(fault).zh, faultWords(fault).en);
   if (faults.length > 0) {
-    say('progress', `核验不通过：${faults.length} 处不对。`);
+    say(
+      'progress',
+      `核验不通过：${faults.length} 处不对。`,
+      `The check failed; faults found: ${faults.length}.`,
+    );
     return;
   }
   const files = manifest?.files.length ?? 0;
@@ -52,7 +56,7 @@ async function check(): Promise<void> {
     );
   else add(findings, true, '公钥就是您知道的那一把。', 'The key is the one that you know.');
   if (manifest !== null) await tellStanding(findings, manifest);
-  say('progress', '核验完成。');
+  say('progress', '核验完成。', 'The check is done.');
 }
 
 /** Whether this revision still holds, by the signed list of revisions. */
@@ -99,6 +103,7 @@ function start(): void {
     say(
       'progress',
       '这个页面不是通过 https 打开的，浏览器不提供校验功能。请改用 https 地址，或用下面的核验程序。',
+      'This page was not opened over https, so the browser computes no hashes. Please use the https address, or the program below.',
     );
     return;
   }

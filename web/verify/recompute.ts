@@ -4,7 +4,7 @@ import { toCanonicalJson } from '../../shared/domain/scoring/canonical-json.ts';
 import { inputs } from '../../shared/domain/scoring/inputs.ts';
 import { result, type Result, type Step, type UnitResult } from '../../shared/domain/scoring/result.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
-import { element, say } from './elements.ts';
+import { element, notDone, say } from './elements.ts';
 
 type Read = (path: string) => Promise<Uint8Array | null>;
 type Hash = (bytes: Uint8Array) => Promise<string>;
@@ -24,13 +24,13 @@ export async function offerUnits(read: Read, sha256: Hash): Promise<void> {
   button.addEventListener('click', () => {
     button.disabled = true;
     recompute(read, sha256, choice.value)
-      .catch(() => say('scored', '没有完成：文件取不到或读不懂。请检查网络后再试。'))
+      .catch(() => say('scored', ...notDone))
       .finally(() => (button.disabled = false));
   });
 }
 
 async function recompute(read: Read, sha256: Hash, unit: string): Promise<void> {
-  say('scored', '正在取回冻结数据并计算……');
+  say('scored', '正在取回冻结数据并计算……', 'Fetching the frozen inputs and computing…');
   const text = await textOf(read, 'result.json');
   const published = result.parse(JSON.parse(text));
   const frozen = inputs.parse(JSON.parse(await textOf(read, 'inputs.json')));
@@ -38,15 +38,26 @@ async function recompute(read: Read, sha256: Hash, unit: string): Promise<void> 
   const anew = score(rules, frozen);
   const all = toCanonicalJson(anew) === text;
   const listed = await areListed(read, sha256);
-  say('scored', conclusion(published, all, listed));
+  say('scored', ...conclusion(published, all, listed));
   show(unitOf(published, unit), unitOf(anew, unit));
 }
 
-function conclusion(published: Result, all: boolean, listed: boolean): string {
-  if (!listed) return '取回的数据与清单不一致，请先核验文件。';
+/** In both languages. */
+function conclusion(published: Result, all: boolean, listed: boolean): readonly [zh: string, en: string] {
+  if (!listed)
+    return [
+      '取回的数据与清单不一致，请先核验文件。',
+      'What was fetched is not what the list says. Please check the files first.',
+    ];
   return all
-    ? `全部 ${published.units.length} 个单位重新计算的结果与公布的逐字节相同。下面是所选单位的每一步。`
-    : '重新计算的结果与公布的不同，下面标出所选单位哪里不同。';
+    ? [
+        `全部 ${published.units.length} 个单位重新计算的结果与公布的逐字节相同。下面是所选单位的每一步。`,
+        `Computed anew, the result of all ${published.units.length} units is byte for byte the published one. Each step of the chosen unit is below.`,
+      ]
+    : [
+        '重新计算的结果与公布的不同，下面标出所选单位哪里不同。',
+        'Computed anew, the result differs from the published one. Below, it is marked where the chosen unit does.',
+      ];
 }
 
 /** Whether what was computed from is what the manifest lists. */

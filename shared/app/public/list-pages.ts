@@ -7,8 +7,18 @@ import { listPublications, readReport } from './read-report.ts';
 /** A report's pages by their lasting paths, from the site's root on, and the instant at which the report was published. */
 export type ReportPages = Readonly<{ publication: Publication; paths: readonly string[] }>;
 
-const pages = ['index.html', 'method.html', 'data.html', 'en.html'];
-const listed = z.object({ units: z.array(z.object({ page: z.string() })) });
+const pages = [
+  'index.html',
+  'method.html',
+  'data.html',
+  'en.html',
+  'verify.html',
+  'revisions.html',
+  'appeals.html',
+];
+/** Of a re-evaluated report: what it changed. */
+const changesPage = 'changes.html';
+const listed = z.object({ from: z.int().nullable(), units: z.array(z.object({ page: z.string() })) });
 
 /** Every page of every report that is shown, for search engines; a withdrawn report has none. */
 export async function listPages(
@@ -19,8 +29,12 @@ export async function listPages(
     if (publication.withdrawn !== null) continue;
     const report = await readReport(deps, publication.cycle, 'report.json');
     if (report.kind !== 'file') continue;
-    const { units } = listed.parse(JSON.parse(new TextDecoder().decode(report.body)));
-    const paths = [...pages, ...units.map(({ page }) => page).sort()];
+    const { from, units } = listed.parse(JSON.parse(new TextDecoder().decode(report.body)));
+    const paths = [
+      ...pages,
+      ...(from === null ? [] : [changesPage]),
+      ...units.map(({ page }) => page).sort(),
+    ];
     found.push({ publication, paths: paths.map((path) => `/reports/${publication.cycle}/${path}`) });
   }
   return found;

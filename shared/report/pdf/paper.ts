@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Instant } from '../../domain/values.ts';
 import { breakLines } from './break-lines.ts';
+import { useAdvancesAlone } from './plain-layout.ts';
 import { printable, type Printable } from './printable.ts';
 import { PrintingFont, type PrintFonts } from './printing-font.ts';
 
@@ -88,6 +89,7 @@ export class Paper {
     });
     this.#pdf.registerFont('regular', fonts.regular);
     this.#pdf.registerFont('bold', fonts.bold);
+    for (const weight of ['regular', 'bold']) useAdvancesAlone(this.#pdf.font(weight));
     this.#pdf.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
     this.#done = new Promise((resolve, reject) => {
       this.#pdf.on('end', () => resolve());

@@ -203,6 +203,8 @@ function registerFigures(
   paper: Paper,
   where: Where,
 ): void {
+  // The table stays with its heading: a last line alone on a page says nothing.
+  paper.need(70 + 16.1 * (Object.keys(register.columns).length + 2));
   paper.heading('公开台账', 2);
   const without = Object.entries(register.notCounted)
     .map(([reason, count]) => `${notCountedName(reason)} ${showCount(count)} 条`)
