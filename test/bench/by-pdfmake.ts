@@ -21,7 +21,7 @@ type Content = Readonly<Record<string, unknown>>;
 
 const pdfmakeShape = z.custom<
   Readonly<{
-    fonts: unknown;
+    setFonts: (of: Readonly<Record<string, unknown>>) => void;
     setUrlAccessPolicy: (may: () => boolean) => void;
     setLocalAccessPolicy: (may: () => boolean) => void;
     createPdf: (of: Content) => Readonly<{ getBuffer: () => Promise<Uint8Array> }>;
@@ -157,7 +157,7 @@ export function reportByPdfmake(
     printUnit(model, unit, paper);
   }
   const pdfmake = pdfmakeShape.parse(load('pdfmake'));
-  pdfmake.fonts = { serif: files };
+  pdfmake.setFonts({ serif: files });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => true);
   return () =>
