@@ -72,7 +72,7 @@ function licence({ issuer, input }: ReportModel): Html {
 
 const fileWords: Readonly<Record<string, string>> = {
   'circular.docx': '通报（Word）：按公文格式排版，附得分表',
-  'report.pdf': '全部报告（PDF）：供打印和存档',
+  'report.pdf': '印刷版报告（PDF）：供打印和存档',
   'scores.xlsx': '得分表（Excel）：排名、分类情况、各项得分和理由、扣分、事件、目标任务完成情况和说明',
   'ranking.csv': '排名（CSV，UTF-8）：每个单位一行',
   'items.csv': '逐项得分（CSV，UTF-8）：每个单位的每个评分项一行',

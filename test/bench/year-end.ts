@@ -149,6 +149,7 @@ async function bench(units: number): Promise<Billed> {
       asked(people.admin, { cycle: '2018', body }, { reason: '测速' }),
     );
   const start = performance.now();
+  const before = process.cpuUsage();
   await machine.fireSchedule();
   const run = { cycle: '2018', run: '0001' };
   const seen = await getRun({ store })(asked(people.admin, run, undefined));
@@ -159,6 +160,7 @@ async function bench(units: number): Promise<Billed> {
   );
   await machine.settled();
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(before);
   if ((await getRun({ store })(asked(people.admin, run, undefined))).status !== 'published')
     throw new Error('The report was not published');
   const billed = {
@@ -166,7 +168,7 @@ async function bench(units: number): Promise<Billed> {
     transitions: machine.transitions(),
     invocations: machine.carriedOut.length,
   };
-  report(units, seconds, (start - filled) / 1000, billed, times);
+  report(units, seconds, (user + system) / 1e6, (start - filled) / 1000, billed, times);
   return billed;
 }
 
@@ -189,6 +191,7 @@ function reckoned(from: readonly [number, Billed], to: readonly [number, Billed]
 function report(
   units: number,
   seconds: number,
+  processor: number,
   filling: number,
   billed: Billed,
   times: ReadonlyMap<TaskName, Readonly<{ from: number; to: number }>>,
@@ -196,7 +199,7 @@ function report(
   const number = (value: number) => value.toLocaleString('en');
   console.log(`\n${number(units)} units (filled in ${filling.toFixed(1)} s)`);
   console.log(
-    `  freeze to published      ${seconds.toFixed(1)} s, ${number(Math.round(units / seconds))} units/s`,
+    `  freeze to published      ${seconds.toFixed(1)} s, ${number(Math.round(units / seconds))} units/s; ${processor.toFixed(1)} s of a processor`,
   );
   for (const [task, { from, to }] of times)
     if (to - from >= 50) console.log(`    ${task.padEnd(22)} ${((to - from) / 1000).toFixed(1)} s`);

@@ -32,8 +32,12 @@ export function makeDryRun(deps: Deps): UseCase<'makeDryRun'> {
     if (there !== null) return dryRunView(deps, there.value);
     const at = await clock.now();
     const { inputs, scored } = await scoreNow(deps, params.cycle, at);
-    const text = await writeJson(runs, storageKeys.dryRunFile({ ...place, file: 'inputs.json' }), inputs);
-    const resultText = await writeJson(
+    const inputsBytes = await writeJson(
+      runs,
+      storageKeys.dryRunFile({ ...place, file: 'inputs.json' }),
+      inputs,
+    );
+    const resultBytes = await writeJson(
       runs,
       storageKeys.dryRunFile({ ...place, file: 'result.json' }),
       scored,
@@ -44,8 +48,8 @@ export function makeDryRun(deps: Deps): UseCase<'makeDryRun'> {
       at,
       by: member.subject,
       units: scored.units.length,
-      inputsSha256: sha256Hex(text),
-      resultSha256: sha256Hex(resultText),
+      inputsSha256: sha256Hex(inputsBytes),
+      resultSha256: sha256Hex(resultBytes),
     };
     const fingerprint = fingerprintOf(params);
     const made = await createOnce(

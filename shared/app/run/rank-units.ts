@@ -15,7 +15,7 @@ import { sha256Hex } from '../new-id.ts';
 import { hashOfBatch } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
-import { readIfThere, readJson, writeJson } from './run-json.ts';
+import { parseJson, readIfThere, readJson, writeJson } from './run-json.ts';
 import { requireAllUnits } from './unit-failures.ts';
 
 /** Ranks the scored units into the run's result. Units that could not be scored are named, and the run stops. */
@@ -28,22 +28,19 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
       storageKeys.runFile({ ...input, file: runFiles.plan }),
       freezePlan,
     );
-    const rules = await readJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.rubric }), rubric);
+    const rubricBytes = await deps.runs.read(storageKeys.runFile({ ...input, file: runFiles.rubric }));
+    const rules = parseJson(rubricBytes, rubric);
     const frozen = await readJson(
       deps.runs,
       storageKeys.runFile({ ...input, file: runFiles.inputs }),
       inputs,
     );
     const scores: UnitScore[] = [];
-    const inputsOf = new Map(frozen.units.map((unit) => [unit.unit, unit]));
-    for (const [batch, members] of plan.batches.entries()) {
-      const key = storageKeys.runBatch({ ...input, kind: 'scores', batch });
-      const found = await readIfThere(deps.runs, key, scoresBatch.nullable(), null);
+    for (const batch of plan.batches.keys()) {
+      const place = (kind: 'inputs' | 'scores') => storageKeys.runBatch({ ...input, kind, batch });
+      const found = await readIfThere(deps.runs, place('scores'), scoresBatch.nullable(), null);
       // Scores of an earlier attempt, whose batch has not been scored anew, are none.
-      const of = hashOfBatch(
-        rules,
-        members.flatMap((unit) => inputsOf.get(unit) ?? []),
-      );
+      const of = hashOfBatch(rubricBytes, await deps.runs.read(place('inputs')));
       if (found?.of === of) scores.push(...found.scores);
     }
     await requireAllUnits(
@@ -54,9 +51,13 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
     );
     await noteProgress(deps.store, input, 'rank', 'all', 0, scores.length);
     const result = rank(compileRubric(rules), frozen, scores);
-    const text = await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.result }), result);
+    const bytes = await writeJson(
+      deps.runs,
+      storageKeys.runFile({ ...input, file: runFiles.result }),
+      result,
+    );
     await writeDifference(deps, input, result);
-    const resultSha256 = sha256Hex(text);
+    const resultSha256 = sha256Hex(bytes);
     await noteHash(deps, input, 'result.rank', { resultSha256 });
     await noteProgress(deps.store, input, 'rank', 'all', scores.length, scores.length);
     return { units: scores.length, resultSha256 };

@@ -3,6 +3,7 @@ import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8Bytes = new TextEncoder();
 
 /** Reads a JSON file of a run and parses it: a file that is not what its step wrote stops the run. */
 export async function readJson<Schema extends z.ZodType>(
@@ -10,7 +11,12 @@ export async function readJson<Schema extends z.ZodType>(
   key: string,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  return schema.parse(JSON.parse(utf8.decode(await files.read(key))));
+  return parseJson(await files.read(key), schema);
+}
+
+/** The same of bytes that have been read already. */
+export function parseJson<Schema extends z.ZodType>(bytes: Uint8Array, schema: Schema): z.output<Schema> {
+  return schema.parse(JSON.parse(utf8.decode(bytes)));
 }
 
 /** The same of a file that a step may not have come to write. */
@@ -28,9 +34,9 @@ export async function readIfThere<Schema extends z.ZodType>(
   }
 }
 
-/** Writes a JSON file of a run in its one form. @returns the text that was written */
-export async function writeJson(files: Files, key: string, value: unknown): Promise<string> {
-  const text = toCanonicalJson(value);
-  await files.write(key, text, 'application/json');
-  return text;
+/** Writes a JSON file of a run in its one form. @returns the bytes that were written, for their hash */
+export async function writeJson(files: Files, key: string, value: unknown): Promise<Uint8Array> {
+  const bytes = utf8Bytes.encode(toCanonicalJson(value));
+  await files.write(key, bytes, 'application/json');
+  return bytes;
 }

@@ -9,7 +9,7 @@ import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { hashOfBatch } from './made-from.ts';
 import { noteProgress } from './progress.ts';
-import { readIfThere, readJson, writeJson } from './run-json.ts';
+import { parseJson, readIfThere, writeJson } from './run-json.ts';
 import { eachUnit } from './unit-failures.ts';
 
 /** Scores a batch of units from the snapshot alone. One that fails is named and stops no other; one that is scored is not again. */
@@ -18,21 +18,16 @@ export function scoreBatch(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     input: z.output<typeof tasks.scoreBatch.input>,
   ): Promise<z.input<typeof tasks.scoreBatch.output>> => {
     const { cycle, run, batch } = input;
-    const found = await readJson(
-      deps.runs,
-      storageKeys.runFile({ cycle, run, file: runFiles.rubric }),
-      rubric,
-    );
-    const units = await readJson(
-      deps.runs,
-      storageKeys.runBatch({ cycle, run, kind: 'inputs', batch }),
-      inputsBatch,
-    );
+    const [rubricBytes, unitsBytes] = await Promise.all([
+      deps.runs.read(storageKeys.runFile({ cycle, run, file: runFiles.rubric })),
+      deps.runs.read(storageKeys.runBatch({ cycle, run, kind: 'inputs', batch })),
+    ]);
+    const units = parseJson(unitsBytes, inputsBatch);
     const key = storageKeys.runBatch({ cycle, run, kind: 'scores', batch });
-    const of = hashOfBatch(found, units);
+    const of = hashOfBatch(rubricBytes, unitsBytes);
     const before = await readIfThere(deps.runs, key, scoresBatch.nullable(), null);
     const done = new Map(before?.of === of ? before.scores.map((score) => [score.unit, score]) : []);
-    const rules = compileRubric(found);
+    const rules = compileRubric(parseJson(rubricBytes, rubric));
     const scores = await eachUnit(
       deps,
       { cycle, run, step: 'score' },

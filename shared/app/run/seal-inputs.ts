@@ -51,9 +51,13 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     requireFit(rubric, inputs);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.rubric }), rubric);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.proof }), proof);
-    const text = await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.inputs }), inputs);
+    const bytes = await writeJson(
+      deps.runs,
+      storageKeys.runFile({ ...input, file: runFiles.inputs }),
+      inputs,
+    );
 
-    const inputsSha256 = sha256Hex(text);
+    const inputsSha256 = sha256Hex(bytes);
     await noteHash(deps, input, 'inputs.seal', { inputsSha256 });
     for (const [batch, members] of plan.batches.entries()) {
       await noteProgress(deps.store, input, 'score', String(batch), 0, members.length);

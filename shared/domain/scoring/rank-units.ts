@@ -64,13 +64,13 @@ function withChildren(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]
   if (rules.schemes.every((each) => each.lateEffects.length === 0)) return scores;
   const facts = new Map(inputs.units.map((unit) => [unit.unit, unit]));
   const settled = new Map(scores.map((each) => [each.unit, each]));
+  const under = Map.groupBy(inputs.units, (each) => each.parent);
   for (const unit of fromTheLeavesUp(inputs)) {
     const score = settled.get(unit);
     const own = facts.get(unit);
     if (score === undefined || own === undefined) continue;
-    const failed = inputs.units.some(
-      (each) => each.parent === unit && (settled.get(each.unit)?.failed ?? null) !== null,
-    );
+    const failed =
+      under.get(unit)?.some((each) => (settled.get(each.unit)?.failed ?? null) !== null) ?? false;
     if (!failed) continue;
     const scheme = rules.schemeFor(own.class);
     const after = scheme.lateEffects.reduce((before, effect) => {

@@ -8,12 +8,19 @@ import { printOverview } from './print-overview.ts';
 import { printUnit } from './print-unit.ts';
 import type { PrintFonts } from './printing-font.ts';
 
+/**
+ * The most units whose sheets are in the printed report. The sheets of one file are in memory together, some 2.4 MB for each unit,
+ * and are set in some 0.1 s: more than this would neither fit the function that sets them nor be bound as one book.
+ */
+export const mostPrintedSheets = 500;
+
 /** Columns of the table of contents, which lists every unit. */
 const contentsColumns = 3;
 
 /**
- * The whole report as one PDF for print and archive: cover, contents, overview with all rankings, what a re-evaluation changed, every
- * unit's sheet, and the method. A pure function: the same input gives the same bytes.
+ * The report as one PDF for print and archive: cover, contents, overview with all rankings, what a re-evaluation changed, the
+ * method, and every unit's sheet, or for more than `mostPrintedSheets` units where each one's is found. A pure function: the same
+ * input gives the same bytes.
  * @throws Refusal `glyph-missing`
  */
 export function printReport(model: ReportModel, fonts: PrintFonts): Promise<Uint8Array> {
@@ -35,7 +42,9 @@ export function printReport(model: ReportModel, fonts: PrintFonts): Promise<Uint
   paper.turnPage();
   const contentsPage = paper.page;
   paper.heading('目录', 1);
-  const wanted = result.units.length + 3 + (changes === null ? 0 : 1);
+  const tooMany = result.units.length > mostPrintedSheets;
+  const sheets = tooMany ? [] : model.inAnnexOrder;
+  const wanted = sheets.length + 3 + (changes === null ? 0 : 1);
   for (let more = contentsLines * contentsColumns; more < wanted; more += contentsLines * contentsColumns)
     paper.turnPage();
 
@@ -47,7 +56,17 @@ export function printReport(model: ReportModel, fonts: PrintFonts): Promise<Uint
   }
   begin('评分办法', 'method', 1);
   paper.section('评分办法', () => printMethod(model, paper));
-  model.inAnnexOrder.forEach((unit, place) => {
+  if (tooMany) {
+    begin('各单位逐项得分', 'units', 1);
+    paper.section('各单位逐项得分', () => {
+      paper.heading('各单位逐项得分', 1);
+      paper.paragraph(
+        `参评单位超过 ${mostPrintedSheets} 个，本册不逐一印出各单位的得分明细。每个单位都有自己的网页，列出逐项得分、理由、计算过程和依据，可以单独打印；全部单位的逐项得分见与本报告一同发布的得分表。`,
+        '各单位逐项得分',
+      );
+    });
+  }
+  sheets.forEach((unit, place) => {
     if (place === 0) {
       begin('各单位逐项得分', `unit-${unit.unit}`, 1);
       paper.bookmark(unit.name, `unit-${unit.unit}-first`, 2);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultCircularTemplate } from '../../../../shared/domain/circular/circular-template.ts';
 import { ReportModel } from '../../../../shared/report/model.ts';
 import { PrintingFont } from '../../../../shared/report/pdf/printing-font.ts';
-import { printReport } from '../../../../shared/report/pdf/print-report.ts';
+import { mostPrintedSheets, printReport } from '../../../../shared/report/pdf/print-report.ts';
 import { renderDocuments } from '../../../../shared/report/render-documents.ts';
 import { showChange, showCount, showPoints, showTaken } from '../../../../shared/report/show.ts';
 import { className } from '../../../../shared/report/words.ts';
@@ -166,4 +166,21 @@ describe('what a person typed', () => {
       details: { character: missing, code: 'U+2A6D6' },
     });
   });
+});
+
+describe('the printed report of more units than one book holds', () => {
+  it('ranks every unit and says where their sheets are found', async () => {
+    const units = Array.from({ length: mostPrintedSheets + 1 }, (_, at) => ({
+      name: `第${at + 1}号单位`,
+      class: 'department',
+      target: 20,
+    }));
+    const many = sampleInput({ units });
+    const read = await readPdf(await printReport(new ReportModel(many), printFonts));
+    const text = unspaced(read.pages.join('\n'));
+    for (const { name } of many.result.units) expect(text).toContain(name);
+    expect(read.outline).toEqual(['概况与排名', '评分办法', '各单位逐项得分']);
+    expect(unspaced(read.pages.at(-1) ?? '')).toContain('每个单位都有自己的网页');
+    expect(unspaced(read.pages[1] ?? '')).not.toContain(many.result.units[0]?.name);
+  }, 60_000);
 });
