@@ -64,16 +64,14 @@ function withChildren(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]
   if (rules.schemes.every((each) => each.lateEffects.length === 0)) return scores;
   const facts = new Map(inputs.units.map((unit) => [unit.unit, unit]));
   const settled = new Map(scores.map((each) => [each.unit, each]));
-  const under = Map.groupBy(inputs.units, (each) => each.parent);
+  const overFailed = new Set<string>();
   for (const unit of fromTheLeavesUp(inputs)) {
     const score = settled.get(unit);
     const own = facts.get(unit);
     if (score === undefined || own === undefined) continue;
-    const failed =
-      under.get(unit)?.some((each) => (settled.get(each.unit)?.failed ?? null) !== null) ?? false;
-    if (!failed) continue;
     const scheme = rules.schemeFor(own.class);
-    const after = scheme.lateEffects.reduce((before, effect) => {
+    const late = overFailed.has(unit) ? scheme.lateEffects : [];
+    const after = late.reduce((before, effect) => {
       const points = lateChange(rules, scheme, before, effect);
       const total = toPoints(add(parseExact(before.total), points));
       const step = { code: effect.code, text: words.because(effect.label), points: toPoints(points) };
@@ -92,6 +90,7 @@ function withChildren(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]
       };
     }, score);
     settled.set(unit, after);
+    if (after.failed !== null && own.parent !== null) overFailed.add(own.parent);
   }
   return scores.map((each) => settled.get(each.unit) ?? each);
 }

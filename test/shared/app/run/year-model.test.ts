@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { answerAppeal } from '../../../../shared/app/appeals/answer-appeal.ts';
+import { decideAppeal } from '../../../../shared/app/appeals/decide-appeal.ts';
+import { fileAppeal } from '../../../../shared/app/appeals/file-appeal.ts';
+import { withdrawAppeal } from '../../../../shared/app/appeals/withdraw-appeal.ts';
 import { handIn } from '../../../../shared/app/assessment/hand-in.ts';
 import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-body.ts';
 import { recordDeduction } from '../../../../shared/app/assessment/record-deduction.ts';
-import { sha256Hex } from '../../../../shared/app/new-id.ts';
 import { startReEvaluation } from '../../../../shared/app/re-evaluation/start-re-evaluation.ts';
 import { withdrawReport } from '../../../../shared/app/re-evaluation/withdraw-report.ts';
 import { addRegisterRows } from '../../../../shared/app/register/add-register-rows.ts';
@@ -11,206 +14,29 @@ import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
 import { reviewReport } from '../../../../shared/app/run/review-report.ts';
 import { signOff } from '../../../../shared/app/run/sign-off.ts';
 import { startRun } from '../../../../shared/app/run/start-run.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
-import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
-import { taskErrors, type TaskName } from '../../../../shared/contracts/tasks.ts';
-import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
-import { Refusal } from '../../../../shared/domain/errors.ts';
-import { difference, sumOfLines } from '../../../../shared/domain/re-evaluation/difference.ts';
+import type { TaskName } from '../../../../shared/contracts/tasks.ts';
 import { runSteps, type RunStep, type SignOff } from '../../../../shared/domain/run/run.ts';
-import { rubric } from '../../../../shared/domain/rubric/rubric.ts';
-import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-json.ts';
-import { inputs } from '../../../../shared/domain/scoring/inputs.ts';
-import { score } from '../../../../shared/domain/scoring/score.ts';
 import { sampleEntry } from '../../../support/builders.ts';
+import { plainWeek } from '../../../support/requests.ts';
 import { signer } from '../../../support/signer.ts';
-import { bodiesWith, filledYear, inYear, type FilledYear } from '../../../support/published-year.ts';
-import { NamedFault } from '../../../support/year-machine.ts';
-import { asked, people, unitIds } from '../world.ts';
-
-/**
- * The year as a model: what may happen in which order, and what must hold after every step, whatever the order was. The model
- * knows far less than the product: who has handed in, whether a run waits and for whom, what is published.
- */
-type Waits = {
-  kind: 'year-end' | 're-evaluation';
-  at: 'hand-ins' | 'sign-off' | 'stopped';
-  reviewed: boolean;
-  stoppedAt: RunStep;
-  /** The number that its pages name. */
-  revision: number;
-};
-type Model = {
-  books: Map<string, 'open' | 'handed-in' | 'silent'>;
-  /** The run under way and what it waits for; null without one. */
-  run: Waits | null;
-  /** The first publication closes the books and the units for good. */
-  closedForGood: boolean;
-  booksClosed: boolean;
-  unitsClosed: boolean;
-  published: boolean;
-  withdrawn: boolean;
-  revision: number;
-  runs: number;
-  broken: TaskName | null;
-};
-type Real = { year: FilledYear; broken: { at: TaskName | null } };
-
-const newModel = (): Model => ({
-  books: new Map(bodiesWith.map(([body]) => [body, 'open'])),
-  run: null,
-  closedForGood: false,
-  booksClosed: false,
-  unitsClosed: false,
-  published: false,
-  withdrawn: false,
-  revision: 0,
-  runs: 0,
-  broken: null,
-});
-
-async function newReal(): Promise<Real> {
-  const broken: Real['broken'] = { at: null };
-  const year = await filledYear({
-    before: (task) => {
-      if (task === broken.at) throw new NamedFault(taskErrors.refused);
-    },
-  });
-  return { year, broken };
-}
-
-/** Calls a use case; what it refuses must change nothing. @returns the refusal's code, or null */
-async function attempt({ year }: Real, call: () => Promise<unknown>): Promise<string | null> {
-  const before = year.world.store.dump();
-  try {
-    await call();
-    await year.machine.settled();
-    return null;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    expect(year.world.store.dump()).toBe(before);
-    return error.code;
-  }
-}
-
-const waitingBodies = (model: Model) =>
-  model.run?.at === 'hand-ins' ? [...model.books].flatMap(([body, is]) => (is === 'open' ? [body] : [])) : [];
-
-/** Tasks that may break: the step that begins with each, and the step that the run is in before that. */
-const breakable: Readonly<Partial<Record<TaskName, Readonly<{ of: RunStep; before: RunStep }>>>> = {
-  planFreeze: { of: 'freeze', before: 'hand-ins' },
-  deriveInputs: { of: 'freeze', before: 'freeze' },
-  sealInputs: { of: 'freeze', before: 'freeze' },
-  rankUnits: { of: 'rank', before: 'score' },
-  renderDocuments: { of: 'render', before: 'rank' },
-  renderReport: { of: 'render', before: 'render' },
-};
-const tasksOf = {
-  'year-end': ['planFreeze', 'sealInputs', 'rankUnits', 'renderDocuments', 'renderReport'],
-  're-evaluation': ['deriveInputs', 'rankUnits', 'renderDocuments', 'renderReport'],
-} as const satisfies Readonly<Record<Waits['kind'], readonly TaskName[]>>;
-
-/** The run goes on by itself from a step, until it waits for bodies or for its signature, or something is broken. */
-function moveOn(model: Model, from: RunStep): void {
-  const { run } = model;
-  if (run === null) return;
-  if (from === 'hand-ins') {
-    run.at = 'hand-ins';
-    run.reviewed = false;
-    if (waitingBodies(model).length > 0) return;
-  }
-  if (from === 'publish') return publishedNow(model);
-  for (const task of tasksOf[run.kind]) {
-    const place = breakable[task];
-    if (place === undefined || runSteps.indexOf(from) > runSteps.indexOf(place.of)) continue;
-    run.reviewed = false;
-    if (model.broken === task) {
-      run.at = 'stopped';
-      run.stoppedAt = from === place.of ? place.of : place.before;
-      return;
-    }
-    if (task === 'planFreeze') model.booksClosed = model.unitsClosed = true;
-    if (task === 'renderReport') run.revision = model.revision + 1;
-  }
-  run.at = 'sign-off';
-}
-
-type Command = fc.AsyncCommand<Model, Real>;
-const command = (name: string, run: (model: Model, real: Real) => Promise<void>): Command => ({
-  check: () => true,
-  run: async (model, real) => {
-    await run(model, real);
-    await holds(model, real);
-  },
-  toString: () => name,
-});
-
-/** What holds after every step. */
-async function holds(model: Model, { year }: Real): Promise<void> {
-  const { store } = year.world;
-  const cycle = (await store.get(collections.cycles, inYear))!.value;
-  const runs = (await store.all(collections.runs, inYear)).map(({ value }) => value);
-  const active = runs.filter(({ status }) => status === 'active');
-  expect(active.length, 'runs under way').toBe(model.run === null ? 0 : 1);
-  expect(cycle.activeRun).toBe(active[0]?.id ?? null);
-  expect(runs).toHaveLength(model.runs);
-  expect(
-    year.machine
-      .waitingFor()
-      .filter((what) => model.books.has(what))
-      .sort(),
-  ).toEqual(waitingBodies(model).sort());
-  if (model.run !== null && model.run.at !== 'hand-ins')
-    expect(year.machine.waitingFor()).toEqual([model.run.at === 'sign-off' ? 'askSignOff' : 'askRepair']);
-
-  const publication = (await store.get(collections.publications, inYear))?.value;
-  expect(publication?.revision ?? 0).toBe(model.revision);
-  expect(publication !== undefined).toBe(model.published);
-  expect((publication?.withdrawn ?? null) !== null).toBe(model.withdrawn);
-
-  for (const run of runs) if (run.status === 'published') accountsFor(year, run.id, run.kind);
-  await chainsHold(year);
-}
-
-/** A published run's result is what its snapshot scores to, and a re-evaluation's difference accounts for every point. */
-function accountsFor({ machine }: FilledYear, run: string, kind: 'year-end' | 're-evaluation'): void {
-  const read = (file: string) => machine.runs.text(storageKeys.runFile({ ...inYear, run, file }));
-  const rules = rubric.parse(JSON.parse(read('rubric.json')));
-  expect(toCanonicalJson(score(rules, inputs.parse(JSON.parse(read('inputs.json')))))).toBe(
-    read('result.json'),
-  );
-  if (kind === 'year-end') return;
-  for (const unit of difference.parse(JSON.parse(read('difference.json'))).units)
-    expect(sumOfLines(unit)).toBe(unit.total.gained);
-}
-
-/** Every stream's chain holds; a store that takes a change without an entry does not pass its contract's tests. */
-async function chainsHold({ world }: FilledYear): Promise<void> {
-  const all = [
-    streams.office('2018'),
-    streams.runs('2018'),
-    ...bodiesWith.map(([body]) => streams.body('2018', body)),
-    ...unitIds.map((unit) => streams.unit('2018', unit)),
-  ];
-  for (const stream of all) expect(verifyChain(await world.store.events(stream), sha256Hex)).toBeNull();
-}
-
-let keys = 0;
-const nextKey = () => `key-${String((keys += 1)).padStart(16, '0')}`;
-
-function opened(model: Model, kind: 'year-end' | 're-evaluation'): void {
-  model.runs += 1;
-  model.run = { kind, at: 'hand-ins', reviewed: false, stoppedAt: 'freeze', revision: 0 };
-  // A body that an earlier run passed over may hand in again.
-  if (kind === 'year-end')
-    for (const [body, is] of model.books) if (is === 'silent') model.books.set(body, 'open');
-  moveOn(model, kind === 'year-end' ? 'hand-ins' : 'freeze');
-}
-
-function over(model: Model): void {
-  model.run = null;
-  model.booksClosed = model.unitsClosed = model.closedForGood;
-}
+import { bodiesWith, inYear } from '../../../support/published-year.ts';
+import { asked, people } from '../world.ts';
+import {
+  command,
+  attempt,
+  newModel,
+  newReal,
+  waitingBodies,
+  moveOn,
+  nextKey,
+  opened,
+  over,
+  unreported,
+  publishedNow,
+  type Model,
+  type Real,
+  type Command,
+} from '../../../support/year-model.ts';
 
 const start = command('an admin starts the year end', async (model, real) => {
   const code = await attempt(real, () =>
@@ -336,21 +162,6 @@ const signs = (said: SignOff) =>
     },
   );
 
-function publishedNow(model: Model): void {
-  if (model.run === null) return;
-  // A report was withdrawn since the pages were made: they name the wrong number.
-  if (model.run.revision !== model.revision + 1) {
-    model.run.at = 'stopped';
-    model.run.stoppedAt = 'publish';
-    return;
-  }
-  model.revision += 1;
-  model.published = true;
-  model.withdrawn = false;
-  if (model.run.kind === 'year-end') model.closedForGood = true;
-  over(model);
-}
-
 function returned(model: Model, to: 'end' | 'hand-ins' | 'freeze' | 'render'): void {
   if (model.run === null) return;
   if (to === 'end') return over(model);
@@ -398,6 +209,15 @@ const mends = command('what was broken is mended', async (model, real) => {
   real.broken.at = null;
 });
 
+/** A process that dies is begun again: whatever it was at, nobody sees a difference. */
+const dies = (task: TaskName, when: 'before' | 'after') =>
+  command(
+    when === 'before' ? `the next ${task} dies` : `the next ${task} dies with its work done`,
+    async (_, real) => {
+      real.broken.dies = { task, when };
+    },
+  );
+
 const reEvaluates = (points: string) =>
   command(`an admin re-evaluates to ${points}`, async (model, real) => {
     const change = {
@@ -417,6 +237,71 @@ const reEvaluates = (points: string) =>
     expect(code).toBe(!model.published ? 'nothing-published' : model.run === null ? null : 'run-active');
     if (code === null) opened(model, 're-evaluation');
   });
+
+const carriesOut = command('an admin carries out what was decided of appeals', async (model, real) => {
+  const { machine, world } = real.year;
+  const code = await attempt(real, () =>
+    startReEvaluation({ ...world, runs: machine.runs, executions: machine.executions })(
+      asked(people.admin, inYear, { scope: { kind: 'all' }, reason: '落实复核决定', changes: [] }, nextKey()),
+    ),
+  );
+  const nothing = unreported(model).length === 0 ? 'nothing-to-re-evaluate' : null;
+  expect(code).toBe(
+    !model.published ? 'nothing-published' : (nothing ?? (model.run === null ? null : 'run-active')),
+  );
+  if (code === null) opened(model, 're-evaluation');
+});
+
+const appeals = command('a clerk appeals', async (model, real) => {
+  const entry = { item: 'C2', grounds: nextKey(), evidence: [], links: [] };
+  let id = '';
+  const code = await attempt(real, async () => {
+    const filed = await fileAppeal({ ...real.year.world, calendar: plainWeek })(
+      asked(people.clerk002, { ...inYear, unit: '002' }, entry, nextKey()),
+    );
+    id = filed.id;
+  });
+  const { appeal, revision } = model;
+  const there = appeal?.revision === revision && appeal.status !== 'withdrawn';
+  expect(code).toBe(
+    !model.published || model.withdrawn ? 'report-unknown' : there ? 'appeal-filed-already' : null,
+  );
+  if (code === null) model.appeal = { id, revision, status: 'filed' };
+});
+
+/** A step of the appeal that was filed last: where it may start from, where it leads; done already, it is found done. */
+const appealStep = (
+  name: string,
+  from: readonly string[],
+  to: 'answered' | 'decided' | 'withdrawn',
+  call: (real: Real, place: { cycle: string; unit: string; appeal: string }) => Promise<unknown>,
+) =>
+  command(name, async (model, real) => {
+    const { appeal } = model;
+    if (appeal === null) return;
+    const code = await attempt(real, () => call(real, { ...inYear, unit: '002', appeal: appeal.id }));
+    const possible = appeal.status === to || from.includes(appeal.status);
+    expect(code).toBe(possible ? null : 'appeal-wrong-state');
+    if (possible && to === 'decided' && appeal.status !== to) model.decided = [...model.decided, appeal.id];
+    if (possible) appeal.status = to;
+  });
+const answersAppeal = appealStep(
+  'the assessor answers the appeal',
+  ['filed'],
+  'answered',
+  ({ year }, place) => answerAppeal(year.world)(asked(people.reviewer, place, { text: '按细则评' })),
+);
+const decidesAppeal = appealStep('an admin upholds the appeal', ['answered'], 'decided', ({ year }, place) =>
+  decideAppeal(year.world)(
+    asked(people.admin, place, { outcome: 'upheld', reason: '补充材料属实', points: '1.5' }),
+  ),
+);
+const takesBack = appealStep(
+  'the clerk takes the appeal back',
+  ['filed', 'answered'],
+  'withdrawn',
+  ({ year }, place) => withdrawAppeal(year.world)(asked(people.clerk002, place, undefined)),
+);
 
 const withdraws = command('the signer withdraws the report', async (model, real) => {
   const code = await attempt(real, () =>
@@ -441,6 +326,7 @@ const beginnings: Readonly<Record<string, readonly Command[]>> = {
   'at its beginning': [],
   'before its signature': [fire, everybody, review],
   published: [fire, everybody, review, approves],
+  'with an appeal upheld': [fire, everybody, review, approves, appeals, answersAppeal, decidesAppeal],
 };
 
 const anyOrder = fc.commands<Model, Real, false>(
@@ -473,6 +359,32 @@ const anyOrder = fc.commands<Model, Real, false>(
     fc.constant(mends),
     fc.constantFrom('24', '20', '21.5').map(reEvaluates),
     fc.constant(withdraws),
+    fc.constantFrom(appeals, answersAppeal, decidesAppeal, takesBack),
+    fc.constantFrom(appeals, answersAppeal, decidesAppeal),
+    fc.constant(carriesOut),
+    fc
+      .tuple(
+        fc.constantFrom<TaskName[]>(
+          'openRun',
+          'askBody',
+          'passOverBody',
+          'planFreeze',
+          'freezeBatch',
+          'sealInputs',
+          'deriveInputs',
+          'scoreBatch',
+          'rankUnits',
+          'renderDocuments',
+          'renderReport',
+          'askSignOff',
+          'askRepair',
+          'goOn',
+          'publishReport',
+          'endRun',
+        ),
+        fc.constantFrom('before' as const, 'after' as const),
+      )
+      .map(([task, when]) => dies(task, when)),
   ],
   { maxCommands: 30, size: 'max' },
 );
