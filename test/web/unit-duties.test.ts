@@ -219,7 +219,8 @@ describe('a unit’s clerk', () => {
       const dialog = open.page.getByRole('dialog');
       for (const [label, value] of Object.entries(fill)) {
         const field = dialog.getByLabel(label, { exact: true });
-        if ((await field.evaluate('(of) => of.tagName')) === 'SELECT') await field.selectOption(value);
+        // A list of choices is what has no type.
+        if ((await field.getAttribute('type')) === null) await field.selectOption(value);
         else await field.fill(value);
       }
       await dialog.getByRole('button', { name, exact: true }).click();
@@ -277,6 +278,7 @@ describe('a unit’s clerk', () => {
     await dialog.getByText('登录已过期').waitFor();
     await open.isUsable('step-session-over');
     await dialog.getByRole('button', { name: '登录' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await answer.click();
     expect(await dialog.getByLabel('日期', { exact: true }).inputValue()).toBe('2018-06-14');
     expect(await dialog.getByLabel('办理结果').inputValue()).toBe('granted');
@@ -285,8 +287,8 @@ describe('a unit’s clerk', () => {
   }, 180_000);
 
   test('on a phone takes a picture of a notice board with the camera, beside choosing files', async () => {
-    await open.page.setViewportSize({ width: 360, height: 740 });
     await open.signIn('unit-019', '/2018/units/019/evidence');
+    await open.page.setViewportSize({ width: 360, height: 740 });
     const camera = open.page.getByTestId('camera');
     expect(await camera.getAttribute('accept')).toBe('image/*');
     expect(await camera.getAttribute('capture')).toBe('environment');
