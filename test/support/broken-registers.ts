@@ -773,4 +773,66 @@ export const brokenRegisters: readonly BrokenRegister[] = [
     add: 2,
     found: {},
   },
+  {
+    name: 'a formula that starts another program, which no import works out',
+    bytes: () => oneWith({ 标题: { formula: "cmd|'/C calc'!A0", came: '看似平常的标题' } }),
+    add: 2,
+    found: {},
+  },
+  {
+    name: 'links to another workbook and to another program beside the register, which nothing follows',
+    bytes: () =>
+      registerBook(
+        good(1),
+        {},
+        {
+          parts: {
+            'xl/externalLinks/externalLink1.xml':
+              '<externalLink><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>',
+            'xl/externalLinks/_rels/externalLink1.xml.rels':
+              '<Relationships><Relationship Id="rId1" Target="http://example.invalid/x.xlsx" TargetMode="External"/></Relationships>',
+          },
+        },
+      ),
+    add: 1,
+    found: {},
+  },
+  {
+    name: 'headings that are names every object has',
+    bytes: () =>
+      sheetOf([
+        [...registerHeadings, '__proto__', 'constructor', 'toString', 'hasOwnProperty'],
+        [...registerCells(1), 'polluted', 'polluted', 'polluted', 'polluted'],
+      ]),
+    add: 1,
+    found: { 'heading-unknown': 1 },
+  },
+  {
+    name: 'headings that are such names alone',
+    bytes: () =>
+      sheetOf([
+        ['__proto__', 'constructor', 'prototype'],
+        ['1', '2', '3'],
+      ]),
+    add: 0,
+    found: { 'heading-none': 1 },
+  },
+  {
+    name: '600,000 rows of a CSV',
+    bytes: () => utf8(`${registerHeadings.join(',')}\r\n${'a,b,c\r\n'.repeat(600_000)}`),
+    add: 0,
+    found: { 'too-many-rows': 1 },
+  },
+  {
+    name: '600,000 rows of a workbook',
+    bytes: () => {
+      const text = (said: string) => `<c t="inlineStr"><is><t>${said}</t></is></c>`;
+      const row = `<row>${registerHeadings.map(() => text('甲')).join('')}</row>`;
+      return reference(
+        `<sheetData><row>${registerHeadings.map(text).join('')}</row>${row.repeat(600_000)}</sheetData>`,
+      );
+    },
+    add: 0,
+    found: { 'file-unsafe': 1 },
+  },
 ];
