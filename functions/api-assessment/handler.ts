@@ -18,28 +18,28 @@ import {
 } from '../../shared/app/assessment/revoke-incident.ts';
 import { setItemFacts } from '../../shared/app/assessment/set-item-facts.ts';
 import { setUnitMeasure } from '../../shared/app/assessment/set-unit-measure.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { assessmentRoutes } from '../../shared/contracts/assessment-routes.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Points, the city's deductions, incidents. */
 export function createHandler(deps: ApiDeps) {
   return httpFunction(deps, [
-    endpoint(routes.givePoints, givePoints(deps)),
-    endpoint(routes.listPoints, listPoints(deps)),
-    endpoint(routes.listToReview, listToReview(deps)),
-    endpoint(routes.setItemFacts, setItemFacts(deps)),
-    endpoint(routes.setUnitMeasure, setUnitMeasure(deps)),
-    endpoint(routes.listUnitFacts, listUnitFacts(deps)),
-    endpoint(routes.recordCityDeduction, recordCityDeduction(deps)),
-    endpoint(routes.confirmCityDeduction, confirmCityDeduction(deps)),
-    endpoint(routes.askCityDeductionRevocation, askCityDeductionRevocation(deps)),
-    endpoint(routes.confirmCityDeductionRevocation, confirmCityDeductionRevocation(deps)),
-    endpoint(routes.listCityDeductions, listCityDeductions(deps)),
-    endpoint(routes.decideIncident, decideIncident(deps)),
-    endpoint(routes.confirmIncident, confirmIncident(deps)),
-    endpoint(routes.askIncidentRevocation, askIncidentRevocation(deps)),
-    endpoint(routes.confirmIncidentRevocation, confirmIncidentRevocation(deps)),
-    endpoint(routes.listIncidents, listIncidents(deps)),
+    endpoint(assessmentRoutes.givePoints, givePoints(deps)),
+    endpoint(assessmentRoutes.listPoints, listPoints(deps)),
+    endpoint(assessmentRoutes.listToReview, listToReview(deps)),
+    endpoint(assessmentRoutes.setItemFacts, setItemFacts(deps)),
+    endpoint(assessmentRoutes.setUnitMeasure, setUnitMeasure(deps)),
+    endpoint(assessmentRoutes.listUnitFacts, listUnitFacts(deps)),
+    endpoint(assessmentRoutes.recordCityDeduction, recordCityDeduction(deps)),
+    endpoint(assessmentRoutes.confirmCityDeduction, confirmCityDeduction(deps)),
+    endpoint(assessmentRoutes.askCityDeductionRevocation, askCityDeductionRevocation(deps)),
+    endpoint(assessmentRoutes.confirmCityDeductionRevocation, confirmCityDeductionRevocation(deps)),
+    endpoint(assessmentRoutes.listCityDeductions, listCityDeductions(deps)),
+    endpoint(assessmentRoutes.decideIncident, decideIncident(deps)),
+    endpoint(assessmentRoutes.confirmIncident, confirmIncident(deps)),
+    endpoint(assessmentRoutes.askIncidentRevocation, askIncidentRevocation(deps)),
+    endpoint(assessmentRoutes.confirmIncidentRevocation, confirmIncidentRevocation(deps)),
+    endpoint(assessmentRoutes.listIncidents, listIncidents(deps)),
   ]);
 }

@@ -1,7 +1,7 @@
 import { exportAuditHeads } from '../../shared/app/audit/export-audit-heads.ts';
 import { exportAuditTrail } from '../../shared/app/audit/export-audit-trail.ts';
 import { listAuditTrail, listUnitAuditTrail } from '../../shared/app/audit/list-audit-trail.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { auditRoutes } from '../../shared/contracts/audit-routes.ts';
 import type { AuditFiles } from '../../shared/ports/audit-files.ts';
 import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
@@ -21,9 +21,9 @@ type Deps = ApiDeps &
 /** The audit trail, for those who look after it. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(routes.listAuditTrail, listAuditTrail(deps)),
-    endpoint(routes.listUnitAuditTrail, listUnitAuditTrail(deps)),
-    endpoint(routes.exportAuditTrail, exportAuditTrail(deps)),
-    endpoint(routes.exportAuditHeads, exportAuditHeads(deps)),
+    endpoint(auditRoutes.listAuditTrail, listAuditTrail(deps)),
+    endpoint(auditRoutes.listUnitAuditTrail, listUnitAuditTrail(deps)),
+    endpoint(auditRoutes.exportAuditTrail, exportAuditTrail(deps)),
+    endpoint(auditRoutes.exportAuditHeads, exportAuditHeads(deps)),
   ]);
 }

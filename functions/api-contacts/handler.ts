@@ -6,7 +6,7 @@ import { getContactsScan } from '../../shared/app/contacts/get-contacts-scan.ts'
 import { getContacts } from '../../shared/app/contacts/get-contacts.ts';
 import { listContacts } from '../../shared/app/contacts/list-contacts.ts';
 import { requestContactsScan } from '../../shared/app/contacts/request-contacts-scan.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { contactRoutes } from '../../shared/contracts/contact-routes.ts';
 import type { ContactsFiles } from '../../shared/ports/contacts-files.ts';
 import type { EvidenceInspector, EvidenceLinks, Files } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -23,13 +23,13 @@ type Deps = ApiDeps &
 /** The registration form of contacts: personal data, for the unit itself and the county office's admins. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(routes.getContacts, getContacts(deps)),
-    endpoint(routes.fileContacts, fileContacts(deps)),
-    endpoint(routes.requestContactsScan, requestContactsScan(deps)),
-    endpoint(routes.attachContactsScan, attachContactsScan(deps)),
-    endpoint(routes.getContactsScan, getContactsScan(deps)),
-    endpoint(routes.getContactsHistory, getContactsHistory(deps)),
-    endpoint(routes.listContacts, listContacts(deps)),
-    endpoint(routes.exportContacts, exportContacts(deps)),
+    endpoint(contactRoutes.getContacts, getContacts(deps)),
+    endpoint(contactRoutes.fileContacts, fileContacts(deps)),
+    endpoint(contactRoutes.requestContactsScan, requestContactsScan(deps)),
+    endpoint(contactRoutes.attachContactsScan, attachContactsScan(deps)),
+    endpoint(contactRoutes.getContactsScan, getContactsScan(deps)),
+    endpoint(contactRoutes.getContactsHistory, getContactsHistory(deps)),
+    endpoint(contactRoutes.listContacts, listContacts(deps)),
+    endpoint(contactRoutes.exportContacts, exportContacts(deps)),
   ]);
 }

@@ -13,28 +13,30 @@ import { getRubricVersion } from '../../shared/app/rubric/get-rubric-version.ts'
 import { lintRubric } from '../../shared/app/rubric/lint-rubric.ts';
 import { listRubrics } from '../../shared/app/rubric/list-rubrics.ts';
 import { storeRubric } from '../../shared/app/rubric/store-rubric.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { cycleRoutes } from '../../shared/contracts/cycle-routes.ts';
+import { nextCycleRoutes } from '../../shared/contracts/next-cycle-routes.ts';
+import { peopleRoutes } from '../../shared/contracts/people-routes.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** The year itself: units, lead bodies, rubric, and who the caller is. */
 export function createHandler(deps: ApiDeps) {
   return httpFunction(deps, [
-    endpoint(routes.getMe, getMe()),
-    endpoint(routes.listCycles, listCycles(deps)),
-    endpoint(routes.getCycle, getCycle(deps)),
-    endpoint(routes.listWhoMay, listWhoMay(deps)),
-    endpoint(routes.listUnits, listUnits(deps)),
-    endpoint(routes.listBodies, listBodies(deps)),
-    endpoint(routes.getRubric, getRubric(deps)),
-    endpoint(routes.lintRubric, lintRubric(deps)),
-    endpoint(routes.storeRubric, storeRubric(deps)),
-    endpoint(routes.listRubrics, listRubrics(deps)),
-    endpoint(routes.getRubricVersion, getRubricVersion(deps)),
-    endpoint(routes.compareRubricVersions, compareRubricVersions(deps)),
-    endpoint(routes.adoptRubric, adoptRubric(deps)),
-    endpoint(routes.previewNextCycle, previewNextCycle(deps)),
-    endpoint(routes.beginNextCycle, beginNextCycle(deps)),
-    endpoint(routes.setRehearsalClock, setRehearsalClock(deps)),
+    endpoint(cycleRoutes.getMe, getMe()),
+    endpoint(cycleRoutes.listCycles, listCycles(deps)),
+    endpoint(cycleRoutes.getCycle, getCycle(deps)),
+    endpoint(peopleRoutes.listWhoMay, listWhoMay(deps)),
+    endpoint(cycleRoutes.listUnits, listUnits(deps)),
+    endpoint(cycleRoutes.listBodies, listBodies(deps)),
+    endpoint(cycleRoutes.getRubric, getRubric(deps)),
+    endpoint(cycleRoutes.lintRubric, lintRubric(deps)),
+    endpoint(cycleRoutes.storeRubric, storeRubric(deps)),
+    endpoint(cycleRoutes.listRubrics, listRubrics(deps)),
+    endpoint(cycleRoutes.getRubricVersion, getRubricVersion(deps)),
+    endpoint(cycleRoutes.compareRubricVersions, compareRubricVersions(deps)),
+    endpoint(cycleRoutes.adoptRubric, adoptRubric(deps)),
+    endpoint(nextCycleRoutes.previewNextCycle, previewNextCycle(deps)),
+    endpoint(nextCycleRoutes.beginNextCycle, beginNextCycle(deps)),
+    endpoint(cycleRoutes.setRehearsalClock, setRehearsalClock(deps)),
   ]);
 }

@@ -5,7 +5,7 @@ import {
 } from '../../shared/app/documents/get-problem-letter-file.ts';
 import { previewCircular } from '../../shared/app/documents/preview-circular.ts';
 import { setCircularTemplate } from '../../shared/app/documents/set-circular-template.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { documentRoutes } from '../../shared/contracts/document-routes.ts';
 import type { CircularWriter, LetterWriter } from '../../shared/ports/documents.ts';
 import type { Files, RunFileLinks } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -17,10 +17,10 @@ type Deps = ApiDeps &
 /** The county's documents: what the office writes of the circular, and letters as files. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(routes.getCircularTemplate, getCircularTemplate(deps)),
-    endpoint(routes.setCircularTemplate, setCircularTemplate(deps)),
-    endpoint(routes.previewCircular, previewCircular(deps)),
-    endpoint(routes.getProblemLetterDocx, getProblemLetterDocx(deps)),
-    endpoint(routes.getProblemLetterPdf, getProblemLetterPdf(deps)),
+    endpoint(documentRoutes.getCircularTemplate, getCircularTemplate(deps)),
+    endpoint(documentRoutes.setCircularTemplate, setCircularTemplate(deps)),
+    endpoint(documentRoutes.previewCircular, previewCircular(deps)),
+    endpoint(documentRoutes.getProblemLetterDocx, getProblemLetterDocx(deps)),
+    endpoint(documentRoutes.getProblemLetterPdf, getProblemLetterPdf(deps)),
   ]);
 }

@@ -6,7 +6,7 @@ import {
 import { handInEvidenceBundle } from '../../shared/app/evidence-bundle/hand-in-evidence-bundle.ts';
 import type { BundleDeps } from '../../shared/app/evidence-bundle/read-bundle.ts';
 import { requestEvidenceBundle } from '../../shared/app/evidence-bundle/request-evidence-bundle.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { evidenceBundleRoutes } from '../../shared/contracts/evidence-bundle-routes.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
@@ -16,10 +16,10 @@ export function createHandler(
   deps: ApiDeps & BundleDeps & Readonly<{ links: EvidenceLinks; evidenceFiles: Files }>,
 ) {
   return httpFunction(deps, [
-    endpoint(routes.checkEvidenceFolder, checkEvidenceFolder(deps)),
-    endpoint(routes.handInEvidenceFolder, handInEvidenceFolder(deps)),
-    endpoint(routes.requestEvidenceBundle, requestEvidenceBundle(deps)),
-    endpoint(routes.checkEvidenceBundle, checkEvidenceBundle(deps)),
-    endpoint(routes.handInEvidenceBundle, handInEvidenceBundle(deps)),
+    endpoint(evidenceBundleRoutes.checkEvidenceFolder, checkEvidenceFolder(deps)),
+    endpoint(evidenceBundleRoutes.handInEvidenceFolder, handInEvidenceFolder(deps)),
+    endpoint(evidenceBundleRoutes.requestEvidenceBundle, requestEvidenceBundle(deps)),
+    endpoint(evidenceBundleRoutes.checkEvidenceBundle, checkEvidenceBundle(deps)),
+    endpoint(evidenceBundleRoutes.handInEvidenceBundle, handInEvidenceBundle(deps)),
   ]);
 }

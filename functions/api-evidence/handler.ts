@@ -8,7 +8,7 @@ import { renewLinks } from '../../shared/app/evidence/renew-links.ts';
 import { requestEvidence } from '../../shared/app/evidence/request-evidence.ts';
 import { returnEvidence } from '../../shared/app/evidence/return-evidence.ts';
 import { withdrawEvidence } from '../../shared/app/evidence/withdraw-evidence.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { evidenceRoutes } from '../../shared/contracts/evidence-routes.ts';
 import type { EvidenceLinks } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
@@ -16,15 +16,15 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 /** Evidence, from the request for links to the reviewer's word. The bytes never pass through here. */
 export function createHandler(deps: ApiDeps & Readonly<{ links: EvidenceLinks }>) {
   return httpFunction(deps, [
-    endpoint(routes.requestEvidence, requestEvidence(deps)),
-    endpoint(routes.renewLinks, renewLinks(deps)),
-    endpoint(routes.listEvidence, listEvidence(deps)),
-    endpoint(routes.getEvidence, getEvidence(deps)),
-    endpoint(routes.withdrawEvidence, withdrawEvidence(deps)),
-    endpoint(routes.acceptEvidence, acceptEvidence(deps)),
-    endpoint(routes.returnEvidence, returnEvidence(deps)),
-    endpoint(routes.makeEvidencePublic, makeEvidencePublic(deps)),
-    endpoint(routes.listLookalikes, listLookalikes(deps)),
-    endpoint(routes.getDownloadLink, getDownloadLink(deps)),
+    endpoint(evidenceRoutes.requestEvidence, requestEvidence(deps)),
+    endpoint(evidenceRoutes.renewLinks, renewLinks(deps)),
+    endpoint(evidenceRoutes.listEvidence, listEvidence(deps)),
+    endpoint(evidenceRoutes.getEvidence, getEvidence(deps)),
+    endpoint(evidenceRoutes.withdrawEvidence, withdrawEvidence(deps)),
+    endpoint(evidenceRoutes.acceptEvidence, acceptEvidence(deps)),
+    endpoint(evidenceRoutes.returnEvidence, returnEvidence(deps)),
+    endpoint(evidenceRoutes.makeEvidencePublic, makeEvidencePublic(deps)),
+    endpoint(evidenceRoutes.listLookalikes, listLookalikes(deps)),
+    endpoint(evidenceRoutes.getDownloadLink, getDownloadLink(deps)),
   ]);
 }

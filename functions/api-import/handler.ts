@@ -7,7 +7,7 @@ import { listImports } from '../../shared/app/register-import/list-imports.ts';
 import type { ImportDeps } from '../../shared/app/register-import/read-import.ts';
 import { requestImport } from '../../shared/app/register-import/request-import.ts';
 import { takeBackImport } from '../../shared/app/register-import/take-back-import.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { importRoutes } from '../../shared/contracts/import-routes.ts';
 import type { RegisterWorkbooks } from '../../shared/ports/register-files.ts';
 import type { EvidenceLinks } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -18,14 +18,14 @@ export function createHandler(
   deps: ApiDeps & ImportDeps & Readonly<{ links: EvidenceLinks; registerWorkbooks: RegisterWorkbooks }>,
 ) {
   return httpFunction(deps, [
-    endpoint(routes.requestImport, requestImport(deps)),
-    endpoint(routes.listImports, listImports(deps)),
-    endpoint(routes.checkImport, checkImport(deps)),
-    endpoint(routes.addImportedRows, addImportedRows(deps)),
-    endpoint(routes.takeBackImport, takeBackImport(deps)),
-    endpoint(routes.getMendFile, getMendFile(deps)),
-    endpoint(routes.getImportHeadings, getImportHeadings(deps)),
-    endpoint(routes.setImportHeadings, setImportHeadings(deps)),
-    endpoint(routes.getRegisterFile, getRegisterFile(deps)),
+    endpoint(importRoutes.requestImport, requestImport(deps)),
+    endpoint(importRoutes.listImports, listImports(deps)),
+    endpoint(importRoutes.checkImport, checkImport(deps)),
+    endpoint(importRoutes.addImportedRows, addImportedRows(deps)),
+    endpoint(importRoutes.takeBackImport, takeBackImport(deps)),
+    endpoint(importRoutes.getMendFile, getMendFile(deps)),
+    endpoint(importRoutes.getImportHeadings, getImportHeadings(deps)),
+    endpoint(importRoutes.setImportHeadings, setImportHeadings(deps)),
+    endpoint(importRoutes.getRegisterFile, getRegisterFile(deps)),
   ]);
 }

@@ -6,7 +6,7 @@ import { getReminderSettings, setReminderSettings } from '../../shared/app/remin
 import { getWebhook, setWebhook } from '../../shared/app/reminders/webhook-settings.ts';
 import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../shared/app/standing/request-duties.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { inboxRoutes } from '../../shared/contracts/inbox-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { Channel } from '../../shared/ports/channel.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -18,14 +18,14 @@ export function createHandler(
 ) {
   const withDuties = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
   return httpFunction(deps, [
-    endpoint(routes.listInbox, listInbox(deps)),
-    endpoint(routes.readReminder, readReminder(deps)),
-    endpoint(routes.remindNow, remindNow(withDuties)),
-    endpoint(routes.getMyNotifications, getMyNotifications(deps)),
-    endpoint(routes.setMyNotifications, setMyNotifications(deps)),
-    endpoint(routes.getWebhook, getWebhook(deps)),
-    endpoint(routes.setWebhook, setWebhook(deps, deps.newSecret)),
-    endpoint(routes.getReminderSettings, getReminderSettings(deps)),
-    endpoint(routes.setReminderSettings, setReminderSettings(deps)),
+    endpoint(inboxRoutes.listInbox, listInbox(deps)),
+    endpoint(inboxRoutes.readReminder, readReminder(deps)),
+    endpoint(inboxRoutes.remindNow, remindNow(withDuties)),
+    endpoint(inboxRoutes.getMyNotifications, getMyNotifications(deps)),
+    endpoint(inboxRoutes.setMyNotifications, setMyNotifications(deps)),
+    endpoint(inboxRoutes.getWebhook, getWebhook(deps)),
+    endpoint(inboxRoutes.setWebhook, setWebhook(deps, deps.newSecret)),
+    endpoint(inboxRoutes.getReminderSettings, getReminderSettings(deps)),
+    endpoint(inboxRoutes.setReminderSettings, setReminderSettings(deps)),
   ]);
 }

@@ -19,7 +19,9 @@ import {
   replyToTask,
   writeSummary,
 } from '../../shared/app/plans/work-plans.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { deductionRoutes } from '../../shared/contracts/deduction-routes.ts';
+import { handInRoutes } from '../../shared/contracts/hand-in-routes.ts';
+import { planRoutes } from '../../shared/contracts/plan-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { RegisterFileReader } from '../../shared/ports/register-files.ts';
 import type { TaskCallbacks } from '../../shared/ports/services.ts';
@@ -32,24 +34,24 @@ export function createHandler(
     Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar; readSheet: RegisterFileReader }>,
 ) {
   return httpFunction(deps, [
-    endpoint(routes.recordDeduction, recordDeduction(deps)),
-    endpoint(routes.correctDeduction, correctDeduction(deps)),
-    endpoint(routes.tellDeductions, tellDeductions(deps)),
-    endpoint(routes.replyToDeduction, replyToDeduction(deps)),
-    endpoint(routes.answerDeductionReply, answerDeductionReply(deps)),
-    endpoint(routes.listUnitDeductions, listUnitDeductions(deps)),
-    endpoint(routes.importDeductions, importDeductions(deps)),
-    endpoint(routes.listDeductions, listDeductions(deps)),
-    endpoint(routes.withdrawDeduction, withdrawDeduction(deps)),
-    endpoint(routes.handIn, handIn(deps)),
-    endpoint(routes.handInForBody, handInForBody(deps)),
-    endpoint(routes.getHandIn, getHandIn(deps)),
-    endpoint(routes.fileWorkPlan, fileWorkPlan(deps)),
-    endpoint(routes.getWorkPlan, getWorkPlan(deps)),
-    endpoint(routes.listWorkPlans, listWorkPlans(deps)),
-    endpoint(routes.listUnitTasks, listUnitTasks(deps)),
-    endpoint(routes.replyToTask, replyToTask(deps)),
-    endpoint(routes.answerTask, answerTask(deps)),
-    endpoint(routes.writeSummary, writeSummary(deps)),
+    endpoint(deductionRoutes.recordDeduction, recordDeduction(deps)),
+    endpoint(deductionRoutes.correctDeduction, correctDeduction(deps)),
+    endpoint(deductionRoutes.tellDeductions, tellDeductions(deps)),
+    endpoint(deductionRoutes.replyToDeduction, replyToDeduction(deps)),
+    endpoint(deductionRoutes.answerDeductionReply, answerDeductionReply(deps)),
+    endpoint(deductionRoutes.listUnitDeductions, listUnitDeductions(deps)),
+    endpoint(deductionRoutes.importDeductions, importDeductions(deps)),
+    endpoint(deductionRoutes.listDeductions, listDeductions(deps)),
+    endpoint(deductionRoutes.withdrawDeduction, withdrawDeduction(deps)),
+    endpoint(handInRoutes.handIn, handIn(deps)),
+    endpoint(handInRoutes.handInForBody, handInForBody(deps)),
+    endpoint(handInRoutes.getHandIn, getHandIn(deps)),
+    endpoint(planRoutes.fileWorkPlan, fileWorkPlan(deps)),
+    endpoint(planRoutes.getWorkPlan, getWorkPlan(deps)),
+    endpoint(planRoutes.listWorkPlans, listWorkPlans(deps)),
+    endpoint(planRoutes.listUnitTasks, listUnitTasks(deps)),
+    endpoint(planRoutes.replyToTask, replyToTask(deps)),
+    endpoint(planRoutes.answerTask, answerTask(deps)),
+    endpoint(planRoutes.writeSummary, writeSummary(deps)),
   ]);
 }

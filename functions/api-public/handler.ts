@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { openApiDocument } from '../../shared/contracts/openapi.ts';
-import { consolePages, routes } from '../../shared/contracts/routes.ts';
+import { publicRoutes } from '../../shared/contracts/public-routes.ts';
+import { consolePages } from '../../shared/contracts/routes.ts';
 import { listPublications } from '../../shared/app/public/read-report.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Files } from '../../shared/ports/services.ts';
@@ -29,7 +30,7 @@ export function createHandler(deps: Deps) {
   // Made when it is first asked for: readers of a report do not wait for it.
   let document: ReturnType<typeof openApiDocument> | undefined;
   const describe = () => Promise.resolve((document ??= openApiDocument(deps.issuer)));
-  return httpFunction(deps, [endpoint(routes.getOpenApi, describe)], pages(deps));
+  return httpFunction(deps, [endpoint(publicRoutes.getOpenApi, describe)], pages(deps));
 }
 
 /** Pages by their route; each answers a whole HTTP response. */

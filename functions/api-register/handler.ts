@@ -9,26 +9,27 @@ import { getRegisterStanding } from '../../shared/app/register/get-register-stan
 import { listRegisterRows } from '../../shared/app/register/list-register-rows.ts';
 import { listRowsNotCounted } from '../../shared/app/register/list-rows-not-counted.ts';
 import { withdrawRegisterRow } from '../../shared/app/register/withdraw-register-row.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { confirmationRoutes } from '../../shared/contracts/confirmation-routes.ts';
+import { registerRoutes } from '../../shared/contracts/register-routes.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** A unit's register of published information, and its leader's word for the year. */
 export function createHandler(deps: ApiDeps) {
   return httpFunction(deps, [
-    endpoint(routes.addRegisterRows, addRegisterRows(deps)),
-    endpoint(routes.listRegisterRows, listRegisterRows(deps)),
-    endpoint(routes.correctRegisterRow, correctRegisterRow(deps)),
-    endpoint(routes.withdrawRegisterRow, withdrawRegisterRow(deps)),
-    endpoint(routes.getRegisterRowHistory, getRegisterRowHistory(deps)),
-    endpoint(routes.countRegister, countUnitRegister(deps)),
-    endpoint(routes.getRegisterStanding, getRegisterStanding(deps)),
-    endpoint(routes.listRowsNotCounted, listRowsNotCounted(deps)),
-    endpoint(routes.listLinkFindings, listLinkFindings(deps)),
-    endpoint(routes.countLinkFindings, countLinkFindings(deps)),
-    endpoint(routes.getLinkCheck, getLinkCheck(deps)),
-    endpoint(routes.setLinkCheck, setLinkCheck(deps)),
-    endpoint(routes.getUnitConfirmation, getUnitConfirmation(deps)),
-    endpoint(routes.confirmUnitYear, confirmUnitYear(deps)),
+    endpoint(registerRoutes.addRegisterRows, addRegisterRows(deps)),
+    endpoint(registerRoutes.listRegisterRows, listRegisterRows(deps)),
+    endpoint(registerRoutes.correctRegisterRow, correctRegisterRow(deps)),
+    endpoint(registerRoutes.withdrawRegisterRow, withdrawRegisterRow(deps)),
+    endpoint(registerRoutes.getRegisterRowHistory, getRegisterRowHistory(deps)),
+    endpoint(registerRoutes.countRegister, countUnitRegister(deps)),
+    endpoint(registerRoutes.getRegisterStanding, getRegisterStanding(deps)),
+    endpoint(registerRoutes.listRowsNotCounted, listRowsNotCounted(deps)),
+    endpoint(registerRoutes.listLinkFindings, listLinkFindings(deps)),
+    endpoint(registerRoutes.countLinkFindings, countLinkFindings(deps)),
+    endpoint(registerRoutes.getLinkCheck, getLinkCheck(deps)),
+    endpoint(registerRoutes.setLinkCheck, setLinkCheck(deps)),
+    endpoint(confirmationRoutes.getUnitConfirmation, getUnitConfirmation(deps)),
+    endpoint(confirmationRoutes.confirmUnitYear, confirmUnitYear(deps)),
   ]);
 }

@@ -21,7 +21,7 @@ import { resumeRequest } from '../../shared/app/requests/resume-request.ts';
 import { setRequestRules } from '../../shared/app/requests/set-request-rules.ts';
 import { strikeRequest } from '../../shared/app/requests/strike-request.ts';
 import { withdrawRequest } from '../../shared/app/requests/withdraw-request.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { requestRoutes } from '../../shared/contracts/request-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { AnnualReportWriter } from '../../shared/ports/annual-report-writer.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -32,28 +32,28 @@ type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; writeAnnualReport: A
 /** Requests for information: a unit's ledger with the statutory clock, and the annual report that is filled from it. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(routes.recordRequest, recordRequest(deps)),
-    endpoint(routes.listRequests, listRequests(deps)),
-    endpoint(routes.getRequest, getRequest(deps)),
-    endpoint(routes.amendRequest, amendRequest(deps)),
-    endpoint(routes.confirmRequest, confirmRequest(deps)),
-    endpoint(routes.askCorrection, askCorrection(deps)),
-    endpoint(routes.receiveCorrection, receiveCorrection(deps)),
-    endpoint(routes.pauseRequest, pauseRequest(deps)),
-    endpoint(routes.resumeRequest, resumeRequest(deps)),
-    endpoint(routes.extendRequest, extendRequest(deps)),
-    endpoint(routes.answerRequest, answerRequest(deps)),
-    endpoint(routes.withdrawRequest, withdrawRequest(deps)),
-    endpoint(routes.strikeRequest, strikeRequest(deps)),
-    endpoint(routes.reopenRequest, reopenRequest(deps)),
-    endpoint(routes.fileContest, fileContest(deps)),
-    endpoint(routes.decideContest, decideContest(deps)),
-    endpoint(routes.chooseRegulation, chooseRegulation(deps)),
-    endpoint(routes.countRequests, countRequests(deps)),
-    endpoint(routes.getAnnualReport, getAnnualReport(deps)),
-    endpoint(routes.getAnnualReportDraft, getAnnualReportDraft(deps)),
-    endpoint(routes.getCountyAnnualReport, getCountyAnnualReport(deps)),
-    endpoint(routes.getRequestRules, getRequestRules(deps)),
-    endpoint(routes.setRequestRules, setRequestRules(deps)),
+    endpoint(requestRoutes.recordRequest, recordRequest(deps)),
+    endpoint(requestRoutes.listRequests, listRequests(deps)),
+    endpoint(requestRoutes.getRequest, getRequest(deps)),
+    endpoint(requestRoutes.amendRequest, amendRequest(deps)),
+    endpoint(requestRoutes.confirmRequest, confirmRequest(deps)),
+    endpoint(requestRoutes.askCorrection, askCorrection(deps)),
+    endpoint(requestRoutes.receiveCorrection, receiveCorrection(deps)),
+    endpoint(requestRoutes.pauseRequest, pauseRequest(deps)),
+    endpoint(requestRoutes.resumeRequest, resumeRequest(deps)),
+    endpoint(requestRoutes.extendRequest, extendRequest(deps)),
+    endpoint(requestRoutes.answerRequest, answerRequest(deps)),
+    endpoint(requestRoutes.withdrawRequest, withdrawRequest(deps)),
+    endpoint(requestRoutes.strikeRequest, strikeRequest(deps)),
+    endpoint(requestRoutes.reopenRequest, reopenRequest(deps)),
+    endpoint(requestRoutes.fileContest, fileContest(deps)),
+    endpoint(requestRoutes.decideContest, decideContest(deps)),
+    endpoint(requestRoutes.chooseRegulation, chooseRegulation(deps)),
+    endpoint(requestRoutes.countRequests, countRequests(deps)),
+    endpoint(requestRoutes.getAnnualReport, getAnnualReport(deps)),
+    endpoint(requestRoutes.getAnnualReportDraft, getAnnualReportDraft(deps)),
+    endpoint(requestRoutes.getCountyAnnualReport, getCountyAnnualReport(deps)),
+    endpoint(requestRoutes.getRequestRules, getRequestRules(deps)),
+    endpoint(requestRoutes.setRequestRules, setRequestRules(deps)),
   ]);
 }

@@ -4,7 +4,8 @@ import { listRevisions } from '../../shared/app/re-evaluation/list-revisions.ts'
 import { previewReEvaluation } from '../../shared/app/re-evaluation/preview-re-evaluation.ts';
 import { startReEvaluation } from '../../shared/app/re-evaluation/start-re-evaluation.ts';
 import { withdrawReport } from '../../shared/app/re-evaluation/withdraw-report.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { custodyRoutes } from '../../shared/contracts/custody-routes.ts';
+import { reEvaluationRoutes } from '../../shared/contracts/re-evaluation-routes.ts';
 import type { ArchiveWriter } from '../../shared/ports/archive-writer.ts';
 import type { Executions, Files, RunFileLinks } from '../../shared/ports/services.ts';
 import type { Signer } from '../../shared/ports/signer.ts';
@@ -24,11 +25,11 @@ export type AfterPublicationDeps = RecordsDeps &
 /** What comes after publication: corrections, revisions, withdrawal, and handing the record on. */
 export function afterPublication(deps: AfterPublicationDeps) {
   return [
-    endpoint(routes.getReEvaluation, getReEvaluation(deps)),
-    endpoint(routes.listRevisions, listRevisions(deps)),
-    endpoint(routes.makeCustodyPackage, makeCustodyPackage(deps)),
-    endpoint(routes.previewReEvaluation, previewReEvaluation(deps)),
-    endpoint(routes.startReEvaluation, startReEvaluation(deps)),
-    endpoint(routes.withdrawReport, withdrawReport(deps)),
+    endpoint(reEvaluationRoutes.getReEvaluation, getReEvaluation(deps)),
+    endpoint(reEvaluationRoutes.listRevisions, listRevisions(deps)),
+    endpoint(custodyRoutes.makeCustodyPackage, makeCustodyPackage(deps)),
+    endpoint(reEvaluationRoutes.previewReEvaluation, previewReEvaluation(deps)),
+    endpoint(reEvaluationRoutes.startReEvaluation, startReEvaluation(deps)),
+    endpoint(reEvaluationRoutes.withdrawReport, withdrawReport(deps)),
   ];
 }

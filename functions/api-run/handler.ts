@@ -15,7 +15,9 @@ import { resumeRun } from '../../shared/app/run/resume-run.ts';
 import { reviewReport } from '../../shared/app/run/review-report.ts';
 import { signOff } from '../../shared/app/run/sign-off.ts';
 import { startRun } from '../../shared/app/run/start-run.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { dryRunRoutes } from '../../shared/contracts/dry-run-routes.ts';
+import { problemRoutes } from '../../shared/contracts/problem-routes.ts';
+import { runRoutes } from '../../shared/contracts/run-routes.ts';
 import type { Executions, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
@@ -28,23 +30,23 @@ type Deps = AfterPublicationDeps &
 /** Year-end runs, as the county office starts, follows and signs them. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(routes.startRun, startRun(deps)),
-    endpoint(routes.listRuns, listRuns(deps)),
-    endpoint(routes.getRun, getRun(deps)),
-    endpoint(routes.getRunFile, getRunFile(deps)),
-    endpoint(routes.makeDryRun, makeDryRun(deps)),
-    endpoint(routes.listDryRuns, listDryRuns(deps)),
-    endpoint(routes.getDryRun, getDryRun(deps)),
-    endpoint(routes.getSignOffSheet, getSignOffSheet(deps)),
+    endpoint(runRoutes.startRun, startRun(deps)),
+    endpoint(runRoutes.listRuns, listRuns(deps)),
+    endpoint(runRoutes.getRun, getRun(deps)),
+    endpoint(runRoutes.getRunFile, getRunFile(deps)),
+    endpoint(dryRunRoutes.makeDryRun, makeDryRun(deps)),
+    endpoint(dryRunRoutes.listDryRuns, listDryRuns(deps)),
+    endpoint(dryRunRoutes.getDryRun, getDryRun(deps)),
+    endpoint(dryRunRoutes.getSignOffSheet, getSignOffSheet(deps)),
     ...afterPublication(deps),
-    endpoint(routes.issueProblemLetters, issueProblemLetters(deps)),
-    endpoint(routes.listProblemLetters, listProblemLetters(deps)),
-    endpoint(routes.getProblemLetter, getProblemLetter(deps)),
-    endpoint(routes.reportProblem, reportProblem(deps)),
-    endpoint(routes.answerProblem, answerProblem(deps)),
-    endpoint(routes.resumeRun, resumeRun(deps)),
-    endpoint(routes.reopenForRepair, reopenForRepair(deps)),
-    endpoint(routes.reviewReport, reviewReport(deps)),
-    endpoint(routes.signOff, signOff(deps)),
+    endpoint(problemRoutes.issueProblemLetters, issueProblemLetters(deps)),
+    endpoint(problemRoutes.listProblemLetters, listProblemLetters(deps)),
+    endpoint(problemRoutes.getProblemLetter, getProblemLetter(deps)),
+    endpoint(problemRoutes.reportProblem, reportProblem(deps)),
+    endpoint(problemRoutes.answerProblem, answerProblem(deps)),
+    endpoint(runRoutes.resumeRun, resumeRun(deps)),
+    endpoint(runRoutes.reopenForRepair, reopenForRepair(deps)),
+    endpoint(runRoutes.reviewReport, reviewReport(deps)),
+    endpoint(runRoutes.signOff, signOff(deps)),
   ]);
 }

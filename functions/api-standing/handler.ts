@@ -3,7 +3,7 @@ import { getUnitStanding } from '../../shared/app/standing/get-unit-standing.ts'
 import { listStandings } from '../../shared/app/standing/list-standings.ts';
 import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../shared/app/standing/request-duties.ts';
-import { routes } from '../../shared/contracts/routes.ts';
+import { standingRoutes } from '../../shared/contracts/standing-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { StandingsWorkbook } from '../../shared/ports/standing-file.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -15,8 +15,8 @@ type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkbook: S
 export function createHandler(deps: Deps) {
   const reading = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
   return httpFunction(deps, [
-    endpoint(routes.getUnitStanding, getUnitStanding(reading)),
-    endpoint(routes.listStandings, listStandings(reading)),
-    endpoint(routes.getStandingsFile, getStandingsFile(reading)),
+    endpoint(standingRoutes.getUnitStanding, getUnitStanding(reading)),
+    endpoint(standingRoutes.listStandings, listStandings(reading)),
+    endpoint(standingRoutes.getStandingsFile, getStandingsFile(reading)),
   ]);
 }

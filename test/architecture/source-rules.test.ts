@@ -185,6 +185,14 @@ test('no test is skipped, focused or left for later: what is not run proves noth
   expect(faults).toEqual([]);
 });
 
+test('a function of the API takes the contracts of its own area: those of all routes would be a sixth of its bundle', () => {
+  const answering = filesIn('functions/api-*/*.ts');
+  expect(answering.length).toBeGreaterThan(16);
+  const takesAll = answering.filter((file) => /import \{[^}]*\broutes\b[^}]*\} from/.test(read(file)));
+  // The page that documents the API is made of all of them.
+  expect(takesAll).toEqual(['functions/api-public/pages.ts']);
+});
+
 /** The owner's list, with the tools' own settings; what Git does not keep may lie there too. */
 const topLevel = new Set([
   'infra',
