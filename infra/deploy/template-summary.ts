@@ -4,7 +4,13 @@ import * as z from 'zod';
 const template = z.object({
   Resources: z.record(
     z.string(),
-    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() }).loose(),
+    z
+      .object({
+        Type: z.string(),
+        Properties: z.record(z.string(), z.unknown()).optional(),
+        Metadata: z.unknown().optional(),
+      })
+      .loose(),
   ),
   Outputs: z.record(z.string(), z.unknown()).optional(),
 });
@@ -31,7 +37,8 @@ const longest = 80;
 export function summaryOf(stack: string, document: unknown): readonly string[] {
   const { Resources, Outputs = {} } = template.parse(document);
   const lines = Object.entries(Resources).flatMap(([id, resource]) => {
-    const { Type, Properties = {}, ...rest } = resource;
+    // Metadata say where in the source and on the disk a resource comes from: nothing of it is deployed.
+    const { Type, Properties = {}, Metadata: _, ...rest } = resource;
     const head = `${stack}/${id} ${Type}`;
     if (Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::Role')
       return [`${head} ${hashOf({ Properties, rest })}`, ...rightsOf(head, Properties)];
