@@ -48,10 +48,11 @@ function textOf(field: string, value: unknown, of: In): string | null {
 function wordOf(field: string, value: string, { names, language }: In): string {
   const member = names.member.get(value);
   if (member !== undefined) return member;
+  // First of all: whatever a field is called, an id says nothing to people.
+  if (recordId.safeParse(value).success) return howMany(1, language);
   const kind = lookUp(namedBy, field);
   if (kind !== undefined) return names[kind].get(value) ?? value;
   if (instant.test(value)) return clockTime(value);
-  if (recordId.safeParse(value).success) return howMany(1, language);
   return lookUp(fieldWords, value)?.[language] ?? value;
 }
 

@@ -29,6 +29,7 @@ describe('a value of a record in the trail', () => {
     ['happenedOn', '2018-06-15', '2018-06-15', '2018-06-15'],
     ['evidence', [id, id], '2 项', '2 records'],
     ['run', id, '1 项', '1 record'],
+    ['unit', id, '1 项', '1 record'],
     ['roles', [{ role: 'unit-staff', unit: '002' }], '信息员，单位：商务局', 'unit staff, unit: 商务局'],
     ['soonDays', { 'hand-in': 3, contacts: 5 }, '部门报送：3，联系人员：5', 'hand-in: 3, contacts: 5'],
   ])('%s %j reads %s', (field, value, zh, en) => {
