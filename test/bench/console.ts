@@ -4,12 +4,13 @@ import type { CDPSession, Page } from 'playwright-core';
 import { buildWeb } from '../../infra/local/web/build-web.ts';
 import { startEmbedded } from '../e2e/embedded.ts';
 import { openBrowser } from '../support/browser.ts';
+import { measureFrames } from './frames.ts';
 
 /**
  * `npm run bench:console`: how long the first screens take on an office's computer, a processor four times slower than this one
  * behind a slow 4G network (1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back, as Lighthouse has it), with nothing in the
- * browser's cache. Interactive is when the screen's content stands and the last long task (50 ms) before that is over. The
- * figures are of this machine at this moment: its load is printed beside them.
+ * browser's cache. Interactive is when the screen's content stands and the last long task (50 ms) before that is over.
+ * Then how smoothly the largest screens scroll. The figures are of this machine at this moment: its load is printed beside them.
  */
 const rounds = 5;
 const slow4G = {
@@ -88,6 +89,7 @@ try {
   process.stdout.write(`load of this machine: ${loadavg()[0]?.toFixed(1) ?? '?'}\n`);
   await measured('sign-in screen', signInScreen);
   await measured('a unit’s home, points and reasons', homeScreen);
+  await measureFrames(embedded);
 } finally {
   await browser.close();
   await embedded.close();
