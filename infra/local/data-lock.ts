@@ -32,6 +32,12 @@ export async function lockDataFolder(dir: string): Promise<DataLock> {
   return { release: () => rmSync(file, { force: true }) };
 }
 
+/** Whether a runtime, or another program of the product, uses the folder now. */
+export function isDataFolderInUse(dir: string): boolean {
+  const holder = read(path.join(dir, 'runtime.lock'));
+  return holder !== undefined && isRunning(holder);
+}
+
 function create(file: string, own: ProcessMark): boolean {
   try {
     writeFileSync(file, JSON.stringify(own), { flag: 'wx' });

@@ -3,7 +3,6 @@ import { consolePrefix, consoleSignInPrefix } from '../../shared/contracts/conso
 import { lockDataFolder } from './data-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { openDeliveries, type DeadLetter } from './events/deliveries.ts';
-import { writeEndpoints } from './endpoints-file.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { objectCreatedEvent } from './events/object-created.ts';
 import { createTargets } from './events/targets.ts';
@@ -220,7 +219,6 @@ async function start(
     ...mounts,
   ]);
 
-  onClose(writeEndpoints(dataDir, { environment, outputs: deployment.outputs }));
   machines.resume();
   deliveries.start();
   scheduler.start();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -6,7 +5,10 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { installationOf } from '../config.ts';
-import { endpointsFile } from '../local/endpoints-file.ts';
+import { isDataFolderInUse } from '../local/data-lock.ts';
+import { loadLocalCredentials } from '../local/local-credentials.ts';
+import { readServicePlaces } from '../local/service-places.ts';
+import { place } from '../local/template/physical-ids.ts';
 
 /** What the stateful stack says of itself (its outputs). */
 const outputs = z.object({
@@ -55,11 +57,6 @@ export type RuntimeAt = Readonly<{
   outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }>;
 
-const runtimeAt = z.object({
-  environment: z.record(z.string(), z.string()),
-  outputs: z.record(z.string(), z.record(z.string(), z.string())),
-});
-
 /** The installation of an embedded runtime. */
 export function installationOfRuntime({ environment, outputs: stacks }: RuntimeAt): InstallationAt {
   const given = (name: string) => environment[name] ?? '';
@@ -81,16 +78,22 @@ export function installationOfRuntime({ environment, outputs: stacks }: RuntimeA
 
 /**
  * The installation of the embedded runtime that runs over a data folder.
- * @throws Error when none does
+ * @throws Error when none does; LocalRuntimeError `data-folder-damaged`
  */
 export function installationInFolder(dataDir: string): InstallationAt {
-  try {
-    return installationOfRuntime(
-      runtimeAt.parse(JSON.parse(readFileSync(path.join(dataDir, endpointsFile), 'utf8'))),
-    );
-  } catch (error) {
-    throw new Error(`No runtime runs over ${dataDir}: start it first (npm start).`, { cause: error });
-  }
+  if (!isDataFolderInUse(dataDir))
+    throw new Error(`No runtime runs over ${dataDir}: start it first (npm start).`);
+  const { endpoints, outputs: said } = readServicePlaces(dataDir);
+  const { accessKeyId, secretAccessKey } = loadLocalCredentials(path.join(dataDir, 'keys'));
+  return installationOfRuntime({
+    environment: {
+      ...endpoints,
+      AWS_REGION: place.region,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    },
+    outputs: { all: said },
+  });
 }
 
 /** Checksums are stated by who sends; the SDK's own would come on top. */
