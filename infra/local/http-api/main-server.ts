@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { explainSystemError } from '../local-runtime-error.ts';
 import type { RequestHandler } from './http-api.ts';
 
@@ -31,11 +31,16 @@ export async function openMainServer(port: number): Promise<MainServer> {
   await listen(server, port);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const origin = `http://localhost:${address.port}`;
   return {
     port: address.port,
-    origin: `http://localhost:${address.port}`,
+    origin,
     serve: (api, mounts) => {
       handler = (request, response) => {
+        if (isPageByNumber(request)) {
+          response.writeHead(307, { location: `${origin}${request.url ?? '/'}` }).end();
+          return;
+        }
         const path = (request.url ?? '/').split('?')[0] ?? '/';
         const mount = mounts.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
         (mount?.handler ?? api)(request, response);
@@ -51,6 +56,12 @@ export async function openMainServer(port: number): Promise<MainServer> {
         server.closeIdleConnections();
       }),
   };
+}
+
+/** Pages belong to one origin, `localhost`; who types the address as a number is led there, or sign-in would call another origin. */
+function isPageByNumber({ method, headers }: IncomingMessage): boolean {
+  const isByNumber = /^127\.0\.0\.1(:\d+)?$/.test(headers.host ?? '');
+  return isByNumber && method === 'GET' && (headers.accept ?? '').includes('text/html');
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -1,6 +1,6 @@
 import './layout.css';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { Fragment, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, memo, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../texts/texts.tsx';
 
 export type LongColumn<Row> = Readonly<{
@@ -80,6 +80,35 @@ export function LongTable<Row>(props: Props<Row>) {
   const places = isWhole
     ? ordered.map((_, index) => ({ index, start: 0, end: 0 }))
     : virtual.getVirtualItems();
+  const { measureElement } = virtual;
+  const { classOf, nameOf } = props;
+  const makers = useMemo(() => {
+    const known = new Map<Row, () => ReactNode>();
+    const maker = (row: Row, index: number) => () => (
+      <tr
+        ref={isWhole ? undefined : measureElement}
+        data-index={index}
+        data-key={keyOf(row)}
+        aria-rowindex={index + 2}
+        className={classOf?.(row)}
+      >
+        {selection !== undefined && (
+          <td>
+            <Choose row={row} id={keyOf(row)} name={nameOf(row)} selection={selection} />
+          </td>
+        )}
+        {columns.map((column) => (
+          <Cell key={column.key} of={column} row={row} />
+        ))}
+      </tr>
+    );
+    return (row: Row, index: number): (() => ReactNode) => {
+      const found = known.get(row) ?? maker(row, index);
+      known.set(row, found);
+      return found;
+    };
+    // The order is among them: another order is another place for each row.
+  }, [ordered, columns, selection, keyOf, nameOf, classOf, isWhole, measureElement]);
   const width = columns.length + (selection === undefined ? 0 : 1);
   const last = places.at(-1);
   const after = isWhole || last === undefined ? 0 : virtual.getTotalSize() - last.end;
@@ -124,22 +153,7 @@ export function LongTable<Row>(props: Props<Row>) {
             return (
               <Fragment key={keyOf(row)}>
                 <Gap height={gap} width={width} />
-                <tr
-                  ref={isWhole ? undefined : virtual.measureElement}
-                  data-index={index}
-                  data-key={keyOf(row)}
-                  aria-rowindex={index + 2}
-                  className={props.classOf?.(row)}
-                >
-                  {selection !== undefined && (
-                    <td>
-                      <Choose row={row} id={keyOf(row)} name={props.nameOf(row)} selection={selection} />
-                    </td>
-                  )}
-                  {columns.map((column) => (
-                    <Cell key={column.key} of={column} row={row} />
-                  ))}
-                </tr>
+                <OneRow make={makers(row, index)} />
               </Fragment>
             );
           })}
@@ -156,6 +170,11 @@ export function LongTable<Row>(props: Props<Row>) {
     </div>
   );
 }
+
+/** A row that stays in the page while the list scrolls is not made again: on an old computer that is most of a frame. */
+const OneRow = memo(function OneRow({ make }: { make: () => ReactNode }) {
+  return make();
+});
 
 function keyAt<Row>(rows: readonly Row[], place: number, keyOf: (row: Row) => string): string | number {
   const row = rows[place];

@@ -271,6 +271,22 @@ describe('refusals of the gateway', () => {
     });
   });
 
+  test('a page asked for by number is led to the name: sign-in and uploads know that origin alone', async () => {
+    serve([route('$default')]);
+    const byNumber = (accept: string, method = 'GET') =>
+      fetch(`http://127.0.0.1:${server.port}/console?x=1`, {
+        method,
+        headers: { accept },
+        redirect: 'manual',
+      });
+    const led = await byNumber('text/html,*/*');
+    expect([led.status, led.headers.get('location')]).toEqual([307, `${server.origin}/console?x=1`]);
+    expect(await (await byNumber('application/json')).text()).toBe('ok');
+    expect(await (await byNumber('text/html', 'POST')).text()).toBe('ok');
+    const byName = await fetch(`${server.origin}/console`, { headers: { accept: 'text/html' } });
+    expect(await byName.text()).toBe('ok');
+  });
+
   test('mounts answer under their prefix and nowhere else', async () => {
     serve([route('$default')]);
     expect(await (await call('/oidc')).text()).toBe('sign-in');

@@ -47,7 +47,7 @@ export default function RequestPage() {
           {of.clock.choiceOpen && <p className="bad">{t('rqChoiceOpen')}</p>}
           <ol className="steps">
             {of.steps.map(({ on, words }) => (
-              <li key={`${on} ${words.zh}`}>{say(words)}</li>
+              <li key={`${on} ${words.zh}`}>{say(words).replace(isoDay, day)}</li>
             ))}
           </ol>
           <div className="actions">
@@ -102,6 +102,9 @@ function Pair({ name, value }: { name: string; value: string | null }) {
     </div>
   );
 }
+
+/** The steps' words state days as records do; people read them as the language writes them. */
+const isoDay = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 const values = z.record(z.string(), z.string());
 const noValues: z.infer<typeof values> = {};
