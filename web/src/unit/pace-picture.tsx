@@ -4,6 +4,8 @@ const width = 320;
 const height = 120;
 const left = 34;
 const bottom = 18;
+/** Half of the last month’s name stands beyond its place. */
+const right = 14;
 
 /** The year's items month by month, added up, beside the straight way to the target. */
 export function PacePicture({ months, target }: { months: readonly number[]; target: number }) {
@@ -12,7 +14,7 @@ export function PacePicture({ months, target }: { months: readonly number[]; tar
   for (const count of months) sums.push((sums.at(-1) ?? 0) + count);
   const last = months.map((count) => count > 0).lastIndexOf(true);
   const most = Math.max(target, sums.at(-1) ?? 0, 1);
-  const x = (month: number) => left + (month * (width - left - 8)) / 12;
+  const x = (month: number) => left + (month * (width - left - right)) / 12;
   const y = (count: number) => 8 + (1 - count / most) * (height - bottom - 8);
   const points = [
     `${x(0)},${y(0)}`,
@@ -26,7 +28,7 @@ export function PacePicture({ months, target }: { months: readonly number[]; tar
       role="img"
       aria-label={`${t('homePicture')}：${table}`}
     >
-      <line x1={left} x2={width - 8} y1={y(0)} y2={y(0)} className="axis" />
+      <line x1={left} x2={width - right} y1={y(0)} y2={y(0)} className="axis" />
       <text x={left - 4} y={y(target) + 4} textAnchor="end">
         {target}
       </text>
