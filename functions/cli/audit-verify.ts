@@ -7,7 +7,7 @@ import { dynamoDbTrailReader } from '../adapters/dynamodb-trail-reader.ts';
 import { kmsSigner } from '../adapters/kms-signer.ts';
 import { s3Client } from '../adapters/s3-client.ts';
 import { s3Heads } from '../adapters/s3-heads.ts';
-import { print, stop } from './files.ts';
+import { print, stop, textOf } from './files.ts';
 import { readArguments } from './read-arguments.ts';
 
 /**
@@ -17,7 +17,7 @@ import { readArguments } from './read-arguments.ts';
  * wrongly.
  */
 const usage =
-  'npm run -s audit:verify -- [--data DIR | --table NAME --heads BUCKET --signing-key ARN] [--key FINGERPRINT]';
+  'npm run -s audit:verify -- [--data DIR | --table NAME --heads BUCKET --signing-key ARN] [--key FINGERPRINT] [--earlier-key FILE]';
 
 const { values } = readArguments(usage, {
   options: {
@@ -25,9 +25,10 @@ const { values } = readArguments(usage, {
     heads: { type: 'string' },
     'signing-key': { type: 'string' },
     key: { type: 'string' },
+    'earlier-key': { type: 'string' },
   },
 });
-const { table, heads, 'signing-key': signingKey, key } = values;
+const { table, heads, 'signing-key': signingKey, key, 'earlier-key': earlierKey } = values;
 if (table === undefined || heads === undefined || signingKey === undefined)
   stop(`缺少参数 / arguments are missing. ${usage}`);
 
@@ -36,6 +37,9 @@ const publicKey = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'd
 print(`公钥指纹 key fingerprint (SHA-256): ${keyId}\n`);
 if (key !== undefined && key.replaceAll(/[^0-9a-fA-F]/g, '').toLowerCase() !== keyId)
   stop('公钥与给出的指纹不符 / the key is not the one whose fingerprint was given');
+
+// A year that came from another installation was signed there: `signing-key.pem` of its export.
+const earlier = earlierKey === undefined ? [] : [createPublicKey(textOf(earlierKey))];
 
 const words: Readonly<Record<TrailFault['fault'], Readonly<{ zh: string; en: string }>>> = {
   'out-of-sequence': {
@@ -65,7 +69,9 @@ const deps = {
   trail: dynamoDbTrailReader(new DynamoDBClient({}), table),
   heads: s3Heads(s3Client(), heads),
   verifies: (document: string, signature: string) =>
-    verify('sha256', Buffer.from(document), publicKey, Buffer.from(signature, 'base64')),
+    [publicKey, ...earlier].some((each) =>
+      verify('sha256', Buffer.from(document), each, Buffer.from(signature, 'base64')),
+    ),
 };
 const { streams, entries, signed, faults } = await verifyInstallation(deps)(headScopes(new Date()));
 for (const { stream, sequence, fault } of faults)
