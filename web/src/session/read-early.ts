@@ -1,3 +1,4 @@
+import { asHeader, keptLanguage } from '../api/language.ts';
 import { kept, tokensKey } from './session.ts';
 
 type Early = Readonly<{ token: string; language: string; answer: Promise<Response> }>;
@@ -13,7 +14,7 @@ const leastMs = 60_000;
 export function beginReading(addresses: readonly string[]): void {
   const token = freshToken();
   if (token === null) return;
-  const language = window.localStorage.getItem('biaochi-language') === 'en' ? 'en' : 'zh-CN';
+  const language = asHeader(keptLanguage());
   const headers = { authorization: `Bearer ${token}`, 'accept-language': language };
   for (const address of addresses) {
     const answer = fetch(address, { headers });

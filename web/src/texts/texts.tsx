@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { fillText } from '../../../shared/domain/fill-text.ts';
 import type { Bilingual } from '../../../shared/domain/values.ts';
-import { speak } from '../api/language.ts';
+import { keepLanguage, keptLanguage, speak } from '../api/language.ts';
 import { zh, type TextKey } from './zh.ts';
 
 export type Language = 'zh' | 'en';
@@ -22,7 +22,6 @@ export type Texts = Readonly<{
 }>;
 
 const Context = createContext<Texts | null>(null);
-const key = 'biaochi-language';
 
 type Catalogue = Readonly<{ language: Language; texts: Readonly<Record<TextKey, string>> }>;
 const chinese: Catalogue = { language: 'zh', texts: zh };
@@ -33,13 +32,11 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
 }
 
 export function TextsProvider({ children }: { children: ReactNode }) {
-  const [catalogue, setCatalogue] = useState(() =>
-    window.localStorage.getItem(key) === 'en' ? null : chinese,
-  );
+  const [catalogue, setCatalogue] = useState(() => (keptLanguage() === 'en' ? null : chinese));
   const choose = useCallback((next: Language) => {
     catalogueOf(next).then(
       (found) => {
-        window.localStorage.setItem(key, next);
+        keepLanguage(next);
         setCatalogue(found);
       },
       // Without a network the language stays what it is.
