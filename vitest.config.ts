@@ -18,5 +18,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a browser shows may take its time on a busy machine; vitest’s own second is too short for a page’s reload.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -94,9 +94,22 @@ async function signatureFaults(
   if (keyId !== signed.keyId)
     faults.push({ kind: 'key-not-named', path: publicKey, named: signed.keyId, found: keyId });
   if (signature === null) return [...faults, { kind: 'no-signature', path }];
-  if (!(await tools.verifies(spki, signature, bytes).catch(() => false)))
-    faults.push({ kind: 'signature-wrong', path });
+  if (!(await isSignedBy(tools, spki, signature, bytes))) faults.push({ kind: 'signature-wrong', path });
   return faults;
+}
+
+/** Whether the key has signed the bytes. A key that cannot be read has signed nothing, however the tools say so. */
+async function isSignedBy(
+  tools: CheckTools,
+  spki: Uint8Array,
+  signature: Uint8Array,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  try {
+    return await tools.verifies(spki, signature, bytes);
+  } catch {
+    return false;
+  }
 }
 
 /** A manifest that contradicts itself was not made by the product. */
