@@ -1,7 +1,7 @@
 import type { FoundHeading } from './find-headings.ts';
 import { importFindingText, severityOf } from './import-findings.ts';
 import type { ImportPlan, PlannedRow } from './plan-import.ts';
-import type { Cell } from './sheet-cells.ts';
+import { textOfCell } from './sheet-cells.ts';
 
 /** A sheet of a file that goes back to the unit: the rows that were not taken as they were, each with what to mend. */
 export type MendSheet = Readonly<{
@@ -55,21 +55,5 @@ function isOurs({ heading }: FoundHeading): boolean {
 const longestText = 2_000;
 
 function cellText(row: PlannedRow, heading: FoundHeading): string {
-  return textOf(row.cells[heading.index] ?? null).slice(0, longestText);
-}
-
-function textOf(cell: Cell | null): string {
-  switch (cell?.kind) {
-    case undefined:
-      return '';
-    case 'text':
-    case 'error':
-      return cell.text;
-    case 'number':
-      return String(cell.number);
-    case 'day':
-      return cell.day;
-    case 'flag':
-      return cell.flag ? '是' : '否';
-  }
+  return textOfCell(row.cells[heading.index] ?? null).slice(0, longestText);
 }

@@ -2,9 +2,15 @@ import type { RegisterColumn } from '../cycle/cycle.ts';
 import { registerEntry, type RegisterEntry } from '../register/register-row.ts';
 import type { Day } from '../values.ts';
 import { plainHeading, type ImportField } from './import-fields.ts';
-import { factsOfField, shown, type ImportFacts, type ImportFindingCode } from './import-findings.ts';
+import {
+  factsOfField,
+  severityOf,
+  shown,
+  type ImportFacts,
+  type ImportFindingCode,
+} from './import-findings.ts';
 import { readDay } from './read-day.ts';
-import type { Cell } from './sheet-cells.ts';
+import { textOfCell, type Cell } from './sheet-cells.ts';
 
 /** What a row is read against. */
 export type RowContext = Readonly<{
@@ -48,7 +54,9 @@ export function readRow(cellOf: (field: ImportField) => Cell | null, context: Ro
   };
   const read = reader(cellOf, context, find);
   const isFaulty = (...fields: ImportField[]) =>
-    findings.some(({ code, field }) => keepsOut.has(code) && field !== null && fields.includes(field));
+    findings.some(
+      ({ code, field }) => severityOf(code) === 'error' && field !== null && fields.includes(field),
+    );
 
   const fields = {
     title: read.text('title', 'required'),
@@ -60,7 +68,7 @@ export function readRow(cellOf: (field: ImportField) => Cell | null, context: Ro
     responsibleOffice: read.text('responsibleOffice', 'required'),
     secrecyReview: readReview(read, find, isFaulty),
   };
-  if (findings.some(({ code }) => keepsOut.has(code))) return { entry: null, findings };
+  if (findings.some(({ code }) => severityOf(code) === 'error')) return { entry: null, findings };
   // Whatever the rules above let through and the register would not is a fault of these rules, and is told as one.
   const entry = registerEntry.parse(fields);
   noteFacts(entry, context, find);
@@ -68,24 +76,6 @@ export function readRow(cellOf: (field: ImportField) => Cell | null, context: Ro
 }
 
 type Find = (code: ImportFindingCode, field: ImportField | null, facts?: ImportFacts) => null;
-
-/** Findings of a row that keep it from being added. */
-const keepsOut: ReadonlySet<ImportFindingCode> = new Set<ImportFindingCode>([
-  'missing',
-  'cell-error',
-  'text-too-long',
-  'text-control',
-  'text-turns',
-  'column-unknown',
-  'day-unclear',
-  'day-impossible',
-  'url-not-http',
-  'url-broken',
-  'url-credentials',
-  'mark-unclear',
-  'review-incomplete',
-  'review-contradicts',
-]);
 
 /** What people write into a cell that has nothing to say. */
 const emptyMarks = /^(?:[-—–/\\／＼]+|无|没有|暂无|n\/?a|null)$/i;
@@ -99,7 +89,7 @@ function reader(cellOf: (field: ImportField) => Cell | null, context: RowContext
   function text(field: ImportField, need: 'required' | 'optional' = 'optional'): string | null {
     const cell = cellOf(field);
     if (cell?.kind === 'error') return find('cell-error', field, { text: shown(cell.text) });
-    const whole = cell === null ? '' : textOf(cell);
+    const whole = textOfCell(cell);
     const joined = whole.replace(/\s*[\r\n\t\v\f\u0085\u2028\u2029]+\s*/g, ' ').trim();
     if (joined === '' || (need === 'optional' && emptyMarks.test(joined)))
       return need === 'required' ? find('missing', field) : null;
@@ -149,20 +139,6 @@ function reader(cellOf: (field: ImportField) => Cell | null, context: RowContext
       return find('mark-unclear', 'reviewMark', { text: shown(written) });
     },
   };
-}
-
-function textOf(cell: Cell): string {
-  switch (cell.kind) {
-    case 'text':
-    case 'error':
-      return cell.text;
-    case 'number':
-      return String(cell.number);
-    case 'day':
-      return cell.day;
-    case 'flag':
-      return cell.flag ? '是' : '否';
-  }
 }
 
 /** The secrecy review: all of it, or none. The mark says nothing that reviewer and day do not, but it may contradict them. */

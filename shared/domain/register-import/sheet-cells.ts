@@ -11,6 +11,23 @@ export type Cell =
   /** What a formula came to when it came to nothing, such as `#REF!`. */
   | Readonly<{ kind: 'error'; text: string }>;
 
+/** A cell as a person would type it into a line; an empty cell is an empty text. */
+export function textOfCell(cell: Cell | null): string {
+  switch (cell?.kind) {
+    case undefined:
+      return '';
+    case 'text':
+    case 'error':
+      return cell.text;
+    case 'number':
+      return String(cell.number);
+    case 'day':
+      return cell.day;
+    case 'flag':
+      return cell.flag ? '是' : '否';
+  }
+}
+
 /** A row with its number as the spreadsheet program shows it; trailing empty cells may be left out. */
 export type CellRow = Readonly<{ number: number; hidden: boolean; cells: readonly (Cell | null)[] }>;
 
