@@ -8,11 +8,18 @@ import { setCircularTemplate } from '../../shared/app/documents/set-circular-tem
 import { documentRoutes } from '../../shared/contracts/document-routes.ts';
 import type { CircularWriter, LetterWriter } from '../../shared/ports/documents.ts';
 import type { Files, RunFileLinks } from '../../shared/ports/services.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
 type Deps = ApiDeps &
-  Readonly<{ runs: Files; runFileLinks: RunFileLinks; circular: CircularWriter; letters: LetterWriter }>;
+  Readonly<{
+    runs: Files;
+    runFileLinks: RunFileLinks;
+    signer: Signer;
+    circular: CircularWriter;
+    letters: LetterWriter;
+  }>;
 
 /** The county's documents: what the office writes of the circular, and letters as files. */
 export function createHandler(deps: Deps) {

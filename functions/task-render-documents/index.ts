@@ -1,6 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { renderDocuments } from '../../shared/report/render-documents.ts';
-import { records, withReports, withRunFiles } from '../adapters/compose.ts';
+import { records, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { printFonts } from '../adapters/print-fonts.ts';
 import { createHandler } from './handler.ts';
@@ -11,5 +11,6 @@ export const handler = createHandler({
   ...deps,
   ...withRunFiles(settings),
   ...withReports(settings),
+  ...withSigner(settings),
   documents: renderDocuments(printFonts()),
 });

@@ -1,6 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { renderReport as renderer } from '../../shared/report/render-report.ts';
-import { records, withReports, withRunFiles } from '../adapters/compose.ts';
+import { records, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -10,5 +10,6 @@ export const handler = createHandler({
   ...deps,
   ...withRunFiles(settings),
   ...withReports(settings),
+  ...withSigner(settings),
   renderer,
 });

@@ -66,11 +66,13 @@ export class ServiceStack extends Stack {
       renderDocuments: make('task-render-documents', {
         ...recordsAndRuns(),
         REPORTS_BUCKET: reports.write,
+        SIGNING_KEY: signing.readPublicKey,
       }),
       renderReport: make('task-render-report', {
         ...records(),
         RUNS_BUCKET: runs.readAllWriteOnly('*/rendered/*'),
         REPORTS_BUCKET: reports.write,
+        SIGNING_KEY: signing.readPublicKey,
       }),
       askSignOff: make('task-ask-sign-off', records(), answer()),
       askRepair: make('task-ask-repair', records(), answer()),
@@ -140,6 +142,7 @@ export class ServiceStack extends Stack {
         documents: make('api-documents', {
           ...forApi(),
           RUNS_BUCKET: runs.readAllWriteOnly('*/documents/*'),
+          SIGNING_KEY: signing.readPublicKey,
         }),
         public: make('api-public', {
           TABLE_NAME: stateful.records.readPublications,

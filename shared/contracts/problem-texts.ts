@@ -130,6 +130,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '报告是按第 {rendered} 版生成的，现在应当是第 {revision} 版。请从“生成报告”一步继续。',
     en: 'The report was rendered as revision {rendered}, and it would now be {revision}. Go on from the rendering step.',
   },
+  'report-names-other-key': {
+    zh: '签名的钥匙在报告生成后换过，报告上印的是原来那把的指纹。请从“生成报告”一步继续。',
+    en: 'The signing key has changed since the report was rendered, which names the earlier one. Go on from the rendering step.',
+  },
   'units-failed': {
     zh: '有 {count} 个单位没有完成，第一个是 {first}：{reason}。其他单位已完成。请更正后继续。',
     en: 'For {count} units this step did not succeed; the first is {first}: {reason}. The others are done. Correct it and go on.',

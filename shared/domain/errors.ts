@@ -142,6 +142,7 @@ export const refusalCodes = {
     'report-file-altered',
     'report-without-manifest',
     'report-names-other-revision',
+    'report-names-other-key',
     'glyph-missing',
     'nothing-to-preview',
     'member-wrong-state',

@@ -20,6 +20,8 @@ export type ReportInput = Readonly<{
   lastYear: LastYear | null;
   /** Under what terms the data may be used; null where the county has not said. */
   licence: DataLicence | null;
+  /** The fingerprint of the key that will sign the report: its SHA-256, in hexadecimal. */
+  keyId: string;
   publishedOn: Day;
   /** The run's data files that the report's pages link to, with their sizes in bytes. */
   dataFiles: readonly Readonly<{ path: string; size: number }>[];

@@ -7,16 +7,20 @@ import type { Bilingual } from '../domain/values.ts';
 import type { ReportModel } from './model.ts';
 import type { ReportFile } from './report-input.ts';
 import { reportData } from './report-json.ts';
-import { itemsColumns, rankingColumns } from './tables.ts';
+import { evidenceColumns } from './evidence-csv.ts';
+import { itemsColumns, rankingColumns, type OpenColumn } from './tables.ts';
 
 /** A field of a data file: where it stands in the file, what may stand in it, and what it says. */
 export type DictionaryField = Readonly<{ name: string; type: string; about: Bilingual }>;
 
-/** A data file with its fields; for JSON also where its JSON Schema lies, which says everything below the first level. */
+/**
+ * A data file with its fields, and where its schema lies: a JSON Schema, which says everything below the first level, or for CSV a
+ * Table Schema.
+ */
 export type DictionaryFile = Readonly<{
   path: string;
   about: Bilingual;
-  schema: string | null;
+  schema: string;
   fields: readonly DictionaryField[];
 }>;
 
@@ -32,11 +36,11 @@ export function dataDictionary(model: ReportModel): readonly DictionaryFile[] {
   const csv = (
     path: string,
     about: Bilingual,
-    columns: ReturnType<typeof rankingColumns> | typeof itemsColumns,
-  ) => ({
+    columns: readonly Pick<OpenColumn<never>, 'name' | 'kind' | 'about'>[],
+  ): DictionaryFile => ({
     path,
     about,
-    schema: null,
+    schema: schemaPath(path),
     fields: columns.map(({ name, kind, about: of }) => ({ name, type: kind, about: of })),
   });
   const json = (path: keyof typeof documents, about: Bilingual): DictionaryFile => ({
@@ -56,6 +60,14 @@ export function dataDictionary(model: ReportModel): readonly DictionaryFile[] {
       { zh: '逐项得分：每个单位的每个评分项一行', en: 'A line for each item of each unit' },
       itemsColumns,
     ),
+    csv(
+      'evidence.csv',
+      {
+        zh: '公开的佐证材料：每个网址、每个文件一行',
+        en: 'Evidence made public: a line for each link and each file',
+      },
+      evidenceColumns,
+    ),
     json('report.json', { zh: '本报告的数据', en: 'What the report shows' }),
     json('result.json', {
       zh: '评分结果：每项的依据、步骤和理由',
@@ -66,9 +78,10 @@ export function dataDictionary(model: ReportModel): readonly DictionaryFile[] {
   ];
 }
 
-/** The dictionary for programs, and the JSON Schema of each JSON file, as files of the report. */
+/** The dictionary for programs, and the schema of each file, as files of the report. */
 export function dictionaryFiles(model: ReportModel): readonly ReportFile[] {
   const contentType = 'application/json';
+  const dictionary = dataDictionary(model);
   return [
     {
       path: 'dictionary.json',
@@ -76,7 +89,7 @@ export function dictionaryFiles(model: ReportModel): readonly ReportFile[] {
       body: toCanonicalJson({
         format: 'biaochi-dictionary/1',
         licence: model.input.licence,
-        files: dataDictionary(model),
+        files: dictionary,
       }),
     },
     ...Object.entries(documents).map(([path, schema]) => ({
@@ -84,11 +97,29 @@ export function dictionaryFiles(model: ReportModel): readonly ReportFile[] {
       contentType,
       body: `${JSON.stringify({ title: path, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`,
     })),
+    ...dictionary
+      .filter(({ path }) => path.endsWith('.csv'))
+      .map((file) => ({ path: file.schema, contentType, body: tableSchema(file) })),
   ];
 }
 
+/** A CSV file's fields as a Table Schema (Data Package v2), which programs check tables with. */
+function tableSchema({ path, fields }: DictionaryFile): string {
+  const schema = {
+    $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
+    title: path,
+    fields: fields.map(({ name, type, about }) => ({
+      name,
+      type: type === 'number' ? 'number' : 'string',
+      description: `${about.zh} · ${about.en}`,
+    })),
+    missingValues: [''],
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
 function schemaPath(path: string): string {
-  return `schemas/${path.replace('.json', '.schema.json')}`;
+  return `schemas/${path.replace('.json', '.schema.json').replace('.csv', '.table.json')}`;
 }
 
 /** The fields that a schema describes, the ones inside lists as `units[].total`. */

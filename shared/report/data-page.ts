@@ -3,6 +3,7 @@ import { markup, type Html } from './html.ts';
 import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import type { DataFile } from './report-input.ts';
+import { signingKey } from './signing-key.ts';
 import { showSize } from './show.ts';
 
 /** Where the data files are described. */
@@ -13,7 +14,7 @@ export function dataPage(model: ReportModel, files: readonly DataFile[]): string
   return page(
     {
       title: `数据文件和数据字典 · ${model.title}`,
-      description: `${model.title}的数据文件、各字段的含义、JSON Schema 和使用许可。`,
+      description: `${model.title}的数据文件、各字段的含义、文件结构（JSON Schema、Table Schema）和使用许可。`,
       root: '',
       path: dataPath,
       cycle: model.input.cycle.id,
@@ -30,6 +31,10 @@ export function dataPage(model: ReportModel, files: readonly DataFile[]): string
 ${fileList(files)}
 <p class="small muted">CSV 文件是带字节顺序标记的 UTF-8；可能被表格软件当作公式的文字前面加了一个撇号（'）。分数都是十进制数，JSON 中写作字符串，一位也不丢。数据字典供程序读取的是 <a href="dictionary.json">dictionary.json</a>。</p>
 </section>
+<section id="key">
+<h2>签名</h2>
+${signingKey(model.input.keyId)}
+</section>
 <section id="licence">
 <h2>使用许可</h2>
 ${licence(model)}
@@ -42,7 +47,7 @@ ${licence(model)}
 <h2>数据字典</h2>
 ${dataDictionary(model).map(
   (file) => markup`<h3 id="${file.path.replace('.', '-')}"><code>${file.path}</code></h3>
-<p>${file.about.zh}。${file.schema !== null && markup`结构见 <a href="${file.schema}">JSON Schema</a>。`}</p>
+<p>${file.about.zh}。结构见 <a href="${file.schema}">${file.path.endsWith('.csv') ? 'Table Schema' : 'JSON Schema'}</a>。</p>
 ${
   file.fields.length > 0 &&
   table(
@@ -73,9 +78,11 @@ function licence({ issuer, input }: ReportModel): Html {
 const fileWords: Readonly<Record<string, string>> = {
   'circular.docx': '通报（Word）：按公文格式排版，附得分表',
   'report.pdf': '印刷版报告（PDF）：供打印和存档',
-  'scores.xlsx': '得分表（Excel）：排名、分类情况、各项得分和理由、扣分、事件、目标任务完成情况和说明',
+  'scores.xlsx':
+    '得分表（Excel）：排名、分类情况、各项得分和理由、扣分、事件、公开的佐证材料、目标任务完成情况和说明',
   'ranking.csv': '排名（CSV，UTF-8）：每个单位一行',
   'items.csv': '逐项得分（CSV，UTF-8）：每个单位的每个评分项一行',
+  'evidence.csv': '公开的佐证材料（CSV，UTF-8）：每个网址、每个文件一行，带文件的 SHA-256',
   'report.json': '本报告的数据（JSON）：概况、排名、牵头单位和市级扣分',
   'result.json': '评分结果（JSON）：每项的规则、依据、计算步骤和得分',
   'inputs.json': '评分依据的全部数据（JSON）：冻结后没有改动，不含个人信息',

@@ -7,6 +7,7 @@ import type { ReportModel } from './model.ts';
 import { page, table } from './page.ts';
 import type { DataFile } from './report-input.ts';
 import { cityInWords, maximumInWords, rankingInWords, schemeName } from './rule-words.ts';
+import { signingKey } from './signing-key.ts';
 import { showCount, showDay, showPoints, showTaken } from './show.ts';
 import { className, handInName, partKindName } from './words.ts';
 
@@ -39,7 +40,7 @@ ${classRankings(model)}
 ${special(model)}
 ${bodies(model)}
 ${demonstration(model)}
-${dataFiles(files)}
+${dataFiles(model, files)}
 ${english(model)}`,
   );
 }
@@ -294,11 +295,12 @@ function demonstration(model: ReportModel): Html | false {
   );
 }
 
-function dataFiles(files: readonly DataFile[]): Html {
+function dataFiles(model: ReportModel, files: readonly DataFile[]): Html {
   return markup`<section id="files">
 <h2>数据文件</h2>
 <p>各字段的含义和使用许可见<a href="data.html">数据字典</a>。用 inputs.json 和 rubric.json 可以重新算出每一分，做法见<a href="method.html#check">评分办法</a>；文件有没有改过，见<a href="verify.html">核验本报告</a>。</p>
 ${fileList(files)}
+${signingKey(model.input.keyId)}
 </section>`;
 }
 

@@ -18,10 +18,14 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^text\//, '文本文件'],
 ];
 
+/** `PDF 文件` */
+export function publicFileKind({ contentType }: PublicFile): string {
+  return kinds.find(([pattern]) => pattern.test(contentType))?.[1] ?? '文件';
+}
+
 /** `PDF 文件，812 KB` */
-export function publicFileWords({ contentType, size }: PublicFile): string {
-  const kind = kinds.find(([pattern]) => pattern.test(contentType))?.[1] ?? '文件';
-  return `${kind}，${showSize(size)}`;
+export function publicFileWords(file: PublicFile): string {
+  return `${publicFileKind(file)}，${showSize(file.size)}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { changesPage, changesPath } from './changes-page.ts';
 import { dataPage, dataPath } from './data-page.ts';
 import { dictionaryFiles } from './data-dictionary.ts';
+import { evidenceCsv } from './evidence-csv.ts';
 import { englishPage, englishPath } from './english-page.ts';
 import { ReportModel } from './model.ts';
 import { methodPage } from './method-page.ts';
@@ -29,6 +30,7 @@ export async function* renderReport(input: ReportInput): AsyncGenerator<ReportFi
     { path: 'scores.xlsx', contentType: xlsx, body: await scoresWorkbook(model) },
     { path: 'ranking.csv', contentType: csv, body: rankingCsv(model) },
     { path: 'items.csv', contentType: csv, body: itemsCsv(model) },
+    { path: 'evidence.csv', contentType: csv, body: evidenceCsv(model) },
     { path: 'report.json', contentType: 'application/json', body: reportJson(model) },
     ...dictionaryFiles(model),
   ]) {

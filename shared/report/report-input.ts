@@ -24,6 +24,8 @@ export type ReportInput = Readonly<{
   lastYear: LastYear | null;
   /** Under what terms the data may be used; null where the county has not said. */
   licence: DataLicence | null;
+  /** The fingerprint of the key that will sign the report: its SHA-256, in hexadecimal. */
+  keyId: string;
   publishedOn: Day;
   dataFiles: readonly DataFile[];
 }>;

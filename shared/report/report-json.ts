@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bodyId, cycleId, day, instant, itemCode, unitId } from '../domain/values.ts';
+import { bodyId, cycleId, day, instant, itemCode, sha256Hex, unitId } from '../domain/values.ts';
 import { inputs as frozenInputs } from '../domain/scoring/inputs.ts';
 import { result as scoringResult, unitResult } from '../domain/scoring/result.ts';
 import { toCanonicalJson } from '../domain/scoring/canonical-json.ts';
@@ -23,6 +23,9 @@ export const reportData = z.strictObject({
     .strictObject({ name: z.string(), url: z.string().nullable() })
     .nullable()
     .describe('使用许可，没有选定的为 null · Licence, null where none was chosen'),
+  keyId: sha256Hex.describe(
+    '签名公钥的指纹：它的 SHA-256 · Fingerprint of the key that signs the report: its SHA-256',
+  ),
   from: z.int().nullable().describe('由哪一版重新评价而来 · The revision it was re-evaluated from'),
   frozenAt: instant.describe('数据冻结的时间 · When the inputs were frozen'),
   rubric: scoringResult.shape.rubric.describe('评分办法 · The rubric'),
@@ -84,7 +87,7 @@ export type ReportData = z.infer<typeof reportData>;
 
 /** What the overview shows, for programs: who wants single items, steps and inputs reads `result.json` and `inputs.json`. */
 export function reportJson(model: ReportModel): string {
-  const { cycle, inputs, result, revision, publishedOn, changes, licence } = model.input;
+  const { cycle, inputs, result, revision, publishedOn, changes, licence, keyId } = model.input;
   return toCanonicalJson({
     format: 'biaochi-report/1',
     cycle: cycle.id,
@@ -95,6 +98,7 @@ export function reportJson(model: ReportModel): string {
     revision,
     publishedOn,
     licence,
+    keyId,
     from: changes?.difference.from ?? null,
     frozenAt: result.frozenAt,
     rubric: result.rubric,

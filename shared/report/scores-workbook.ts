@@ -2,6 +2,7 @@ import { startOfDay } from '../domain/calendar.ts';
 import { parseExact, subtract, sum, toPoints } from '../domain/scoring/exact.ts';
 import type { PartResult, UnitResult } from '../domain/scoring/result.ts';
 import type { ClassFigures, ReportModel } from './model.ts';
+import { publicEvidenceSheet } from './scores-evidence-sheet.ts';
 import { notesSheet } from './scores-notes-sheet.ts';
 import { deductionsSheet, incidentsSheet, itemLinesSheet, targetsSheet } from './scores-record-sheets.ts';
 import { cellsBelow, sheet, sumOf, type Sheet, type SheetColumn } from './sheet.ts';
@@ -32,6 +33,7 @@ export function scoresSheets(model: ReportModel): readonly Sheet[] {
     itemLinesSheet(model),
     deductionsSheet(model),
     incidentsSheet(model),
+    publicEvidenceSheet(model),
     targets,
     notesSheet(model),
   ];

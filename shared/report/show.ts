@@ -27,6 +27,11 @@ export function showTaken(points: string): string {
   return points === '0' ? '0' : `−${points}`;
 }
 
+/** A SHA-256 in groups of four, which people can compare aloud: `0123 4567 …`. */
+export function showFingerprint(sha256: string): string {
+  return (sha256.match(/.{1,4}/g) ?? []).join(' ');
+}
+
 /** The size of a file for somebody who decides whether to fetch it: `812 B`, `14 KB`, `1.3 MB`. */
 export function showSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

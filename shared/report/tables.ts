@@ -20,7 +20,8 @@ export function itemsCsv(model: ReportModel): string {
 /** A column of open data: what the field says is printed in the data dictionary. */
 export type OpenColumn<Row> = CsvColumn<Row> & Readonly<{ about: Bilingual }>;
 
-const column = <Row>(
+/** Makes a column of open data. */
+export const openColumn = <Row>(
   name: string,
   kind: 'text' | 'number',
   zh: string,
@@ -29,7 +30,7 @@ const column = <Row>(
 ): OpenColumn<Row> => ({ name, kind, about: { zh, en }, value });
 
 export function rankingColumns(model: ReportModel): readonly OpenColumn<UnitResult>[] {
-  const of = column<UnitResult>;
+  const of = openColumn<UnitResult>;
   const before = (unit: UnitResult) => {
     const units = model.before(unit.unit)?.units ?? [];
     return units.length === 1 ? (units[0] ?? null) : null;
@@ -116,7 +117,7 @@ export function rankingColumns(model: ReportModel): readonly OpenColumn<UnitResu
   ];
 }
 
-const ofItem = column<ScoredItem>;
+const ofItem = openColumn<ScoredItem>;
 export const itemsColumns: readonly OpenColumn<ScoredItem>[] = [
   ofItem('unit', 'text', '单位编号', 'The unit’s number', ({ unit }) => unit.unit),
   ofItem('name', 'text', '单位名称', 'The unit’s name', ({ unit }) => unit.name),

@@ -1,5 +1,6 @@
 import { markup, type Html } from './html.ts';
 import { page } from './page.ts';
+import { showFingerprint } from './show.ts';
 
 /** What the page that checks a report is made from: nothing of its content, so that it is the same whatever was found. */
 export type VerifyPageInput = Readonly<{
@@ -74,8 +75,8 @@ function key({ keyId }: VerifyPageInput): Html {
   return markup`<section id="key">
 <h2>公钥和它的指纹</h2>
 <p>签名用的公钥是 <a href="public-key.pem">public-key.pem</a>，它的指纹（SHA-256）是：</p>
-<p><code class="fingerprint">${inGroups(keyId)}</code></p>
-<p><b>请与从别处得到的指纹比较。</b>能改动这个网站的人，也能换掉这里的公钥和这个页面。指纹还应当能在这些地方找到：签发单位的纸质通报、交给市里的归档材料包、其他年度和版本的报告。也可以打电话向县政府办公室核对。</p>
+<p><code class="fingerprint">${showFingerprint(keyId)}</code></p>
+<p><b>请与从别处得到的指纹比较。</b>能改动这个网站的人，也能换掉这里的公钥和这个页面。指纹还应当能在这些地方找到：签发单位的纸质通报（成文日期下面的附注）、报告的首页和数据文件页、交给市里的归档材料包、其他年度和版本的报告。也可以打电话向县政府办公室核对。</p>
 <p lang="en">Compare this fingerprint with one from elsewhere: whoever can alter this site can replace the key and this page too. It should also stand in the printed circular, in the package handed to the city, and in reports of other years; or ask the county office by telephone.</p>
 </section>`;
 }
@@ -101,9 +102,4 @@ function program({ cycle, revision }: VerifyPageInput): Html {
 <li><a href="verify.mjs">verify.mjs</a><span class="size"></span><span class="what">核验程序</span></li>
 </ul>
 </section>`;
-}
-
-/** `0123456789abcdef…` in groups of eight, which people can compare. */
-function inGroups(hex: string): string {
-  return (hex.match(/.{1,8}/g) ?? []).join(' ');
 }

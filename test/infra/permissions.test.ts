@@ -100,6 +100,8 @@ const runFiles = [...records, ...files('Runs', 'GetObject', 'PutObject'), ...mis
 
 /** Signs with the installation's key, and says which it is. */
 const signing = ['Sign', 'GetPublicKey'].map((action) => `kms:${action} on SigningKey`);
+/** Names the key that will sign, on what it renders. */
+const namesKey = 'kms:GetPublicKey on SigningKey';
 /** Adds to what nobody can change, and signs. */
 const signsHeads = [...files('Heads', 'PutObject'), ...signing];
 
@@ -123,7 +125,7 @@ function wanted(
       // Whatever was laid over signed heads since, or marks them deleted.
       ...files('Heads', 'GetObjectVersion'),
       's3:ListBucketVersions on HeadsBucket',
-      'kms:GetPublicKey on SigningKey',
+      namesKey,
     ],
     'api-evidence': [...records, ...files('Evidence', 'GetObject', 'PutObject')],
     'api-evidence-bundle': [
@@ -164,6 +166,7 @@ function wanted(
       ...files('Runs', 'GetObject'),
       's3:PutObject on RunsBucket/runs/*/documents/*',
       ...missing('Runs'),
+      namesKey,
     ],
     'api-public': [
       ...['GetItem', 'Query'].map(
@@ -237,7 +240,7 @@ function wanted(
     'task-derive-inputs': runFiles,
     'task-score-batch': runFiles,
     'task-rank-units': runFiles,
-    'task-render-documents': [...runFiles, ...files('Reports', 'PutObject')],
+    'task-render-documents': [...runFiles, ...files('Reports', 'PutObject'), namesKey],
     'task-render-report': [
       ...records,
       ...files('Runs', 'GetObject'),
@@ -245,6 +248,7 @@ function wanted(
       's3:PutObject on RunsBucket/runs/*/rendered/*',
       ...missing('Runs'),
       ...files('Reports', 'PutObject'),
+      namesKey,
     ],
     'task-ask-sign-off': [...records, answers],
     'task-ask-repair': [...records, answers],

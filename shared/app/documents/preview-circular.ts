@@ -6,6 +6,7 @@ import { refuse } from '../../domain/errors.ts';
 import { hashesOf } from '../../domain/run/run.ts';
 import type { CircularWriter } from '../../ports/documents.ts';
 import type { Clock, Files, RunFileLinks } from '../../ports/services.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { readReportInput } from '../run/read-report-input.ts';
@@ -19,6 +20,7 @@ export function previewCircular(
     clock: Clock;
     runs: Files;
     runFileLinks: RunFileLinks;
+    signer: Pick<Signer, 'publicKey'>;
     circular: CircularWriter;
   }>,
 ): UseCase<'previewCircular'> {

@@ -4,9 +4,9 @@ import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireActive, type Publication, type Revision, type Run } from '../../domain/run/run.ts';
-import type { Instant } from '../../domain/values.ts';
+import { sha256Hex, type Instant } from '../../domain/values.ts';
 import type { Manifest } from '../../domain/integrity/manifest.ts';
-import type { Clock, Files } from '../../ports/services.ts';
+import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
 import { revisionsOf } from '../re-evaluation/revisions-of.ts';
@@ -43,7 +43,7 @@ export function publishReport(deps: SealDeps & Readonly<{ store: Store; clock: C
     const cycle = await load.cycle(deps.store, input.cycle);
     const earlier = await deps.store.get(collections.publications, { cycle: input.cycle });
     const revision = (earlier?.value.revision ?? 0) + 1;
-    await requireRenderedAs(deps.reports, input, revision);
+    await requireRenderedAs(deps, input, revision);
     const { title, demonstration } = cycle.value;
     const manifestSha256 = await sealReport(deps, {
       ...input,
@@ -144,19 +144,23 @@ async function supersededBy(store: Store, cycle: string): Promise<Manifest['supe
 }
 
 /**
- * The report's pages name their revision; one that was withdrawn since they were rendered has moved the number on.
- * @throws Refusal `report-names-other-revision`
+ * The report's pages name their revision and the key that signs them. One that was withdrawn since they were rendered has moved the
+ * number on; another key may have come.
+ * @throws Refusal `report-names-other-revision`, `report-names-other-key`
  */
 async function requireRenderedAs(
-  reports: Files,
+  { reports, signer }: Pick<SealDeps, 'reports' | 'signer'>,
   { cycle, run }: Readonly<{ cycle: string; run: string }>,
   revision: number,
 ): Promise<void> {
   const rendered = await readJson(
     reports,
     storageKeys.reportFile({ cycle, run, file: 'report.json' }),
-    z.object({ revision: z.int() }),
+    z.object({ revision: z.int(), keyId: sha256Hex }),
   );
   if (rendered.revision !== revision)
     throw refuse.wrongState('report-names-other-revision', { rendered: rendered.revision, revision });
+  const { keyId } = await signer.publicKey();
+  if (rendered.keyId !== keyId)
+    throw refuse.wrongState('report-names-other-key', { rendered: rendered.keyId, key: keyId });
 }

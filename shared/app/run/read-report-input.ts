@@ -7,6 +7,7 @@ import { inputs } from '../../domain/scoring/inputs.ts';
 import { result } from '../../domain/scoring/result.ts';
 import type { ReportInput } from '../../ports/report-renderer.ts';
 import type { Files } from '../../ports/services.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
@@ -25,7 +26,7 @@ export type RunData = Readonly<{ path: string; body: Uint8Array }>;
  * is made from this one thing.
  */
 export async function readReportInput(
-  deps: Readonly<{ store: Store; runs: Files }>,
+  deps: Readonly<{ store: Store; runs: Files; signer: Pick<Signer, 'publicKey'> }>,
   of: Readonly<{ cycle: string; run: string }>,
 ): Promise<Readonly<{ input: Omit<ReportInput, 'publishedOn'>; data: readonly RunData[] }>> {
   const cycle = (await load.cycle(deps.store, of.cycle)).value;
@@ -56,6 +57,7 @@ export async function readReportInput(
         : null,
       lastYear: await lastYearOf(deps, of.cycle),
       licence: cycle.settings.dataLicence,
+      keyId: (await deps.signer.publicKey()).keyId,
       dataFiles: data.map(({ path, body }) => ({ path, size: body.byteLength })),
     },
   };

@@ -7,6 +7,7 @@ import { shanghaiDay } from '../../domain/calendar.ts';
 import { defaultCircularTemplate } from '../../domain/circular/circular-template.ts';
 import type { DocumentsRenderer } from '../../ports/documents.ts';
 import type { Clock, Files } from '../../ports/services.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { noteProgress } from './progress.ts';
 import { readReportInput } from './read-report-input.ts';
@@ -18,7 +19,14 @@ import { writeJson } from './run-json.ts';
  * which they are: the report's pages, rendered next, name them with their sizes and carry the same date. Again makes them anew.
  */
 export function renderDocuments(
-  deps: Readonly<{ store: Store; clock: Clock; runs: Files; reports: Files; documents: DocumentsRenderer }>,
+  deps: Readonly<{
+    store: Store;
+    clock: Clock;
+    runs: Files;
+    reports: Files;
+    signer: Pick<Signer, 'publicKey'>;
+    documents: DocumentsRenderer;
+  }>,
 ) {
   return async (
     input: z.output<typeof tasks.renderDocuments.input>,

@@ -4,6 +4,7 @@ import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { ReportFile, ReportRenderer } from '../../ports/report-renderer.ts';
 import type { Files } from '../../ports/services.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { noteProgress } from './progress.ts';
@@ -16,7 +17,13 @@ const filesPerSlice = 16;
 
 /** Renders the run's report into a folder of its own. Nobody sees it until the run is published. */
 export function renderReport(
-  deps: Readonly<{ store: Store; runs: Files; reports: Files; renderer: ReportRenderer }>,
+  deps: Readonly<{
+    store: Store;
+    runs: Files;
+    reports: Files;
+    signer: Pick<Signer, 'publicKey'>;
+    renderer: ReportRenderer;
+  }>,
 ) {
   return async (
     input: z.output<typeof tasks.renderReport.input>,

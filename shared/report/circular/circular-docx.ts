@@ -85,7 +85,7 @@ function main(text: CircularText): Block[] {
   ];
 }
 
-/** Kept together, so that no page holds the date alone: the attachments two characters in, issuer, and date four characters from the right. */
+/** Kept together, so that no page holds the date alone: the attachments two characters in, issuer, date four characters from the right, and the note. */
 function signature(text: CircularText): Block[] {
   const note = text.attachments.map((name, at) =>
     paragraph(run(`${at === 0 ? '附件：' : '　　　'}${at + 1}．${name}`), {
@@ -108,7 +108,10 @@ function signature(text: CircularText): Block[] {
     paragraph(run(text.date), {
       align: 'right',
       right: Math.round(character * Math.max(4, 2 + (issuer - date) / 2)),
+      keepNext: true,
     }),
+    // 附注 stands two characters in.
+    paragraph(run(text.note), { first: character * 2 }),
   ];
 }
 

@@ -5,7 +5,7 @@ import {
   type CircularTemplate,
 } from '../../domain/circular/circular-template.ts';
 import type { ReportModel } from '../model.ts';
-import { showDay } from '../show.ts';
+import { showDay, showFingerprint } from '../show.ts';
 import { circularFacts, praiseList } from './circular-facts.ts';
 
 /** What a circular says, each paragraph filled; how it looks is circular-docx.ts's. */
@@ -22,6 +22,8 @@ export type CircularText = Readonly<{
   attachments: readonly string[];
   issuer: string;
   date: string;
+  /** 附注, below the date: by which key the files are signed. */
+  note: string;
   copyTo: string | null;
   printed: Readonly<{ by: string; on: string }>;
 }>;
@@ -78,6 +80,7 @@ export function circularText(model: ReportModel, template: CircularTemplate): Ci
     attachments: attachmentsOf(model),
     issuer: facts.发布单位,
     date: facts.发布日期,
+    note: `（本通报的电子文件列入网上公布报告的签名清单，签名公钥的 SHA-256 指纹为 ${showFingerprint(model.input.keyId)}，核对方法见报告网页“核验本报告”。）`,
     copyTo: template.imprint.copyTo === null ? null : filled(template.imprint.copyTo),
     printed: { by: filled(template.imprint.printedBy), on: showDay(model.input.publishedOn) },
   };

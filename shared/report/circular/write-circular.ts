@@ -34,6 +34,7 @@ export function writeCircular(
       ...text.attachments.map((name, at) => as('attachment')(`${at + 1}．${name}`)),
       ...[text.issuer].map(as('issuer')),
       ...[text.date].map(as('date')),
+      ...[text.note].map(as('note')),
       ...(text.copyTo === null ? [] : [`抄送：${text.copyTo}`].map(as('imprint'))),
       ...[`${text.printed.by}　${text.printed.on}印发`].map(as('imprint')),
     ],

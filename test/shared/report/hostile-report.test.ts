@@ -47,7 +47,7 @@ describe('hostile names and reasons', () => {
   it('come back unchanged from the CSV files, and begin no cell like a formula', () => {
     const [, ...ranking] = parseCsv(fileText(files, 'ranking.csv'));
     expect(ranking.map((row) => restoreText(row[3]!))).toEqual(input.result.units.map((unit) => unit.name));
-    for (const path of ['ranking.csv', 'items.csv']) {
+    for (const path of ['ranking.csv', 'items.csv', 'evidence.csv']) {
       const texts = parseCsv(fileText(files, path))
         .flat()
         .filter((cell) => !/^-?\d+(\.\d+)?$/.test(cell));

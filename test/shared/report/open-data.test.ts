@@ -4,14 +4,19 @@ import * as z from 'zod';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { score } from '../../../shared/domain/scoring/score.ts';
 import { hostileTexts } from './hostile.ts';
-import { fileText, parseCsv, parseHtml, textOf } from './read-back.ts';
-import { correctedInput, inputWithLastYear, rendered, sampleInput } from './sample.ts';
+import { byClass, byName, fileText, parseCsv, parseHtml, textOf } from './read-back.ts';
+import { correctedInput, inputWithLastYear, rendered, sampleInput, sampleKeyId } from './sample.ts';
 
 const input = inputWithLastYear();
 const files = await rendered(input);
+const hostile = await rendered(sampleInput({ texts: hostileTexts }));
 const document = z.record(z.string(), z.unknown());
 const reportFields = z.looseObject({ units: z.array(document) });
 const field = z.object({ name: z.string(), about: z.object({ zh: z.string(), en: z.string() }) });
+const tables = ['ranking.csv', 'items.csv', 'evidence.csv'];
+const tableSchema = z.object({
+  fields: z.array(z.object({ name: z.string(), type: z.enum(['string', 'number']) })),
+});
 const dictionary = z
   .object({ files: z.array(z.object({ path: z.string(), fields: z.array(field) })) })
   .parse(JSON.parse(fileText(files, 'dictionary.json')));
@@ -26,9 +31,12 @@ describe('open data', () => {
     expect(parseCsv(fileText(files, 'items.csv'))[0]).toEqual(
       'unit name item label rule points maximum bonus no_evidence reason raise raise_by'.split(' '),
     );
+    expect(parseCsv(fileText(files, 'evidence.csv'))[0]).toEqual(
+      'unit name item label piece title note kind url link_title content_type size sha256'.split(' '),
+    );
     const report = reportFields.parse(JSON.parse(fileText(files, 'report.json')));
     expect(Object.keys(report).sort()).toEqual(
-      'bodies cityDeductions classes cycle demonstration format from frozenAt issuer licence publishedOn revision rubric schemes silentBodies targets title units window'.split(
+      'bodies cityDeductions classes cycle demonstration format from frozenAt issuer keyId licence publishedOn revision rubric schemes silentBodies targets title units window'.split(
         ' ',
       ),
     );
@@ -64,9 +72,31 @@ describe('open data', () => {
     }
   });
 
+  it.each([
+    ['a year', files],
+    ['hostile texts', hostile],
+  ] as const)('follows its published Table Schemas in %s: every field, in order, of its type', (_, of) => {
+    for (const path of tables) {
+      const { fields } = tableSchema.parse(
+        JSON.parse(fileText(of, `schemas/${path.replace('.csv', '.table.json')}`)),
+      );
+      const [names, ...rows] = parseCsv(fileText(of, path));
+      expect(
+        fields.map(({ name }) => name),
+        path,
+      ).toEqual(names);
+      expect(rows.length, path).toBeGreaterThan(2);
+      for (const row of rows) {
+        expect(row, path).toHaveLength(fields.length);
+        for (const [place, { name, type }] of fields.entries())
+          if (type === 'number' && row[place] !== '') expect(row[place], name).toMatch(/^-?\d+(\.\d+)?$/);
+      }
+    }
+  });
+
   it('describes every field of every table in both languages, for people and for programs', () => {
     const page = textOf(parseHtml(fileText(files, 'data.html')));
-    for (const path of ['ranking.csv', 'items.csv']) {
+    for (const path of tables) {
       const described = dictionary.files.find((each) => each.path === path)!.fields;
       expect(described.map(({ name }) => name)).toEqual(parseCsv(fileText(files, path))[0]);
     }
@@ -84,6 +114,20 @@ describe('open data', () => {
     expect(names.sort()).toEqual(
       [...Object.keys(report), ...Object.keys(report.units[0]!).map((name) => `units[].${name}`)].sort(),
     );
+  });
+
+  it('names the key that signs it, in groups that people can compare, and says how', () => {
+    expect(JSON.parse(fileText(files, 'report.json'))).toMatchObject({ keyId: sampleKeyId });
+    const groups = sampleKeyId.match(/.{4}/g)!.join(' ');
+    for (const path of ['index.html', 'data.html']) {
+      const page = parseHtml(fileText(files, path));
+      expect(byClass(page, 'fingerprint').map(textOf), path).toEqual([groups]);
+      const [block] = byClass(page, 'signing-key');
+      expect(
+        byName(block!, 'a').map(({ attributes }) => attributes.href),
+        path,
+      ).toContain('verify.html#key');
+    }
   });
 
   it('claims no licence that the county has not chosen, and names the one it has', async () => {

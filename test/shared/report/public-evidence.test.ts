@@ -1,12 +1,14 @@
+import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { inputs as inputsShape } from '../../../shared/domain/scoring/inputs.ts';
 import { score } from '../../../shared/domain/scoring/score.ts';
+import { restoreText } from '../../../shared/report/csv.ts';
 import { ReportModel } from '../../../shared/report/model.ts';
 import { printReport } from '../../../shared/report/pdf/print-report.ts';
 import { printFonts } from '../../support/print-fonts.ts';
 import { readPdf, unspaced } from '../../support/read-pdf.ts';
 import { hostileTexts, rareCharacters } from './hostile.ts';
-import { byClass, byId, byName, fileText, parseHtml, textOf } from './read-back.ts';
+import { byClass, byId, byName, bytesOf, fileText, parseCsv, parseHtml, textOf } from './read-back.ts';
 import { rendered, sampleInput } from './sample.ts';
 
 /** Evidence that was chosen for the public, on the pages and on paper. */
@@ -17,6 +19,25 @@ const shownIn = ({ inputs }: ReturnType<typeof sampleInput>) =>
       publicEvidence.map((piece) => ({ unit, code, piece })),
     ),
   );
+
+const plain = (cell: unknown) =>
+  typeof cell === 'string' ? cell : typeof cell === 'number' ? String(cell) : '';
+
+/** What the table says, worked out from the inputs alone. */
+const linesOf = (input: ReturnType<typeof sampleInput>) =>
+  shownIn(input).flatMap(({ unit, code, piece }) => {
+    const number = input.inputs.units
+      .find((each) => each.unit === unit)!
+      .items[code]!.publicEvidence!.indexOf(piece);
+    const of = [unit, code, String(number + 1), piece.title, piece.note ?? ''];
+    return [
+      ...piece.links.map(({ url, title }) => [...of, 'link', url, title ?? '', '', '', '']),
+      ...piece.files.map((file) => [
+        ...of,
+        ...['file', '', '', file.contentType, String(file.size), file.sha256],
+      ]),
+    ];
+  });
 
 describe.each([
   ['harmless texts', sampleInput()],
@@ -51,6 +72,28 @@ describe.each([
       const page = parseHtml(fileText(files, `units/${unit}.html`));
       expect(byClass(byId(page, `item-${code}`), 'public-evidence')).toEqual([]);
     }
+  });
+
+  it('is a line for each link and each file in the CSV file and in the workbook, word for word', async () => {
+    const files = await rendered(input);
+    const lines = linesOf(input);
+    expect(lines.length).toBeGreaterThan(shownIn(input).length);
+    const [, ...rows] = parseCsv(fileText(files, 'evidence.csv'));
+    expect(
+      rows.map(([unit, , item, , piece, title, note, kind, url, linkTitle, type, size, sha256]) => [
+        ...[unit, item, piece].map(String),
+        ...[title, note, kind, url, linkTitle, type, size, sha256].map((cell) => restoreText(cell ?? '')),
+      ]),
+    ).toEqual(lines);
+    const { sheets } = await readXlsx(bytesOf(files.get('scores.xlsx')!));
+    const [, ...inSheet] = sheets.find(({ name }) => name === '公开的佐证材料')!.rows;
+    expect(
+      inSheet.map((row) => [row[2], row[4], row[5], row[6], row[8], row[9], row[10], row[11]].map(plain)),
+    ).toEqual(
+      lines.map(([, item, piece, title, note, , url, linkTitle, , size, sha256]) => [
+        ...[item, piece, title, note, linkTitle, url, size, sha256],
+      ]),
+    );
   });
 
   it('moves no points: the same inputs without it give the same totals', () => {

@@ -46,7 +46,7 @@ export type Element = {
   children: (Element | string)[];
 };
 
-const empty = new Set(['meta', 'link', 'br', 'img', 'hr']);
+const empty = new Set(['meta', 'link', 'br', 'img', 'hr', 'input']);
 
 /** Reads a page that closes what it opens, as ours do; throws where it does not. */
 export function parseHtml(page: string): Element {

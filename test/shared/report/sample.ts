@@ -15,6 +15,9 @@ export const rubric2018 = rubric.parse(
   ),
 );
 
+/** In place of the key that will sign. */
+export const sampleKeyId = '0123456789abcdef'.repeat(4);
+
 export type SampleUnit = Readonly<{ name: string; class: string; target: number }>;
 
 const few: readonly SampleUnit[] = [
@@ -88,6 +91,7 @@ export function sampleInput(
     changes: null,
     lastYear: null,
     licence: null,
+    keyId: sampleKeyId,
     publishedOn: '2019-01-15',
     dataFiles: [
       { path: 'inputs.json', size: 1_234_567 },

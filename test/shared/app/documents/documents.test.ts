@@ -13,6 +13,7 @@ import { defaultCircularTemplate } from '../../../../shared/domain/circular/circ
 import { writeCircular } from '../../../../shared/report/circular/write-circular.ts';
 import { letterWriter } from '../../../../shared/report/letters/letter-writer.ts';
 import { printFonts } from '../../../support/print-fonts.ts';
+import { signer } from '../../../support/signer.ts';
 import { inYear, publishedYear, type FilledYear } from '../../../support/published-year.ts';
 import { asked, changes, people, sampleWorld } from '../world.ts';
 
@@ -31,6 +32,7 @@ const deps = () => ({
   ...year.world,
   runs: year.machine.runs,
   runFileLinks: links,
+  signer,
   circular: writeCircular,
   letters: letterWriter(printFonts),
 });

@@ -1,5 +1,5 @@
 import { takenInMay } from '../../../support/deductions.ts';
-import { signer, testIntegrityFiles } from '../../../support/signer.ts';
+import { signer, testIntegrityFiles, testSigner } from '../../../support/signer.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmCityDeduction } from '../../../../shared/app/assessment/confirm-city-deduction.ts';
 import { confirmIncident } from '../../../../shared/app/assessment/confirm-incident.ts';
@@ -209,8 +209,11 @@ const steps = (place: Place): readonly (readonly [string, () => Promise<unknown>
   ['sealInputs', () => sealInputs({ ...world, runs })(place)],
   ['scoreBatch', () => scoreBatch({ ...world, runs })({ ...place, batch: 0 })],
   ['rankUnits', () => rankUnits({ ...world, runs })(place)],
-  ['renderDocuments', () => renderDocuments({ ...world, runs, reports, documents: plainDocuments })(place)],
-  ['renderReport', () => renderReport({ ...world, runs, reports, renderer })(place)],
+  [
+    'renderDocuments',
+    () => renderDocuments({ ...world, runs, reports, signer, documents: plainDocuments })(place),
+  ],
+  ['renderReport', () => renderReport({ ...world, runs, reports, signer, renderer })(place)],
 ];
 
 async function untilSignOff(execution: string, startedBy?: string): Promise<Place> {
@@ -223,8 +226,8 @@ async function untilSignOff(execution: string, startedBy?: string): Promise<Plac
 
 const sign = (place: Place, said: SignOff, member: Member = people.signer, callbacks = recordedCallbacks()) =>
   signOff({ ...world, callbacks })(asked(member, place, said));
-const publish = (place: Place) =>
-  publishReport({ ...world, runs, reports, signer, integrityFiles: testIntegrityFiles })(place);
+const publish = (place: Place, by = signer) =>
+  publishReport({ ...world, runs, reports, signer: by, integrityFiles: testIntegrityFiles })(place);
 const end = (place: Place, outcome: 'returned' | 'failed') =>
   endRun(world)({
     ...place,
@@ -526,6 +529,13 @@ describe('the sign-off', () => {
     await expect(publish(place)).rejects.toMatchObject({ code: 'run-wrong-state' });
     await sign(place, handBack);
     await expect(publish(place)).rejects.toMatchObject({ code: 'run-wrong-state' });
+    expect(await listPublications(world)).toEqual([]);
+  });
+
+  test('a report that names another key than the one that would sign it is not published: readers could not check it', async () => {
+    const place = await untilSignOff('arn:1');
+    await sign(place, approve);
+    await expect(publish(place, testSigner())).rejects.toMatchObject({ code: 'report-names-other-key' });
     expect(await listPublications(world)).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import { className } from '../../../../shared/report/words.ts';
 import { readDocx } from '../../../support/read-docx.ts';
 import { readPdf } from '../../../support/read-pdf.ts';
 import { hostileTexts, rareCharacters } from '../hostile.ts';
-import { sampleInput } from '../sample.ts';
+import { sampleInput, sampleKeyId } from '../sample.ts';
 
 const input = sampleInput();
 const { result } = input;
@@ -22,6 +22,8 @@ const { paragraphs, tables, xml } = readDocx(bytes);
 const texts = paragraphs.map(({ text }) => text).filter((text) => text !== '');
 const city = (unit: (typeof result.units)[number]) =>
   unit.effects.find(({ code }) => code === 'city-deduction')?.points ?? '0';
+
+const note = texts.find((text) => text.startsWith('（本通报的电子文件')) ?? '';
 
 describe('what the circular says', () => {
   it('stands in the fixed order: mark, number, title, addressee, five sections, attachments, issuer, date', () => {
@@ -37,6 +39,7 @@ describe('what the circular says', () => {
       '附件：1．参评单位总排名',
       '大英县人民政府办公室',
       '2019年1月15日',
+      note,
       '附件1',
       '附件2',
       '附件3',
@@ -44,6 +47,11 @@ describe('what the circular says', () => {
     ].map((text) => texts.indexOf(text));
     expect(order).not.toContain(-1);
     expect(order).toEqual([...order].sort((left, right) => left - right));
+  });
+
+  it('names the signing key under its date, in groups of four that people can compare on paper', () => {
+    expect(note).toContain(sampleKeyId.match(/.{4}/g)!.join(' '));
+    expect(note).toContain('核验本报告');
   });
 
   it('says that it is a demonstration, under its title', () => {
