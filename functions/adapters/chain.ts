@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { collections, keyOf, scopeOf } from '../../shared/contracts/collections.ts';
 import { personalFieldsOf } from '../../shared/contracts/personal-fields.ts';
 import {
@@ -10,31 +10,33 @@ import {
 import { trailYear } from '../../shared/domain/audit/audit-trail.ts';
 import { recordChanges } from '../../shared/domain/audit/record-change.ts';
 import { callerAddress } from '../../shared/ports/caller.ts';
-import type { Versioned, Write } from '../../shared/ports/store.ts';
+import type { StreamHead, Versioned, Write } from '../../shared/ports/store.ts';
 
-type Head = Versioned<Readonly<{ sequence: number; hash: string }>>;
+type Head = Versioned<Pick<StreamHead, 'sequence' | 'hash'>>;
 
 /**
  * What every change writes beside its records: the audit entry with what the writes change, its place in the trail, and the
  * stream's new head; the head's condition is what makes the chain, and the freeze, hold.
+ * @returns the writes, and the head as it is once they are made
  */
 export function chainWrites(
   change: Readonly<{ stream: string; audit: AuditEntry; writes: readonly Write[] }>,
   head: Head | null,
   frozenBy: string | null,
-): readonly Write[] {
+): Readonly<{ writes: readonly Write[]; head: StreamHead }> {
   const { streamHeads, auditEvents, auditTrail } = collections;
   const event = nextEvent(change, head);
   const { stream, sequence, at, actor, action, hash } = event;
   const place = { stream, sequence, at, actor, action };
+  const after: StreamHead = { stream, sequence, hash, frozenBy };
   const headWrite = {
     collection: streamHeads.name,
     schemaVersion: streamHeads.schemaVersion,
     key: keyOf(streamHeads, { stream }),
-    value: { stream, sequence, hash, frozenBy },
+    value: after,
     fingerprint: null,
   };
-  return [
+  const writes: readonly Write[] = [
     {
       kind: 'create',
       collection: auditEvents.name,
@@ -55,6 +57,7 @@ export function chainWrites(
       ? { kind: 'create', ...headWrite }
       : { kind: 'replace', ...headWrite, before: head.value, version: head.version },
   ];
+  return { writes, head: after };
 }
 
 function nextEvent(
@@ -85,5 +88,5 @@ function nextEvent(
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

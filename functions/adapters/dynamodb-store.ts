@@ -17,6 +17,7 @@ import {
   AlreadyThere,
   type Change,
   type Store,
+  type StreamHead,
   type Versioned,
   type Write,
 } from '../../shared/ports/store.ts';
@@ -89,18 +90,18 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
     writes: readonly Write[],
     frozenBy: string | null | undefined,
     after?: number,
-  ) {
+  ): Promise<StreamHead | null> {
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       const head = await get(collections.streamHeads, { stream });
       const closed = head?.value.frozenBy ?? null;
       if (frozenBy === undefined && closed !== null) throw refuse.wrongState('frozen', { run: closed });
-      if (frozenBy !== undefined && isDone(closed, frozenBy)) return;
+      if (frozenBy !== undefined && isDone(closed, frozenBy)) return head?.value ?? null;
       if (after !== undefined && (head?.value.sequence ?? 0) !== after)
         throw refuse.conflict('changed-meanwhile');
       const chained = chainWrites({ stream, audit, writes }, head, frozenBy ?? null);
-      const items = [...writes, ...chained].map((write) => itemOf(table, write));
+      const items = [...writes, ...chained.writes].map((write) => itemOf(table, write));
       const written = await transact(client, items);
-      if (written === 'done') return;
+      if (written === 'done') return chained.head;
       const refused = writes.find((_, index) => written[index] === 'ConditionalCheckFailed');
       if (refused?.kind === 'create')
         throw new AlreadyThere(`${refused.collection} ${refused.key.sk} is there already`);
@@ -114,7 +115,9 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
     get,
     page,
     all,
-    commit: ({ stream, audit, writes, after }: Change) => move(stream, audit, writes, undefined, after),
+    commit: async ({ stream, audit, writes, after }: Change) => {
+      await move(stream, audit, writes, undefined, after);
+    },
     setFrozen: (stream, by, audit) => move(stream, audit, [], by),
     put: async (into, id, value) => {
       const key = keyOf(into, id);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -8,9 +8,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
  * without the key, which its caller draws at random.
  */
 export function idFrom(scope: string, key: string, index = 0): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([scope, key, index]))
-    .digest();
+  const digest = hash('sha256', JSON.stringify([scope, key, index]), 'buffer');
   let bits = 0n;
   for (const byte of digest.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte);
   let id = '';
@@ -28,5 +26,5 @@ export function fingerprintOf(content: unknown): string {
 
 /** SHA-256 in hexadecimal. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }

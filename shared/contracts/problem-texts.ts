@@ -126,6 +126,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '报告文件 {file} 与生成时不一致或已缺失，因此没有公布。请从“生成报告”一步继续，并查明原因。',
     en: 'The report’s file {file} is missing or no longer what was rendered, so nothing was published. Go on from the rendering step, and find out why.',
   },
+  'run-file-altered': {
+    zh: '文件 {file} 与写入时不一致。请从“冻结数据”一步继续，并查明原因。',
+    en: 'The file {file} is no longer what was written. Go on from the freezing step, and find out why.',
+  },
   'report-names-other-revision': {
     zh: '报告是按第 {rendered} 版生成的，现在应当是第 {revision} 版。请从“生成报告”一步继续。',
     en: 'The report was rendered as revision {rendered}, and it would now be {revision}. Go on from the rendering step.',

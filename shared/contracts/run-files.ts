@@ -3,7 +3,7 @@ import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { isManifestPath } from '../domain/integrity/manifest.ts';
 import { inputs, unitInputs } from '../domain/scoring/inputs.ts';
-import { unitScore } from '../domain/scoring/result.ts';
+import { unitDetails, unitMark } from '../domain/scoring/result.ts';
 import { day, instant, sha256Hex, unitId } from '../domain/values.ts';
 
 /** The files by which the steps of a run hand on what they made. */
@@ -17,8 +17,8 @@ export const freezePlan = z.strictObject({
 });
 export type FreezePlan = z.infer<typeof freezePlan>;
 
-/** One batch of units' inputs. */
-export const inputsBatch = z.array(unitInputs);
+/** One batch of units' inputs. Sealing moves them, as the texts that they are, into the one snapshot. */
+export const inputsBatch = z.strictObject({ units: z.array(unitInputs) });
 
 /** What the inputs of one unit rest on, by hash: kept with the run, not published. */
 export const proofBatch = z.array(
@@ -64,8 +64,18 @@ export const renderedList = z.array(
 );
 export type RenderedList = z.infer<typeof renderedList>;
 
-/** One batch of units' scores, and the hash of the inputs and the rubric that they were made from. */
-export const scoresBatch = z.strictObject({ of: sha256Hex, scores: z.array(unitScore) });
+/** One batch of units' scores, item by item: written once, and from then on handed on as the text that it is. */
+export const detailsBatch = z.strictObject({ units: z.array(unitDetails) });
+
+/**
+ * What of one batch's scores ranks its units, in the order of the details; the hash of the inputs and the rubric that they were
+ * made from, and of the details' bytes, by which those are held.
+ */
+export const marksBatch = z.strictObject({
+  of: sha256Hex,
+  detailsSha256: sha256Hex,
+  marks: z.array(unitMark),
+});
 
 /** The documents that were made of a run's result, by their places in the report's folder, and the day that all forms of the report state. */
 export const documentList = z.strictObject({

@@ -25,6 +25,9 @@ export const storagePrefixes = {
 export const renderedBy = ['documents', 'pages'] as const;
 export type RenderedBy = (typeof renderedBy)[number];
 
+/** What a run keeps of a batch of units: what is scored and what it rests on; what ranks them, and what was scored item by item. */
+export type BatchFile = 'inputs' | 'proof' | 'marks' | 'details';
+
 export const storageKeys = {
   /** An evidence file. The parts are read back from an ObjectCreated event by `parseEvidenceKey`. */
   evidenceFile: (of: { cycle: string; unit: string; evidence: string; file: string }) =>
@@ -54,7 +57,7 @@ export const storageKeys = {
   /** What a dry run read and found; no run's folder is called `dry`. */
   dryRunFile: (of: { cycle: string; dryRun: string; file: 'inputs.json' | 'result.json' }) =>
     `runs/${of.cycle}/dry/${of.dryRun}/${of.file}`,
-  runBatch: (of: { cycle: string; run: string; kind: 'inputs' | 'proof' | 'scores'; batch: number }) =>
+  runBatch: (of: { cycle: string; run: string; kind: BatchFile; batch: number }) =>
     `runs/${of.cycle}/${of.run}/${of.kind}/${String(of.batch).padStart(4, '0')}.json`,
   /** Which files of a report one of its makers has rendered, with their hashes: what publishing holds the files against. */
   renderedFiles: (of: { cycle: string; run: string; maker: RenderedBy }) =>

@@ -140,6 +140,7 @@ export const refusalCodes = {
     'plan-task-done',
     'plan-task-not-replied',
     'report-file-altered',
+    'run-file-altered',
     'report-without-manifest',
     'report-names-other-revision',
     'report-names-other-key',

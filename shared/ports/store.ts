@@ -1,9 +1,13 @@
 import type * as z from 'zod';
 import type { Collection, Key } from '../contracts/collections.ts';
+import type { streamHead } from '../contracts/stored.ts';
 import type { AuditEntry } from '../domain/audit/audit-event.ts';
 
 /** A record as it was read: its value, the version by which a later change is checked, and the request that created it. */
 export type Versioned<Value> = Readonly<{ value: Value; version: number; fingerprint: string | null }>;
+
+/** The newest entry of a stream, and the run that has closed it. */
+export type StreamHead = z.output<typeof streamHead>;
 
 /** One write of a change. */
 export type Write =
@@ -71,8 +75,11 @@ export type Store = Readonly<{
    *   `frozen` when the stream is closed
    */
   commit: (change: Change) => Promise<void>;
-  /** Closes a stream for a run, or reopens it (null). An audited change like any other; finding it done is no error. */
-  setFrozen: (stream: string, by: string | null, audit: AuditEntry) => Promise<void>;
+  /**
+   * Closes a stream for a run, or reopens it (null). An audited change like any other; finding it done is no error.
+   * @returns the stream's head as it is then; null for one that was never written under and is to be open
+   */
+  setFrozen: (stream: string, by: string | null, audit: AuditEntry) => Promise<StreamHead | null>;
   /** Writes a record that is not part of the year's record (progress, task tokens, the rehearsal clock): no audit, no condition. */
   put: <S extends z.ZodType, P, Id extends P>(
     into: Collection<S, P, Id>,

@@ -4,12 +4,21 @@ import { collections, keyOf, type Collection, type Key } from '../../shared/cont
 import { streamHead } from '../../shared/contracts/stored.ts';
 import type { AuditEntry, AuditEvent } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';
-import { AlreadyThere, type Store, type Versioned, type Write } from '../../shared/ports/store.ts';
+import {
+  AlreadyThere,
+  type Store,
+  type StreamHead,
+  type Versioned,
+  type Write,
+} from '../../shared/ports/store.ts';
 
 type Item = { version: number; fingerprint: string | null; text: string };
 
-/** The records in memory, for tests of rules. It passes the same contract suite as the table's adapter. */
-export function memoryStore(): Store & {
+/**
+ * The records in memory, for tests of rules. It passes the same contract suite as the table's adapter. `onQuery` is told how long
+ * the records are, in characters, that a query looks at.
+ */
+export function memoryStore(onQuery: (length: number) => void = () => undefined): Store & {
   events: (stream: string) => Promise<AuditEvent[]>;
   /** Everything there is, to see that something changed nothing. */
   dump: () => string;
@@ -44,6 +53,7 @@ export function memoryStore(): Store & {
       const item = of.get(from.prefix + sort);
       return item === undefined ? [] : [open(from, item)];
     });
+    onQuery(shown.reduce((length, sort) => length + (of.get(from.prefix + sort)?.text.length ?? 0), 0));
     return { items: found, next: sorted.length > limit ? (shown.at(-1) ?? null) : null };
   };
 
@@ -73,26 +83,30 @@ export function memoryStore(): Store & {
     writes: readonly Write[],
     frozenBy: string | null | undefined,
     after?: number,
-  ) => {
+  ): StreamHead | null => {
     const headPlace = keyOf(collections.streamHeads, { stream });
     const there = find(headPlace);
     const head = there === undefined ? null : streamHead.parse(JSON.parse(there.text));
     const closed = head?.frozenBy ?? null;
     if (frozenBy === undefined && closed !== null) throw refuse.wrongState('frozen', { run: closed });
-    if (frozenBy !== undefined && (frozenBy === null) === (closed === null)) return;
+    if (frozenBy !== undefined && (frozenBy === null) === (closed === null)) return head;
     if (after !== undefined && (head?.sequence ?? 0) !== after) throw refuse.conflict('changed-meanwhile');
     writes.forEach(check);
     writes.forEach(apply);
     const seen = there === undefined || head === null ? null : { value: head, version: there.version };
     const before = seen === null ? null : { ...seen, fingerprint: null };
-    chainWrites({ stream, audit, writes }, before, frozenBy ?? null).forEach(apply);
+    const chained = chainWrites({ stream, audit, writes }, before, frozenBy ?? null);
+    chained.writes.forEach(apply);
+    return chained.head;
   };
 
   return {
     get,
     page,
     all,
-    commit: async ({ stream, audit, writes, after }) => move(stream, audit, writes, undefined, after),
+    commit: async ({ stream, audit, writes, after }) => {
+      move(stream, audit, writes, undefined, after);
+    },
     setFrozen: async (stream, by, audit) => move(stream, audit, [], by),
     put: async (into, id, value) => {
       keep(keyOf(into, id), { version: 1, fingerprint: null, text: JSON.stringify(value) });

@@ -37,7 +37,9 @@ export function deriveInputsTask(deps: Readonly<{ store: Store; clock: Clock; ru
     const write = (file: string, content: unknown) =>
       writeJson(deps.runs, storageKeys.runFile({ ...input, file }), content);
     for (const [batch, members] of batches.entries()) {
-      await writeJson(deps.runs, storageKeys.runBatch({ ...input, kind: 'inputs', batch }), members);
+      await writeJson(deps.runs, storageKeys.runBatch({ ...input, kind: 'inputs', batch }), {
+        units: members,
+      });
     }
     await write(runFiles.plan, plan);
     await write(runFiles.rubric, rubric);

@@ -17,7 +17,7 @@ import type { UnitRecords } from '../../domain/run/unit-inputs.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { UnitInputs } from '../../domain/scoring/inputs.ts';
 import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
-import type { Store } from '../../ports/store.ts';
+import type { Store, StreamHead } from '../../ports/store.ts';
 import { yearOf } from '../assessment/unit-confirmation.ts';
 import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
@@ -28,6 +28,9 @@ import { readJson, writeJson } from './run-json.ts';
 import { eachUnit } from './unit-failures.ts';
 
 type Frozen = Readonly<{ inputs: UnitInputs; proof: ProofBatch[number] }>;
+
+/** Units between two notes of how far a batch is: it shows within a second or two, and costs little beside what is read. */
+const notedEvery = 25;
 
 /**
  * Closes a batch of units and writes down what each comes to. A unit's stream is closed before its records are read, so a
@@ -54,11 +57,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     /** All that is known of the batch, of this attempt and of earlier ones. */
     const known = new Map(earlier);
     const writeDown = async (frozen: readonly Frozen[]): Promise<void> => {
-      await writeJson(
-        deps.runs,
-        key('inputs'),
-        frozen.map((each) => each.inputs),
-      );
+      await writeJson(deps.runs, key('inputs'), { units: frozen.map((each) => each.inputs) });
       // Last, since it is by the proof that a later attempt knows the inputs again.
       await writeJson(
         deps.runs,
@@ -79,16 +78,16 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
           subject: `run:${run}`,
           details: {},
         };
-        await deps.store.setFrozen(streams.unit(cycleId, unit), run, audit);
-        const head = await deps.store.get(collections.streamHeads, { stream: streams.unit(cycleId, unit) });
+        const head = await deps.store.setFrozen(streams.unit(cycleId, unit), run, audit);
         const before = earlier.get(unit);
-        const same =
-          before?.proof.officeSha256 === office && before.proof.auditHead?.hash === head?.value.hash;
+        const same = before?.proof.officeSha256 === office && before.proof.auditHead?.hash === head?.hash;
         const one =
-          before !== undefined && same ? before : await freezeUnit(deps.store, cycle, plan, office, unit);
+          before !== undefined && same
+            ? before
+            : await freezeUnit(deps.store, cycle, plan, office, head, unit);
         known.set(unit, one);
         done.push(unit);
-        if (done.length % 8 === 0)
+        if (done.length % notedEvery === 0)
           await noteProgress(deps.store, input, 'freeze', String(batch), done.length, units.length, done);
         return one;
       },
@@ -110,10 +109,10 @@ async function frozenBefore(
 ): Promise<ReadonlyMap<string, Frozen>> {
   try {
     const proof = await readJson(runs, key('proof'), proofBatch);
-    const inputs = await readJson(runs, key('inputs'), inputsBatch);
+    const { units } = await readJson(runs, key('inputs'), inputsBatch);
     return new Map(
       proof.flatMap((each) => {
-        const of = inputs.find(({ unit }) => unit === each.unit);
+        const of = units.find(({ unit }) => unit === each.unit);
         return of === undefined ? [] : [[each.unit, { inputs: of, proof: each }] as const];
       }),
     );
@@ -128,21 +127,21 @@ async function freezeUnit(
   cycle: Cycle,
   plan: FreezePlan,
   officeSha256: string,
+  head: StreamHead | null,
   id: string,
 ): Promise<Frozen> {
   const unit = (await load.unit(store, cycle.id, id)).value;
   const { bodies, cityDeductions } = plan.header;
   const over = { bodies, cityDeductions, deductions: plan.deductions, incidents: plan.incidents };
-  const [{ records, inputs }, confirmed, head] = await Promise.all([
+  const [{ records, inputs }, confirmed] = await Promise.all([
     readUnit(store, cycle, unit, over),
     store.get(collections.unitConfirmations, { cycle: cycle.id, unit: id }),
-    store.get(collections.streamHeads, { stream: streams.unit(cycle.id, id) }),
   ]);
   return {
     inputs,
     proof: {
       unit: id,
-      auditHead: head === null ? null : { sequence: head.value.sequence, hash: head.value.hash },
+      auditHead: head === null ? null : { sequence: head.sequence, hash: head.hash },
       officeSha256,
       registerSha256: sha256Hex(toCanonicalJson(records.rows)),
       confirmation: confirmationProof(confirmed?.value ?? null, records),

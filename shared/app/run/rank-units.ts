@@ -1,79 +1,102 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { collections } from '../../contracts/collections.ts';
-import { freezePlan, scoresBatch } from '../../contracts/run-files.ts';
-import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import { freezePlan, marksBatch } from '../../contracts/run-files.ts';
+import { runFiles, storageKeys, type BatchFile } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { differenceOf } from '../../domain/re-evaluation/difference.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
-import { inputs } from '../../domain/scoring/inputs.ts';
-import { result as resultShape, type Result, type UnitScore } from '../../domain/scoring/result.ts';
-import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
+import { hashesOf } from '../../domain/run/run.ts';
+import { fileWithRecords, recordsOf, withMembers } from '../../domain/scoring/canonical-parts.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
+import type { Inputs } from '../../domain/scoring/inputs.ts';
+import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
+import { result as resultShape, type Result, type UnitMark } from '../../domain/scoring/result.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { load } from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { hashOfBatch } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
-import { parseJson, readIfThere, readJson, writeJson } from './run-json.ts';
+import { parseHeld, parseJson, readIfThere, readJson, readRunData, writeJson } from './run-json.ts';
 import { requireAllUnits } from './unit-failures.ts';
 
-/** Ranks the scored units into the run's result. Units that could not be scored are named, and the run stops. */
+const heldInputs = z.custom<Inputs>();
+const heldResult = z.custom<Result>();
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Ranks the scored units into the run's result. Only what ranks a unit is read; its items stand in the result as the batch wrote
+ * them. Units that could not be scored are named, and the run stops.
+ */
 export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Files }>) {
   return async (
     input: z.output<typeof tasks.rankUnits.input>,
   ): Promise<z.input<typeof tasks.rankUnits.output>> => {
-    const plan = await readJson(
-      deps.runs,
-      storageKeys.runFile({ ...input, file: runFiles.plan }),
-      freezePlan,
-    );
-    const rubricBytes = await deps.runs.read(storageKeys.runFile({ ...input, file: runFiles.rubric }));
-    const rules = parseJson(rubricBytes, rubric);
-    const frozen = await readJson(
-      deps.runs,
-      storageKeys.runFile({ ...input, file: runFiles.inputs }),
-      inputs,
-    );
-    const scores: UnitScore[] = [];
+    const place = (file: string) => storageKeys.runFile({ ...input, file });
+    const plan = await readJson(deps.runs, place(runFiles.plan), freezePlan);
+    const rubricBytes = await deps.runs.read(place(runFiles.rubric));
+    const { inputsSha256 } = hashesOf((await load.run(deps.store, input)).value);
+    const frozen = parseHeld(await readRunData(deps.runs, input, runFiles.inputs), inputsSha256, heldInputs);
+    const marks: UnitMark[] = [];
+    /** What was scored, item by item, as text. */
+    const details = new Map<string, string>();
     for (const batch of plan.batches.keys()) {
-      const place = (kind: 'inputs' | 'scores') => storageKeys.runBatch({ ...input, kind, batch });
-      const found = await readIfThere(deps.runs, place('scores'), scoresBatch.nullable(), null);
-      // Scores of an earlier attempt, whose batch has not been scored anew, are none.
-      const of = hashOfBatch(rubricBytes, await deps.runs.read(place('inputs')));
-      if (found?.of === of) scores.push(...found.scores);
+      const found = await scoredBatch(deps.runs, { ...input, batch }, rubricBytes);
+      for (const [index, mark] of found.marks.entries()) details.set(mark.unit, found.details[index] ?? '{}');
+      marks.push(...found.marks);
     }
     await requireAllUnits(
       deps.store,
       { ...input, step: 'score' },
       plan.batches.flat(),
-      new Set(scores.map(({ unit }) => unit)),
+      new Set(marks.map(({ unit }) => unit)),
     );
-    await noteProgress(deps.store, input, 'rank', 'all', 0, scores.length);
-    const result = rank(compileRubric(rules), frozen, scores);
-    const bytes = await writeJson(
-      deps.runs,
-      storageKeys.runFile({ ...input, file: runFiles.result }),
-      result,
+    await noteProgress(deps.store, input, 'rank', 'all', 0, marks.length);
+    const { units, ...standings } = rank(compileRubric(parseJson(rubricBytes, rubric)), frozen, marks);
+    const bytes = fileWithRecords(
+      standings,
+      'units',
+      units.map(({ unit, ...mark }) => withMembers(details.get(unit) ?? '{}', mark)),
     );
-    await writeDifference(deps, input, result);
+    await deps.runs.write(place(runFiles.result), bytes, 'application/json');
     const resultSha256 = sha256Hex(bytes);
+    await writeDifference(deps, input, () => parseJson(bytes, heldResult));
     await noteHash(deps, input, 'result.rank', { resultSha256 });
-    await noteProgress(deps.store, input, 'rank', 'all', scores.length, scores.length);
-    return { units: scores.length, resultSha256 };
+    await noteProgress(deps.store, input, 'rank', 'all', marks.length, marks.length);
+    return { units: marks.length, resultSha256 };
   };
+}
+
+/** A batch's marks and, in their order, the texts of their details. Those of an earlier attempt, not scored anew, are none. */
+async function scoredBatch(
+  runs: Files,
+  of: Readonly<{ cycle: string; run: string; batch: number }>,
+  rubricBytes: Uint8Array,
+): Promise<Readonly<{ marks: readonly UnitMark[]; details: readonly string[] }>> {
+  const none = { marks: [], details: [] };
+  const place = (kind: BatchFile) => storageKeys.runBatch({ ...of, kind });
+  const found = await readIfThere(runs, place('marks'), marksBatch.nullable(), null);
+  if (found?.of !== hashOfBatch(rubricBytes, await runs.read(place('inputs')))) return none;
+  const bytes = await runs.read(place('details'));
+  // Of two attempts at once, one wrote the marks and the other the details: scoring once more mends it.
+  if (sha256Hex(bytes) !== found.detailsSha256) return none;
+  const details = recordsOf(utf8.decode(bytes), 'units');
+  if (details.length !== found.marks.length)
+    throw new RangeError(`${place('details')} is not in the one form`);
+  return { marks: found.marks, details };
 }
 
 /** For a re-evaluation: what it changed, against the result that it goes on from. */
 async function writeDifference(
   { store, runs }: Readonly<{ store: Store; runs: Files }>,
   place: Readonly<{ cycle: string; run: string }>,
-  now: Result,
+  now: () => Result,
 ): Promise<void> {
   const found = await store.get(collections.reEvaluations, place);
   if (found === null) return;
   const { from, changes } = found.value;
   const before = storageKeys.runFile({ cycle: place.cycle, run: from.run, file: runFiles.result });
-  const difference = differenceOf(await readJson(runs, before, resultShape), now, changes, from.revision);
+  const difference = differenceOf(await readJson(runs, before, resultShape), now(), changes, from.revision);
   await writeJson(runs, storageKeys.runFile({ ...place, file: runFiles.difference }), difference);
 }

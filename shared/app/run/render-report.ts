@@ -38,7 +38,7 @@ export function renderReport(
     const { write, finish } = renderedFiles(deps, input, 'pages');
 
     await noteProgress(deps.store, input, 'render', 'all', 0, units);
-    for (const { path, body } of data) await write({ path, body, contentType: 'application/json' });
+    for (const file of data) await write({ ...file, contentType: 'application/json' });
     let written = data.length;
     let slice: ReportFile[] = [];
     const rendered = deps.renderer({

@@ -5,6 +5,9 @@ import type { Files } from '../../ports/services.ts';
 import { sha256Hex } from '../new-id.ts';
 import { readJson, writeJson } from './run-json.ts';
 
+/** A file whose hash is known already is not hashed again. */
+type ToWrite = ReportFile & Readonly<{ sha256?: string }>;
+
 type Place = Readonly<{ cycle: string; run: string }>;
 
 /**
@@ -18,10 +21,10 @@ export function renderedFiles(
 ) {
   const written: RenderedList = [];
   return {
-    write: async ({ path, body, contentType }: ReportFile): Promise<void> => {
+    write: async ({ path, body, contentType, sha256 }: ToWrite): Promise<void> => {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
       await deps.reports.write(storageKeys.reportFile({ ...place, file: path }), bytes, contentType);
-      written.push({ path, size: bytes.byteLength, sha256: sha256Hex(bytes) });
+      written.push({ path, size: bytes.byteLength, sha256: sha256 ?? sha256Hex(bytes) });
     },
     finish: async (): Promise<void> => {
       const list = written.sort((left, right) => (left.path < right.path ? -1 : 1));

@@ -3,6 +3,7 @@ import { collections, streams } from '../../contracts/collections.ts';
 import { freezePlan, inputsBatch, proofBatch, type ProofBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
+import { fileWithRecords, recordsOf } from '../../domain/scoring/canonical-parts.ts';
 import type { Inputs, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -13,8 +14,10 @@ import { hashOfOffice } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
 import { requireFit } from './require-fit.ts';
-import { readIfThere, readJson, writeJson } from './run-json.ts';
+import { parseJson, readIfThere, readJson, writeJson } from './run-json.ts';
 import { requireAllUnits } from './unit-failures.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Puts the batches together into the one snapshot that everything after reads, with the rubric beside it, and writes the
@@ -30,33 +33,44 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
       storageKeys.runFile({ ...input, file: runFiles.plan }),
       freezePlan,
     );
-    const units: UnitInputs[] = [];
+    /** Each unit's inputs, and their text as the batch wrote it. */
+    const found: Readonly<{ unit: UnitInputs; text: string }>[] = [];
     const proof: ProofBatch = [];
     for (const batch of plan.batches.keys()) {
       const file = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ ...input, kind, batch });
       const proven = await readIfThere(deps.runs, file('proof'), proofBatch, []);
       const held = await stillClosed(deps.store, input.cycle, hashOfOffice(plan), proven);
-      const inputsOf = await readIfThere(deps.runs, file('inputs'), inputsBatch, []);
       proof.push(...proven.filter(({ unit }) => held.has(unit)));
-      units.push(...inputsOf.filter(({ unit }) => held.has(unit)));
+      if (held.size === 0) continue;
+      const bytes = await deps.runs.read(file('inputs'));
+      const texts = recordsOf(utf8.decode(bytes), 'units');
+      const { units } = parseJson(bytes, inputsBatch);
+      if (texts.length !== units.length) throw new RangeError(`${file('inputs')} is not in the one form`);
+      for (const [place, unit] of units.entries())
+        if (held.has(unit.unit)) found.push({ unit, text: texts[place] ?? '' });
     }
     await requireAllUnits(
       deps.store,
       { ...input, step: 'freeze' },
       plan.batches.flat(),
-      new Set(units.map(({ unit }) => unit)),
+      new Set(found.map(({ unit }) => unit.unit)),
     );
-    const inputs: Inputs = { ...plan.header, units: units.sort((left, right) => left.order - right.order) };
+    found.sort((left, right) => left.unit.order - right.unit.order);
+    const inputs: Inputs = { ...plan.header, units: found.map(({ unit }) => unit) };
     const { rubric } = (await load.rubric(deps.store, input.cycle, plan.header.rubric.version)).value;
     requireFit(rubric, inputs);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.rubric }), rubric);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.proof }), proof);
-    const bytes = await writeJson(
-      deps.runs,
-      storageKeys.runFile({ ...input, file: runFiles.inputs }),
-      inputs,
+    const bytes = fileWithRecords(
+      plan.header,
+      'units',
+      found.map(({ text }) => text),
     );
-
+    await deps.runs.write(
+      storageKeys.runFile({ ...input, file: runFiles.inputs }),
+      bytes,
+      'application/json',
+    );
     const inputsSha256 = sha256Hex(bytes);
     await noteHash(deps, input, 'inputs.seal', { inputsSha256 });
     for (const [batch, members] of plan.batches.entries()) {

@@ -14,16 +14,20 @@ import {
 } from './exact.ts';
 import type { Inputs } from './inputs.ts';
 import { printed } from './mark-unit.ts';
-import type { Result, UnitResult, UnitScore } from './result.ts';
+import type { Result, Standings, UnitMark, UnitResult } from './result.ts';
 import { effectReason } from './score-unit.ts';
 import { words } from './words.ts';
 
 /**
  * Ranks scored units: high to low; equal totals share a rank and the next rank is skipped (1, 2, 2, 4); units with equal
  * totals stand in annex order. Over all units and inside each class. Before that, units with a unit under them that failed
- * have what the rubric says of that; after it, bands are given.
+ * have what the rubric says of that; after it, bands are given. Marks are enough; whole scores are kept whole.
  */
-export function rankUnits(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]): Result {
+export function rankUnits<Score extends UnitMark>(
+  rules: Rules,
+  inputs: Inputs,
+  scores: readonly Score[],
+): Standings<Score> {
   const { rubric } = rules;
   const settled = withChildren(rules, inputs, scores);
   const standing = [...settled].sort((left, right) => byTotal(left, right) || left.order - right.order);
@@ -32,7 +36,7 @@ export function rankUnits(rules: Rules, inputs: Inputs, scores: readonly UnitSco
   const classRanks = new Map(
     classes.flatMap((name) => [...ranksOf(standing.filter((each) => each.class === name))]),
   );
-  const units = standing.map((each): UnitResult => ({
+  const units = standing.map((each) => ({
     ...each,
     rank: ranks.get(each.unit) ?? 0,
     classRank: classRanks.get(each.unit) ?? 0,
@@ -60,7 +64,11 @@ export function rankUnits(rules: Rules, inputs: Inputs, scores: readonly UnitSco
 }
 
 /** Takes the effects that wait for other units, from the units without any under them upward. */
-function withChildren(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]): readonly UnitScore[] {
+function withChildren<Score extends UnitMark>(
+  rules: Rules,
+  inputs: Inputs,
+  scores: readonly Score[],
+): readonly Score[] {
   if (rules.schemes.every((each) => each.lateEffects.length === 0)) return scores;
   const facts = new Map(inputs.units.map((unit) => [unit.unit, unit]));
   const settled = new Map(scores.map((each) => [each.unit, each]));
@@ -96,7 +104,7 @@ function withChildren(rules: Rules, inputs: Inputs, scores: readonly UnitScore[]
 }
 
 /** By how much an effect that waited changes the total. The total stays within its limits. */
-function lateChange(rules: Rules, scheme: CompiledScheme, score: UnitScore, effect: Effect) {
+function lateChange(rules: Rules, scheme: CompiledScheme, score: UnitMark, effect: Effect) {
   if (isSettled(scheme, score)) return zero;
   const before = parseExact(score.total);
   let total = before;
@@ -109,7 +117,7 @@ function lateChange(rules: Rules, scheme: CompiledScheme, score: UnitScore, effe
 }
 
 /** Whether an effect that acted has fixed the total or ended the scoring, so that nothing later moves it. */
-function isSettled({ scheme }: CompiledScheme, { effects }: UnitScore): boolean {
+function isSettled({ scheme }: CompiledScheme, { effects }: UnitMark): boolean {
   const acted = new Set(effects.map((each) => each.code));
   return scheme.effects.some(
     (each) => acted.has(each.code) && each.then.some(({ kind }) => kind === 'fix' || kind === 'veto'),
@@ -135,18 +143,18 @@ function fromTheLeavesUp(inputs: Inputs): readonly string[] {
 }
 
 /** The lowest band takes who failed, whatever the total, and totals below 0 where a scheme lets them be. */
-function bandOf(rules: Rules, of: UnitScore): UnitResult['band'] {
+function bandOf(rules: Rules, of: UnitMark): UnitResult['band'] {
   const { bands } = rules.schemeFor(of.class);
   const reached = bands.find((each) => compareExact(parseExact(of.total), each.from) >= 0);
   const found = of.failed === null ? (reached ?? bands.at(-1)) : bands.at(-1);
   return found === undefined ? null : { id: found.band.id, label: found.band.label };
 }
 
-function byTotal(left: UnitScore, right: UnitScore): number {
+function byTotal(left: UnitMark, right: UnitMark): number {
   return compareExact(parseExact(right.total), parseExact(left.total));
 }
 
-function ranksOf(standing: readonly UnitScore[]): Map<string, number> {
+function ranksOf(standing: readonly UnitMark[]): Map<string, number> {
   const ranks = new Map<string, number>();
   let rank = 0;
   standing.forEach((each, index) => {
@@ -157,7 +165,7 @@ function ranksOf(standing: readonly UnitScore[]): Map<string, number> {
   return ranks;
 }
 
-function classSummary(name: string, units: readonly UnitResult[]): Result['classes'][number] {
+function classSummary(name: string, units: readonly UnitMark[]): Result['classes'][number] {
   const members = units.filter((each) => each.class === name);
   const totals = members.map((each) => parseExact(each.total));
   return {

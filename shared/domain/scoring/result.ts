@@ -73,6 +73,13 @@ export const unitScore = z.strictObject({
 });
 export type UnitScore = z.infer<typeof unitScore>;
 
+/** What of a unit's score ranks it: all but the long parts, its items and their sums. */
+export const unitMark = unitScore.omit({ items: true, parts: true });
+export type UnitMark = z.infer<typeof unitMark>;
+
+/** And those: what was scored, item by item. */
+export const unitDetails = unitScore.pick({ unit: true, items: true, parts: true });
+
 export const unitResult = unitScore.extend({
   rank: z.int().min(1),
   classRank: z.int().min(1),
@@ -80,6 +87,8 @@ export const unitResult = unitScore.extend({
   band: z.strictObject({ id: z.string(), label: bilingual }).nullable(),
 });
 export type UnitResult = z.infer<typeof unitResult>;
+/** What ranking adds to a scored unit. */
+export type Ranked = Pick<UnitResult, 'rank' | 'classRank' | 'band'>;
 
 export const result = z.strictObject({
   format: z.literal('biaochi-result/1'),
@@ -111,3 +120,7 @@ export const result = z.strictObject({
   ),
 });
 export type Result = z.infer<typeof result>;
+
+/** A result whose units hold as much of their scores as was ranked: all, or the marks alone. */
+export type Standings<Score extends UnitMark> = Omit<Result, 'units'> &
+  Readonly<{ units: (Score & Ranked)[] }>;

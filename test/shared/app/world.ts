@@ -103,8 +103,8 @@ export function asked<Params, Body>(
 }
 
 /** Closes a stream as a run's freeze does. */
-export function freeze(world: World, stream: string, run = '0001'): Promise<void> {
-  return world.store.setFrozen(stream, run, audit('stream.freeze'));
+export async function freeze(world: World, stream: string, run = '0001'): Promise<void> {
+  await world.store.setFrozen(stream, run, audit('stream.freeze'));
 }
 
 export function audit(action: AuditKind) {

@@ -5,6 +5,7 @@ import { getRun } from '../../../../shared/app/run/get-run.ts';
 import { reopenForRepair } from '../../../../shared/app/run/reopen-for-repair.ts';
 import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import { inputsBatch } from '../../../../shared/contracts/run-files.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { taskErrors, type TaskName } from '../../../../shared/contracts/tasks.ts';
 import type { ResumeFrom } from '../../../../shared/domain/run/run.ts';
@@ -154,7 +155,9 @@ describe('a unit that fails', () => {
       { unit: '015', step: 'freeze', reason: 'TypeError: the record is malformed' },
     ]);
     const written = storageKeys.runBatch({ ...run, kind: 'inputs', batch: 0 });
-    expect(JSON.parse(year.machine.runs.text(written))).toHaveLength(unitIds.length - 1);
+    expect(inputsBatch.parse(JSON.parse(year.machine.runs.text(written))).units).toHaveLength(
+      unitIds.length - 1,
+    );
 
     broken.is = false;
     await resume(year, 'freeze');

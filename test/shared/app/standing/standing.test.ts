@@ -81,7 +81,7 @@ describe('points', () => {
     const place = { ...inYear, run: '0001' };
     await planFreeze({ ...world, runs })(place);
     await freezeBatch({ ...world, runs })({ ...place, batch: 0 });
-    const frozen = inputsBatch.parse(
+    const { units: frozen } = inputsBatch.parse(
       JSON.parse(runs.text(storageKeys.runBatch({ ...place, kind: 'inputs', batch: 0 }))),
     );
     const rules = compileRubric(rubric2018);
