@@ -25,13 +25,27 @@ import { auditFiles } from '../../functions/api-audit/audit-files.ts';
 import { createHandler as createAudit } from '../../functions/api-audit/handler.ts';
 import type { Area } from '../../shared/contracts/route.ts';
 import { problem } from '../../shared/contracts/views.ts';
+import type { CircularWriter } from '../../shared/ports/documents.ts';
+import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
+import type {
+  Clock,
+  EvidenceInspector,
+  EvidenceLinks,
+  Executions,
+  Files,
+  RehearsalClock,
+  RunFileLinks,
+  TaskCallbacks,
+} from '../../shared/ports/services.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
+import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { contactsFiles } from '../../shared/report/contacts-files.ts';
 import { standingsWorkbook } from '../../shared/report/standings-workbook.ts';
 import { noon } from '../support/builders.ts';
-import { inertCallbacks, memoryFiles, notImplemented, type World } from '../shared/app/world.ts';
+import { inertCallbacks, memoryFiles, notImplemented } from '../shared/app/world.ts';
 import { recordedExecutions } from '../shared/app/run/run-world.ts';
 import { memoryHeads } from '../support/signed-heads.ts';
 import { signer } from '../support/signer.ts';
@@ -125,12 +139,9 @@ export const believing: TokenCheck = {
   subjectOf: async (authorization) => /^Bearer ([^~]+)/.exec(authorization ?? '')?.[1] ?? null,
 };
 
-/** The API's functions over a sample year, as they are deployed but for what lies outside. */
-export function apiOver(world: World, lines: string[] = []) {
-  const deps = {
-    log: jsonLog('api', (line) => lines.push(line)),
-    ...world,
-    tokens: believing,
+/** What lies outside of the API's functions, where a test brings none of its own: it takes what comes, and has nothing. */
+function outside() {
+  return {
     rehearsalClock: { set: async () => undefined },
     links: {
       upload: async (key: string) => ({
@@ -147,46 +158,118 @@ export function apiOver(world: World, lines: string[] = []) {
     executions: recordedExecutions(),
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
-    writeArchive: zipArchive,
     signer: { sign: notImplemented('signer.sign'), publicKey: signer.publicKey },
     runs: memoryFiles(),
     imports: memoryFiles(),
-    ...registerFiles,
-    readSheet: registerFiles.readRegisterFile,
     evidenceFiles: memoryFiles(),
     channel: inertChannel,
+    inspector: { inspect: async () => 'no-object' as const },
+    scans: memoryFiles(),
+    heads: memoryHeads(),
     circular: notImplemented('circular'),
+  } satisfies Outside;
+}
+
+/** The ports of the API's functions beside the records and the date. */
+export type Outside = Readonly<{
+  rehearsalClock: RehearsalClock;
+  links: EvidenceLinks;
+  callbacks: TaskCallbacks;
+  executions: Executions;
+  runFileLinks: RunFileLinks;
+  reports: Files;
+  signer: Signer;
+  runs: Files;
+  imports: Files;
+  evidenceFiles: Files;
+  channel: Channel;
+  inspector: EvidenceInspector;
+  scans: Files;
+  heads: HeadsArchive;
+  /** Makes the circular; asks nobody. */
+  circular: CircularWriter;
+}>;
+
+const calendar = stateCouncilCalendar();
+
+/** The API's functions over a sample year, as they are deployed but for what lies outside. */
+export function apiOver(
+  world: Readonly<{ store: Store; clock: Clock }>,
+  lines: string[] = [],
+  brought: Partial<Outside> = {},
+) {
+  const deps = {
+    log: jsonLog('api', (line) => lines.push(line)),
+    ...world,
+    ...outside(),
+    ...brought,
+    tokens: believing,
+    writeArchive: zipArchive,
+    ...registerFiles,
+    readSheet: registerFiles.readRegisterFile,
     letters: { docx: notImplemented('letters.docx'), pdf: notImplemented('letters.pdf') },
     newSecret: () => 'f'.repeat(64),
     openArchive,
-    inspector: { inspect: async () => 'no-object' as const },
-    scans: memoryFiles(),
     contactsFiles,
     auditFiles,
-    heads: memoryHeads(),
     standingsWorkbook,
     issuer: 'https://issuer.example',
     console: null,
-    calendar: stateCouncilCalendar(),
+    calendar,
     writeAnnualReport: annualReportDocx,
   };
+  // Made when they are called: a test calls few of them, and often.
   return {
-    cycle: createCycle(deps),
-    people: createPeople(deps),
-    register: createRegister(deps),
-    import: createImport(deps),
-    evidence: createEvidence(deps),
-    'evidence-bundle': createEvidenceBundle(deps),
-    assessment: createAssessment(deps),
-    'lead-body': createLeadBody(deps),
-    appeals: createAppeals(deps),
-    requests: createRequests(deps),
-    contacts: createContacts(deps),
-    standing: createStanding(deps),
-    inbox: createInbox(deps),
-    run: createRun(deps),
-    audit: createAudit(deps),
-    documents: createDocuments(deps),
-    public: createPublic(deps),
+    get cycle() {
+      return createCycle(deps);
+    },
+    get people() {
+      return createPeople(deps);
+    },
+    get register() {
+      return createRegister(deps);
+    },
+    get import() {
+      return createImport(deps);
+    },
+    get evidence() {
+      return createEvidence(deps);
+    },
+    get 'evidence-bundle'() {
+      return createEvidenceBundle(deps);
+    },
+    get assessment() {
+      return createAssessment(deps);
+    },
+    get 'lead-body'() {
+      return createLeadBody(deps);
+    },
+    get appeals() {
+      return createAppeals(deps);
+    },
+    get requests() {
+      return createRequests(deps);
+    },
+    get contacts() {
+      return createContacts(deps);
+    },
+    get standing() {
+      return createStanding(deps);
+    },
+    get inbox() {
+      return createInbox(deps);
+    },
+    get run() {
+      return createRun(deps);
+    },
+    get audit() {
+      return createAudit(deps);
+    },
+    get documents() {
+      return createDocuments(deps);
+    },
+    get public() {
+      return createPublic(deps);
+    },
   } satisfies Record<Area, unknown>;
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { chainWrites } from '../../functions/adapters/chain.ts';
 import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
 import { streamHead } from '../../shared/contracts/stored.ts';
@@ -12,13 +12,26 @@ import {
   type Write,
 } from '../../shared/ports/store.ts';
 
-type Item = { version: number; fingerprint: string | null; text: string };
+const item = z.object({ version: z.int(), fingerprint: z.string().nullable(), text: z.string() });
+type Item = z.infer<typeof item>;
+const dumped = z.array(z.tuple([z.string(), z.string(), item]));
+/** The last dump that was read: what goes on from one goes on from it often. */
+let lastRead: Readonly<{ text: string; records: z.infer<typeof dumped> }> = { text: '[]', records: [] };
+function read(text: string): z.infer<typeof dumped> {
+  if (text !== lastRead.text) lastRead = { text, records: dumped.parse(JSON.parse(text)) };
+  return lastRead.records;
+}
+const byText = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
  * The records in memory, for tests of rules. It passes the same contract suite as the table's adapter. `onQuery` is told how long
  * the records are, in characters, that a query looks at.
+ * @param from what another one dumped, to go on from there
  */
-export function memoryStore(onQuery: (length: number) => void = () => undefined): Store & {
+export function memoryStore(
+  onQuery: (length: number) => void = () => undefined,
+  from = '[]',
+): Store & {
   events: (stream: string) => Promise<AuditEvent[]>;
   /** Everything there is, to see that something changed nothing. */
   dump: () => string;
@@ -26,10 +39,12 @@ export function memoryStore(onQuery: (length: number) => void = () => undefined)
   /** By partition key and then by sort key. */
   const partitions = new Map<string, Map<string, Item>>();
   const find = ({ pk, sk }: Key) => partitions.get(pk)?.get(sk);
-  const keep = ({ pk, sk }: Key, item: Item) => {
+  const keep = ({ pk, sk }: Key, held: Item) => {
     const of = partitions.get(pk) ?? new Map<string, Item>();
-    partitions.set(pk, of.set(sk, item));
+    partitions.set(pk, of.set(sk, held));
   };
+
+  for (const [pk, sk, held] of read(from)) keep({ pk, sk }, held);
 
   const open = <S extends z.ZodType, P, Id extends P>(
     from: Collection<S, P, Id>,
@@ -37,8 +52,8 @@ export function memoryStore(onQuery: (length: number) => void = () => undefined)
   ): Versioned<z.output<S>> => ({ value: from.schema.parse(JSON.parse(text)), version, fingerprint });
 
   const get: Store['get'] = async (from, id) => {
-    const item = find(keyOf(from, id));
-    return item === undefined ? null : open(from, item);
+    const found = find(keyOf(from, id));
+    return found === undefined ? null : open(from, found);
   };
 
   const page: Store['page'] = async (from, partition, { limit, after }) => {
@@ -50,8 +65,8 @@ export function memoryStore(onQuery: (length: number) => void = () => undefined)
       .sort();
     const shown = sorted.slice(0, limit);
     const found = shown.flatMap((sort) => {
-      const item = of.get(from.prefix + sort);
-      return item === undefined ? [] : [open(from, item)];
+      const held = of.get(from.prefix + sort);
+      return held === undefined ? [] : [open(from, held)];
     });
     onQuery(shown.reduce((length, sort) => length + (of.get(from.prefix + sort)?.text.length ?? 0), 0));
     return { items: found, next: sorted.length > limit ? (shown.at(-1) ?? null) : null };
@@ -115,8 +130,8 @@ export function memoryStore(onQuery: (length: number) => void = () => undefined)
     dump: () =>
       JSON.stringify(
         [...partitions]
-          .flatMap(([pk, of]) => [...of].map(([sk, item]) => [`${pk} ${sk}`, item] as const))
-          .sort(([left], [right]) => (left < right ? -1 : 1)),
+          .flatMap(([pk, of]) => [...of].map(([sk, held]) => [pk, sk, held] as const))
+          .sort(([pk, sk], [otherPk, otherSk]) => byText(pk, otherPk) || byText(sk, otherSk)),
       ),
   };
 }

@@ -19,7 +19,8 @@ export function getWebhook({ store }: Deps): UseCase<'getWebhook'> {
 }
 
 /**
- * Settles it anew. A new address gets a new secret, and so does who asks for one; it is told in this answer alone.
+ * Settles it anew. A new address gets a new secret, and so does who asks for one; it is told in this answer alone, and whoever did
+ * not hear it asks for another. What is so already changes nothing.
  * @param newSecret 32 random bytes in hexadecimal
  */
 export function setWebhook({ store, clock, channel }: Deps, newSecret: () => string): UseCase<'setWebhook'> {
@@ -28,6 +29,8 @@ export function setWebhook({ store, clock, channel }: Deps, newSecret: () => str
     if (!channel.carries('webhook')) throw refuse.wrongState('webhook-not-possible');
     const before = await store.get(collections.webhooks, params);
     const { url, active, renewSecret } = body;
+    if (before !== null && before.value.url === url && before.value.active === active && !renewSecret)
+      return { webhook: { url, active }, secret: null };
     const isNew = before === null || before.value.url !== url || renewSecret;
     const secret = isNew ? newSecret() : before.value.secret;
     const at = await clock.now();

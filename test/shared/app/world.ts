@@ -151,8 +151,8 @@ export const inertFiles: Files = {
 };
 
 /** Files in memory, with the order in which they were written. */
-export function memoryFiles() {
-  const held = new Map<string, Uint8Array>();
+export function memoryFiles(from: Iterable<readonly [string, Uint8Array]> = []) {
+  const held = new Map(from);
   const written: string[] = [];
   return {
     held,
