@@ -16,6 +16,7 @@ import type {
 import type { Signer } from '../../shared/ports/signer.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
+import { clientSettings } from './client-settings.ts';
 import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
 import { evidenceLinks, runFileLinks } from './evidence-links.ts';
@@ -42,7 +43,7 @@ export function records(
   name: string,
   settings: Readonly<{ TABLE_NAME: string; CLOCK: 'system' | 'rehearsal' }>,
 ): RecordsDeps {
-  const store = dynamoDbStore(new DynamoDBClient({}), settings.TABLE_NAME);
+  const store = dynamoDbStore(new DynamoDBClient(clientSettings), settings.TABLE_NAME);
   return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
 }
 
@@ -63,7 +64,10 @@ export function recordsWithoutClock(
   name: string,
   settings: Readonly<{ TABLE_NAME: string }>,
 ): Readonly<{ log: Log; store: Store }> {
-  return { log: jsonLog(name), store: dynamoDbStore(new DynamoDBClient({}), settings.TABLE_NAME) };
+  return {
+    log: jsonLog(name),
+    store: dynamoDbStore(new DynamoDBClient(clientSettings), settings.TABLE_NAME),
+  };
 }
 
 export function withEvidenceLinks(
@@ -122,7 +126,7 @@ export function withConsole(
 }
 
 export function withSigner(settings: Readonly<{ SIGNING_KEY: string }>): Readonly<{ signer: Signer }> {
-  return { signer: kmsSigner(new KMSClient({}), settings.SIGNING_KEY) };
+  return { signer: kmsSigner(new KMSClient(clientSettings), settings.SIGNING_KEY) };
 }
 
 /** Where signed heads of the audit chains are kept. */
@@ -131,11 +135,11 @@ export function withHeads(settings: Readonly<{ HEADS_BUCKET: string }>): Readonl
 }
 
 export function withCallbacks(log: Log): Readonly<{ callbacks: TaskCallbacks }> {
-  return { callbacks: taskCallbacks(new SFNClient({}), log) };
+  return { callbacks: taskCallbacks(new SFNClient(clientSettings), log) };
 }
 
 export function withExecutions(
   settings: Readonly<{ STATE_MACHINE_ARN: string }>,
 ): Readonly<{ executions: Executions }> {
-  return { executions: executions(new SFNClient({}), settings.STATE_MACHINE_ARN) };
+  return { executions: executions(new SFNClient(clientSettings), settings.STATE_MACHINE_ARN) };
 }

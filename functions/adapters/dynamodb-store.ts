@@ -45,9 +45,8 @@ export class StoredShapeError extends Error {
 /** The records in one DynamoDB table. */
 export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
   async function item(key: Key): Promise<Record<string, AttributeValue> | undefined> {
-    const found = await client.send(
-      new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true }),
-    );
+    const get = new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true });
+    const found = await unlessBusy(() => client.send(get));
     return found.Item;
   }
 
@@ -58,16 +57,15 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
 
   const page: Store['page'] = async (from, partition, { limit, after }) => {
     const pk = from.partition(partition);
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': from.prefix }),
-        Limit: limit,
-        ...(after === undefined ? {} : { ExclusiveStartKey: marshall({ pk, sk: from.prefix + after }) }),
-      }),
-    );
+    const query = new QueryCommand({
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': from.prefix }),
+      Limit: limit,
+      ...(after === undefined ? {} : { ExclusiveStartKey: marshall({ pk, sk: from.prefix + after }) }),
+    });
+    const answer = await unlessBusy(() => client.send(query));
     const items = (answer.Items ?? []).map((found) => open(from, found));
     const last = answer.LastEvaluatedKey?.['sk']?.S;
     return { items, next: last === undefined ? null : last.slice(from.prefix.length) };
@@ -83,6 +81,11 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
     } while (after !== undefined);
     return items;
   };
+
+  /** Whether a stream's entry is the one that was to be written: by its hash, which covers all that it says and what is before it. */
+  async function isWritten({ stream, sequence, hash }: StreamHead): Promise<boolean> {
+    return (await get(collections.auditEvents, { stream, sequence }))?.value.hash === hash;
+  }
 
   async function move(
     stream: string,
@@ -101,8 +104,8 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
       const chained = chainWrites({ stream, audit, writes }, head, frozenBy ?? null);
       const items = [...writes, ...chained.writes].map((write) => itemOf(table, write));
       const written = await transact(client, items);
-      if (written === 'done') return chained.head;
-      const refused = writes.find((_, index) => written[index] === 'ConditionalCheckFailed');
+      if (written === 'done' || (written.repeated && (await isWritten(chained.head)))) return chained.head;
+      const refused = writes.find((_, index) => written.codes[index] === 'ConditionalCheckFailed');
       if (refused?.kind === 'create')
         throw new AlreadyThere(`${refused.collection} ${refused.key.sk} is there already`);
       if (refused !== undefined) throw refuse.conflict('changed-meanwhile');
@@ -122,9 +125,31 @@ export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
     put: async (into, id, value) => {
       const key = keyOf(into, id);
       const content = { c: into.name, s: into.schemaVersion, v: 1, f: null, d: value };
-      await client.send(new PutItemCommand({ TableName: table, Item: marshall({ ...key, ...content }) }));
+      const put = new PutItemCommand({ TableName: table, Item: marshall({ ...key, ...content }) });
+      await unlessBusy(() => client.send(put));
     },
   };
+}
+
+/** By these names the table says that it is asked too much, and has done nothing. */
+const busyNames = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'ThrottlingError',
+]);
+
+/**
+ * A call that the SDK has made again as often as it may.
+ * @throws Refusal `busy-try-again`: a task waits and is called again, a person is asked to try again
+ */
+async function unlessBusy<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof Error && busyNames.has(error.name)) throw refuse.unavailable('busy-try-again');
+    throw error;
+  }
 }
 
 /** A stream that some run has closed is closed: only opening, or closing an open one, is work. */
@@ -183,16 +208,20 @@ function itemOf(table: string, write: Write): TransactWriteItem {
   };
 }
 
-/** @returns `done`, or for each item the code why the transaction was refused; other errors are thrown. */
-async function transact(
-  client: DynamoDBClient,
-  items: TransactWriteItem[],
-): Promise<'done' | readonly (string | undefined)[]> {
+/** A transaction that was refused: why, for each of its items, and whether the SDK had sent it before and heard no answer. */
+type Refused = Readonly<{ codes: readonly (string | undefined)[]; repeated: boolean }>;
+
+/**
+ * Sends a transaction; other errors than its refusal are thrown. DynamoDB knows a transaction again for ten minutes by the token
+ * that the SDK gives it, other databases that speak its language may not: then one whose answer was lost meets itself.
+ */
+async function transact(client: DynamoDBClient, items: TransactWriteItem[]): Promise<'done' | Refused> {
   try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    await unlessBusy(() => client.send(new TransactWriteItemsCommand({ TransactItems: items })));
     return 'done';
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    return (error.CancellationReasons ?? []).map((reason) => reason.Code);
+    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+    return { codes, repeated: (error.$metadata.attempts ?? 1) > 1 };
   }
 }

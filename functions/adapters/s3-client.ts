@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { fileClientSettings } from './client-settings.ts';
 
 /**
  * Clients for S3. `WHEN_REQUIRED`: the SDK's default would sign the CRC32 of an empty body into upload links, which the
@@ -6,6 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
  */
 export function s3Client(): S3Client {
   return new S3Client({
+    ...fileClientSettings,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

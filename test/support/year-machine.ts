@@ -22,8 +22,10 @@ import { functionOfTask } from '../../infra/constructs/year-end-machine.ts';
 import { prepareDefinition, tokenPlaceholder } from '../../infra/local/step-functions/definition.ts';
 import { tasks, type TaskName } from '../../shared/contracts/tasks.ts';
 import type { DocumentsRenderer } from '../../shared/ports/documents.ts';
+import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { IntegrityFiles } from '../../shared/ports/integrity-files.ts';
 import type { Executions, TaskCallbacks } from '../../shared/ports/services.ts';
+import type { Signer } from '../../shared/ports/signer.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { Clock } from '../../shared/ports/services.ts';
 import { renderReport as renderer } from '../../shared/report/render-report.ts';
@@ -101,17 +103,19 @@ export function yearFunctions(
     integrityFiles?: IntegrityFiles;
     /** In place of the plain documents. */
     documents?: DocumentsRenderer;
+    signer?: Signer;
+    heads?: HeadsArchive;
   }>,
 ): (task: TaskName, input: unknown) => Promise<unknown> {
   const deps = {
     ...recordedLog(),
     integrityFiles: testIntegrityFiles,
     documents: plainDocuments,
+    signer,
+    heads: memoryHeads(),
     ...world,
     rehearsalClock: null,
     renderer,
-    signer,
-    heads: memoryHeads(),
   };
   const functions: Readonly<Record<TaskName, unknown>> = {
     openRun: openRun(deps),

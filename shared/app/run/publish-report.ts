@@ -28,6 +28,7 @@ export function publishReport(deps: SealDeps & Readonly<{ store: Store; clock: C
     // The task was repeated after it had done its work.
     if (before.value.status === 'published') {
       await writeRevisionsIndex(deps, input.cycle);
+      await noteProgress(deps.store, input, 'publish', 'all', 1, 1);
       return { revision: before.value.revision };
     }
     const active = requireActive(before.value);

@@ -98,6 +98,20 @@ describe('a refused transaction', () => {
   });
 });
 
+describe('a table that is asked too much, also after the SDK has tried again', () => {
+  const throttled = Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' });
+
+  test.each([
+    ['a record', () => store.get(collections.cycles, { cycle: '2018' })],
+    ['a page', () => store.all(collections.registerRows, { cycle: '2018', unit: '002' })],
+    ['a change', () => commit()],
+    ['progress', () => store.put(collections.rehearsalClock, {}, { now: noon })],
+  ])('says so for %s: a task is called again, a person is asked to try again', async (_, call) => {
+    database.onAnyCommand().rejects(throttled);
+    await expect(call()).rejects.toMatchObject({ code: 'busy-try-again', kind: 'unavailable' });
+  });
+});
+
 describe('a closed stream', () => {
   const head = (frozenBy: string | null) => {
     const value = { stream, sequence: 4, hash: 'b'.repeat(64), frozenBy };

@@ -365,6 +365,14 @@ describe.each(samples)('a link for one %s', (kind, contentType, bytes) => {
     const link = await makeLink();
     expect(await attack(link)).toEqual({ status, code });
     expect(await stored(link.key)).toBeNull();
+    // Nor does it change what the link has brought already.
+    await send('PUT', link.url, link.headers, bytes);
+    expect((await attack(link)).status).toBeGreaterThanOrEqual(400);
+    expect((await stored(link.key))?.equals(bytes)).toBe(true);
+  });
+
+  test('the attacks are the eleven that there are, the second use among them', () => {
+    expect(new Set(refused.map(([what]) => what)).size + 1).toBe(11);
   });
 
   test('refuses being used a second time, and the first upload stays as it was', async () => {

@@ -1,0 +1,143 @@
+import { createServer, request as forward, type IncomingMessage, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { clientSettings } from '../../functions/adapters/client-settings.ts';
+import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
+import { seededRandom } from '../../infra/demo/sample-files/seeded-random.ts';
+import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
+import { sha256Hex } from '../../shared/app/new-id.ts';
+import { create, createOnce } from '../../shared/app/writes.ts';
+import { collections, streams } from '../../shared/contracts/collections.ts';
+import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
+import { Refusal } from '../../shared/domain/errors.ts';
+import { noon, sampleId, sampleRow } from '../support/builders.ts';
+import { tableResource } from '../infra/local/fixture/tables.ts';
+
+/**
+ * The table's adapter with the settings it is deployed with, against the embedded database behind a front that refuses three
+ * calls of ten as DynamoDB does when it is asked too much, and of each hundred loses the answers of some that were carried out.
+ */
+const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-busy-'));
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+let database: DynamoDb;
+let front: Server;
+/** How often each call came, by the id that the SDK gives it, and how it went. */
+const tries = new Map<string, number>();
+const happened = { throttled: 0, lost: 0, through: 0 };
+
+beforeAll(async () => {
+  database = await startDynamoDb({
+    dir: path.join(folder, 'db'),
+    logFile: path.join(folder, 'db.log'),
+    tables: [tableResource('records')],
+    region: 'cn-test-1',
+    credentials,
+    environment: {},
+    log: () => undefined,
+  });
+  const random = seededRandom('a busy minute');
+  front = createServer((call, answer) => {
+    const id = String(call.headers['amz-sdk-invocation-id']);
+    tries.set(id, (tries.get(id) ?? 0) + 1);
+    const chance = random.between(0, 99);
+    if (chance < 30) {
+      happened.throttled += 1;
+      call.resume();
+      answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+      const __type = 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException';
+      answer.end(JSON.stringify({ __type, message: 'slow down' }));
+      return;
+    }
+    const { hostname, port } = new URL(database.endpoint);
+    const on = forward({ hostname, port, method: call.method, path: call.url, headers: call.headers });
+    on.on('response', (said: IncomingMessage) => {
+      if (chance < 33) {
+        happened.lost += 1;
+        said.resume();
+        said.on('end', () => answer.destroy());
+        return;
+      }
+      happened.through += 1;
+      answer.writeHead(said.statusCode ?? 500, said.headers);
+      said.pipe(answer);
+    });
+    call.pipe(on);
+  });
+  await new Promise<void>((listening) => front.listen(0, '127.0.0.1', listening));
+}, 60_000);
+afterAll(async () => {
+  front.closeAllConnections();
+  front.close();
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+const address = z.custom<AddressInfo>((value) => typeof value === 'object' && value !== null);
+
+test('three calls of ten are refused: every change is made, once, no call is tried more than five times, and every chain holds', async () => {
+  const { port } = address.parse(front.address());
+  const client = new DynamoDBClient({
+    ...clientSettings,
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'cn-test-1',
+    credentials,
+  });
+  const store = dynamoDbStore(client, 'records');
+  const audit = {
+    at: noon,
+    actor: 'tester',
+    action: 'register.add',
+    subject: 'unit:x',
+    details: {},
+  } as const;
+  const units = Array.from({ length: 12 }, (_, place) => String(place + 100));
+  const rowsEach = 5;
+
+  /** As a task's function is called again by its state machine, and a person's call by the console. */
+  async function atLast<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        const isBusy = error instanceof Refusal && error.code === 'busy-try-again';
+        const isUnheard = error instanceof Error && error.name === 'TimeoutError';
+        if (turn === 7 || !(isBusy || isUnheard)) throw error;
+      }
+    }
+  }
+  await Promise.all(
+    units.map(async (unit) => {
+      for (let number = 1; number <= rowsEach; number += 1) {
+        const row = sampleRow(number, {}, { unit });
+        const id = { cycle: '2018', unit, row: row.id };
+        const writes = [create(collections.registerRows, id, row, 'mark')];
+        const made = { in: collections.registerRows, id, value: row, fingerprint: 'mark' };
+        await atLast(() => createOnce(store, made, { stream: streams.unit('2018', unit), writes, audit }));
+        const read = await atLast(() =>
+          store.get(collections.registerRows, { cycle: '2018', unit, row: sampleId(number) }),
+        );
+        expect(read?.fingerprint).toBe('mark');
+      }
+    }),
+  );
+  for (const unit of units) {
+    const stream = streams.unit('2018', unit);
+    const entries = await atLast(() => store.all(collections.auditEvents, { stream }));
+    expect(entries).toHaveLength(rowsEach);
+    expect(
+      verifyChain(
+        entries.map(({ value }) => value),
+        sha256Hex,
+      ),
+    ).toBeNull();
+  }
+  client.destroy();
+  expect(Math.max(...tries.values())).toBeLessThanOrEqual(clientSettings.maxAttempts);
+  expect(happened.throttled).toBeGreaterThan(50);
+  expect(happened.lost).toBeGreaterThan(0);
+}, 120_000);
