@@ -8,6 +8,8 @@ import {
   type Findings,
   type Inflate,
 } from '../domain/evidence/inspect-tools.ts';
+import { startsProgram } from '../domain/evidence/inspect-text.ts';
+import type { QuarantineReason } from '../domain/evidence/inspection.ts';
 import { quarantineText } from '../domain/evidence/inspection-texts.ts';
 import type { FileFault } from '../domain/register-import/import-findings.ts';
 import {
@@ -88,23 +90,27 @@ async function readPackage(bytes: Uint8Array, inflate: Inflate): Promise<ReadCel
 
 function packageFault(
   kind: ReturnType<typeof inspectArchive>['kind'],
-  { reasons, flags }: Findings,
+  { reasons }: Findings,
 ): FileFault | null {
   const [first] = reasons;
   if (first?.code === 'password-protected') return { code: 'file-password', facts: {} };
-  if (first !== undefined) {
-    const { zh, en } = quarantineText(first);
-    return { code: 'file-unsafe', facts: { reason: zh, reasonEn: en } };
-  }
-  if (kind !== 'xlsx')
-    return { code: 'file-not-spreadsheet', facts: { found: (kind ?? 'zip').toUpperCase() } };
-  return flags.includes('macros') ? { code: 'file-macros', facts: {} } : null;
+  if (reasons.some(({ code }) => code === 'office-macros')) return { code: 'file-macros', facts: {} };
+  if (first !== undefined) return unsafe(first);
+  return kind === 'xlsx'
+    ? null
+    : { code: 'file-not-spreadsheet', facts: { found: (kind ?? 'zip').toUpperCase() } };
+}
+
+function unsafe(reason: QuarantineReason): FileFault {
+  const { zh, en } = quarantineText(reason);
+  return { code: 'file-unsafe', facts: { reason: zh, reasonEn: en } };
 }
 
 /** What a formula comes to when it comes to nothing, as programs write it into text. */
 const errorValues = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
 
 function readText(bytes: Uint8Array): ReadCells {
+  if (startsProgram(bytes)) return { ok: false, fault: unsafe({ code: 'table-starts-program', params: {} }) };
   const decoded = decodeText(bytes);
   if ('fault' in decoded) return unreadable(decoded.fault);
   if (decoded.text.trim() === '') return unreadable('file-empty');

@@ -210,29 +210,6 @@ const hyperlink =
 
 const flagged: readonly GoodFile[] = [
   {
-    what: 'a document with macros',
-    name: '报表.docx',
-    bytes: () => buildOffice('word', { 'word/vbaProject.bin': 'x' }),
-    flags: ['macros'],
-  },
-  {
-    what: 'a document with macros under another name',
-    name: '报表.xlsx',
-    bytes: () =>
-      buildOffice('xl', {
-        '[Content_Types].xml':
-          '<Types><Override PartName="/xl/data.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
-        'xl/data.bin': 'x',
-      }),
-    flags: ['macros'],
-  },
-  {
-    what: 'a workbook with macro sheets',
-    name: '报表.xlsx',
-    bytes: () => buildOffice('xl', { 'xl/macrosheets/sheet1.xml': '<a/>' }),
-    flags: ['macros'],
-  },
-  {
     what: 'an old document with macros',
     name: '报表.doc',
     bytes: () => buildCompound(['WordDocument'], { within: { storage: 'Macros', names: ['VBA'] } }),
@@ -245,28 +222,24 @@ const flagged: readonly GoodFile[] = [
     flags: ['embedded-files'],
   },
   {
-    what: 'a field that starts a program',
-    name: '通知.docx',
-    bytes: () =>
-      buildOffice('word', {
-        'word/document.xml': '<w:instrText>DDEAUTO c:\\\\cmd.exe "/k calc"</w:instrText>',
-      }),
-    flags: ['active-content'],
+    what: 'a table with formulas that only reckon, and text with strokes in it',
+    name: '台账.csv',
+    bytes: () => utf8('标题,数\n通知,=1+1\n-办公室|财务科,-3\n"公开|解读!",@2018\n'),
   },
   {
-    what: 'a workbook that starts a program',
+    what: 'a workbook with a text that looks like a program’s start, and a formula with a stroke in quotation marks',
     name: '台账.xlsx',
     bytes: () =>
       buildOffice('xl', {
-        'xl/externalLinks/externalLink1.xml': '<externalLink><ddeLink ddeService="cmd"/></externalLink>',
+        'xl/sharedStrings.xml': "<sst><si><t>=cmd|'/C calc'!A0</t></si></sst>",
+        'xl/worksheets/sheet1.xml':
+          '<worksheet><c><f>A1&amp;"|"&amp;B1</f><v>a|b</v></c><c t="inlineStr"><is><t>=cmd|1!A0</t></is></c></worksheet>',
       }),
-    flags: ['active-content', 'external-links'],
   },
   {
-    what: 'a table that starts a program',
-    name: '台账.csv',
-    bytes: () => utf8("标题\n=cmd|'/C calc'!A0\n"),
-    flags: ['active-content'],
+    what: 'a workbook with a link to click',
+    name: '台账.xlsx',
+    bytes: () => buildOffice('xl', { 'xl/worksheets/_rels/sheet1.xml.rels': hyperlink }),
   },
   {
     what: 'a document with a template elsewhere',

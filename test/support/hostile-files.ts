@@ -344,6 +344,84 @@ const pictures: readonly HostileFile[] = [
 ];
 
 const documents: readonly HostileFile[] = [
+  {
+    what: 'a document with macros',
+    name: '报表.docx',
+    bytes: () => buildOffice('word', { 'word/vbaProject.bin': 'x' }),
+    reasons: ['office-macros'],
+  },
+  {
+    what: 'a document with macros under another name',
+    name: '报表.xlsx',
+    bytes: () =>
+      buildOffice('xl', {
+        '[Content_Types].xml':
+          '<Types><Override PartName="/xl/data.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+        'xl/data.bin': 'x',
+      }),
+    reasons: ['office-macros'],
+  },
+  {
+    what: 'a workbook with macro sheets',
+    name: '报表.xlsx',
+    bytes: () => buildOffice('xl', { 'xl/macrosheets/sheet1.xml': '<a/>' }),
+    reasons: ['office-macros'],
+  },
+  {
+    what: 'a field that starts a program',
+    name: '通知.docx',
+    bytes: () =>
+      buildOffice('word', {
+        'word/document.xml': '<w:instrText>DDEAUTO c:\\\\cmd.exe "/k calc"</w:instrText>',
+      }),
+    reasons: ['office-starts-program'],
+  },
+  {
+    what: 'a workbook that starts a program',
+    name: '台账.xlsx',
+    bytes: () =>
+      buildOffice('xl', {
+        'xl/externalLinks/externalLink1.xml': '<externalLink><ddeLink ddeService="cmd"/></externalLink>',
+      }),
+    reasons: ['office-starts-program', 'workbook-links-outside'],
+  },
+  {
+    what: 'a table that starts a program',
+    name: '台账.csv',
+    bytes: () => utf8("标题\n=cmd|'/C calc'!A0\n"),
+    reasons: ['table-starts-program'],
+  },
+  {
+    what: 'a workbook with a formula that starts a program',
+    name: '台账.xlsx',
+    bytes: () =>
+      buildOffice('xl', {
+        'xl/worksheets/sheet1.xml': "<worksheet><c><f>cmd|'/C calc'!A0</f><v>0</v></c></worksheet>",
+      }),
+    reasons: ['office-starts-program'],
+  },
+  {
+    what: 'a table that starts a program behind a comma and quotation marks',
+    name: '台账.csv',
+    bytes: () => utf8('标题,备注\n通知,"  =cmd|\'/C calc,1\'!A0"\n'),
+    reasons: ['table-starts-program'],
+  },
+  {
+    what: 'a workbook whose figures come from another file',
+    name: '台账.xlsx',
+    bytes: () => buildOffice('xl', { 'xl/externalLinks/externalLink1.xml': '<externalLink/>' }),
+    reasons: ['workbook-links-outside'],
+  },
+  {
+    what: 'a workbook with a connection to an address',
+    name: '台账.xlsx',
+    bytes: () =>
+      buildOffice('xl', {
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="a" Type="x/externalLinkPath" Target="http://example.com/t.xlsx" TargetMode="External"/></Relationships>',
+      }),
+    reasons: ['workbook-links-outside'],
+  },
   { what: 'a PDF cut off', name: '通知.pdf', bytes: () => cut(pdf(), 0.6), reasons: ['truncated'] },
   {
     what: 'a PDF that is also a page',

@@ -97,7 +97,7 @@ function lookAtEntry(entry: ZipEntry, place: Place): Findings {
     case 'whole':
     case 'start':
     case 'unseen': {
-      const seen = [lookAtName(entry.name, place.kind), lookAtMagic(content, entry.name, place)];
+      const seen = [lookAtName(entry.name, place), lookAtMagic(content, entry.name, place)];
       if (place.kind !== 'zip' && isXml(entry.name)) seen.push(lookAtXml(content, entry.name, place));
       return findings({
         reasons: seen.flatMap((each) => each.reasons),
@@ -190,18 +190,20 @@ function lookAtDocument(bytes: Uint8Array, kind: 'cfb' | 'pdf', { tools }: Place
   );
 }
 
-function lookAtName(name: string, kind: ArchiveKind): Findings {
+function lookAtName(name: string, { kind, path }: Place): Findings {
   const flags: InspectionFlag[] = [];
+  const reasons: QuarantineReason[] = [];
   if (kind === 'zip') {
     if (webExtensions.has(extensionOf(name))) flags.push('active-content');
     return findings({ flags });
   }
-  if (/vbaProject[^/]*\.bin$|\/macrosheets\//i.test(name)) flags.push('macros');
+  if (/vbaProject[^/]*\.bin$|\/macrosheets\//i.test(name))
+    reasons.push(reason('office-macros', { entry: path }));
   if (/\/activeX\//i.test(name)) flags.push('active-content');
-  if (/\/externalLinks\//i.test(name)) flags.push('external-links');
+  if (/\/externalLinks\/[^/]+$/i.test(name)) reasons.push(reason('workbook-links-outside', { entry: path }));
   // Office's folder, and OFD's.
   if (/\/(?:embeddings|attachs)\//i.test(name)) flags.push('embedded-files');
-  return findings({ flags });
+  return findings({ reasons, flags });
 }
 
 /** Types of macro parts, which may have any name, and of documents that carry them. */
@@ -230,14 +232,20 @@ function lookAtXml(content: Content, name: string, { kind, path, tools }: Place)
       ],
     });
 
-  const flags: InspectionFlag[] = [];
   if (kind === 'ofd') return findings();
   const has = (text: string) => indexOfAscii(xml, text) !== -1;
-  if (name === '[Content_Types].xml' && macroTypes.some(has)) flags.push('macros');
-  if (name.startsWith('word/') ? hasExchangeField(xml) : name.includes('/externalLinks/') && has('<ddeLink'))
-    flags.push('active-content');
-  if (name.endsWith('.rels') && refersOutside(xml)) flags.push('external-links');
-  return findings({ flags });
+  if (name === '[Content_Types].xml' && macroTypes.some(has))
+    return findings({ reasons: [reason('office-macros', { entry: path })] });
+  const startsProgram = name.startsWith('word/')
+    ? hasExchangeField(xml)
+    : (name.includes('/externalLinks/') && has('<ddeLink')) ||
+      (name.startsWith('xl/') && hasExchangeFormula(xml));
+  if (startsProgram) return findings({ reasons: [reason('office-starts-program', { entry: path })] });
+  if (!name.endsWith('.rels') || !refersOutside(xml)) return findings();
+  // A text has pictures of other places in it without anybody knowing; a table whose figures come from elsewhere proves nothing.
+  return kind === 'xlsx' && !name.includes('/externalLinks/')
+    ? findings({ reasons: [reason('workbook-links-outside', { entry: path })] })
+    : findings({ flags: ['external-links'] });
 }
 
 /** Whether a text has a field that starts another program (dynamic data exchange): `DDEAUTO …`, or `DDE …` by itself. */
@@ -251,3 +259,27 @@ function hasExchangeField(xml: Uint8Array): boolean {
 
 /** What may stand around a field's name: a tag's end, a blank, a quotation mark. */
 const fieldEdges: ReadonlySet<number | undefined> = new Set([0x3e, 0x20, 0x22]);
+
+/**
+ * Whether a sheet has a formula that starts another program: `cmd|'/C calc'!A0`. No formula has a pipe but between quotation marks;
+ * what is a cell's text is no formula, whatever it looks like.
+ */
+function hasExchangeFormula(xml: Uint8Array): boolean {
+  for (let at = indexOfAscii(xml, '<f'); at !== -1; at = indexOfAscii(xml, '<f', at + 2)) {
+    if (!formulaTagEnds.has(xml[at + 2])) continue;
+    const start = xml.indexOf(greater, at);
+    const end = xml.indexOf(less, start);
+    if (start === -1 || end === -1) return false;
+    let quoted = false;
+    for (let place = start + 1; place < end; place += 1) {
+      if (xml[place] === quote || startsWithAscii(xml, '&quot;', place)) quoted = !quoted;
+      else if (xml[place] === pipe && !quoted) return true;
+    }
+    at = end - 2;
+  }
+  return false;
+}
+
+const [greater, less, quote, pipe] = [0x3e, 0x3c, 0x22, 0x7c];
+/** `<f>`, `<f t="shared">`, but not `<font>`. */
+const formulaTagEnds: ReadonlySet<number | undefined> = new Set([0x3e, 0x20, 0x09, 0x0a, 0x0d]);

@@ -128,6 +128,22 @@ const quarantineTexts: Readonly<Record<QuarantineCode, Bilingual>> = {
     zh: '文档解压后过大，“{entry}”部分无法核验（每部分最多 {part} 字节，合计最多 {most} 字节）。请拆分后分别上传。',
     en: 'Unpacked, the document is too big for its part “{entry}” to be checked (at most {part} bytes a part, {most} in all). Split the document and upload the parts.',
   },
+  'office-macros': {
+    zh: '“{entry}”中含有宏（会自动执行的程序）。请用办公软件另存为不含宏的文档后上传。',
+    en: '“{entry}” carries macros, which are programs. Save the document without macros and upload that.',
+  },
+  'office-starts-program': {
+    zh: '“{entry}”中含有会启动其他程序的内容（DDE）。请删除该域或链接，另存后上传。',
+    en: '“{entry}” starts another program when it is opened (DDE). Remove that field or link, save the document and upload it.',
+  },
+  'workbook-links-outside': {
+    zh: '表格引用了其他文件或网址的内容（“{entry}”）。请在“数据—编辑链接”中断开链接，只留下数值，另存后上传。',
+    en: 'The workbook takes content from other files or addresses (“{entry}”). Break these links under “Data, Edit links” so that the values stay, save it and upload it.',
+  },
+  'table-starts-program': {
+    zh: '表格中有会启动其他程序的单元格（如以 = 开头、含有“|”的公式）。请删除后上传。',
+    en: 'The table has a cell that starts another program, such as a formula with “|” in it. Remove it and upload the table.',
+  },
 };
 
 /** What a reviewer reads beside a file that was let through. */

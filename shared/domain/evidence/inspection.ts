@@ -121,6 +121,10 @@ export const quarantineCode = z.enum([
   'xml-entities',
   'xml-too-deep',
   'office-part-too-big',
+  'office-macros',
+  'office-starts-program',
+  'workbook-links-outside',
+  'table-starts-program',
   'malware',
   'scan-failed',
 ]);
