@@ -383,7 +383,7 @@ const documents: readonly HostileFile[] = [
       buildOffice('xl', {
         'xl/externalLinks/externalLink1.xml': '<externalLink><ddeLink ddeService="cmd"/></externalLink>',
       }),
-    reasons: ['office-starts-program', 'workbook-links-outside'],
+    reasons: ['workbook-links-outside', 'office-starts-program'],
   },
   {
     what: 'a table that starts a program',
