@@ -41,10 +41,6 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
         'What renders a report leaves the list of what it rendered, of whichever run, and no other file of a run.',
     },
     {
-      rule: files(stateful.runs, `${stateful.runs.prefix}*/custody/`),
-      reason: 'A package for the city is written under this one folder, of whichever year.',
-    },
-    {
       rule: `${files(stateful.reports, `${stateful.reports.prefix}*/revisions.json`).slice(0, -2)}]`,
       reason:
         'Withdrawing a report writes the list of its year’s revisions, of whichever year, and no other file.',
@@ -69,6 +65,14 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
     {
       rule: files(stateful.evidence, storagePrefixes.contacts),
       reason: 'Scans of contact forms come and are kept under this one prefix.',
+    },
+    {
+      rule: files(stateful.evidence, storagePrefixes.custodyOrders),
+      reason: 'Orders for whole records are left under this one prefix, of whichever year.',
+    },
+    {
+      rule: files(stateful.evidence, `${storagePrefixes.custody}packages/`),
+      reason: 'Whole records are laid, and links to them signed, under this one prefix, of whichever year.',
     },
     {
       rule: files(stateful.evidence, storagePrefixes.contactsKept),

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { LargeFiles } from '../../shared/ports/archive-writer.ts';
 import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type { LinkFetcher } from '../../shared/ports/link-fetcher.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -25,6 +26,7 @@ import { jsonLog } from './json-log.ts';
 import { kmsSigner } from './kms-signer.ts';
 import { s3Client } from './s3-client.ts';
 import { s3Files } from './s3-files.ts';
+import { s3LargeFiles } from './s3-large-files.ts';
 import { s3Heads } from './s3-heads.ts';
 import { executions, taskCallbacks } from './step-functions.ts';
 import { issuerKeys } from './tokens/issuer-keys.ts';
@@ -96,6 +98,31 @@ export function withBundles(
     imports: s3Files(client, settings.IMPORTS_BUCKET),
     evidenceFiles: s3Files(client, settings.EVIDENCE_BUCKET),
   };
+}
+
+/** The files of accepted evidence. */
+export function withEvidenceFiles(
+  settings: Readonly<{ EVIDENCE_BUCKET: string }>,
+): Readonly<{ evidenceFiles: Files }> {
+  return { evidenceFiles: s3Files(s3Client(), settings.EVIDENCE_BUCKET) };
+}
+
+/** Where whole records are asked for and fetched. */
+export function withCustody(
+  settings: Readonly<{ CUSTODY_BUCKET: string }>,
+): Readonly<{ custody: Files; custodyLinks: RunFileLinks }> {
+  const client = s3Client();
+  return {
+    custody: s3Files(client, settings.CUSTODY_BUCKET),
+    custodyLinks: runFileLinks(client, settings.CUSTODY_BUCKET),
+  };
+}
+
+/** Where whole records are laid, as they are made. */
+export function withPackages(
+  settings: Readonly<{ CUSTODY_BUCKET: string }>,
+): Readonly<{ packages: LargeFiles }> {
+  return { packages: s3LargeFiles(s3Client(), settings.CUSTODY_BUCKET) };
 }
 
 export function withLinkFetcher(): Readonly<{ fetcher: LinkFetcher }> {

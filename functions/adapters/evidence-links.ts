@@ -33,6 +33,7 @@ export function evidenceLinks(client: S3Client, bucket: string): EvidenceLinks {
 const documentTypes: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
+  zip: 'application/zip',
 };
 
 function contentTypeOf(name: string): string {

@@ -1,9 +1,9 @@
-import { zipSync } from 'fflate';
-import type { ArchiveWriter } from '../../shared/ports/archive-writer.ts';
+import type { ArchiveEntry, ArchiveWriter } from '../../shared/ports/archive-writer.ts';
+import { zipStream, type ZipEntry } from '../../shared/report/zip-stream.ts';
 
-/** The first day that the format can state: an archive says nothing of when it was packed, so that it is the same each time. */
-const noTime = new Date(1980, 0, 1);
+/** ZIP archives, written as their files come. */
+export const zipArchive: ArchiveWriter = (entries, at) => zipStream(zipEntries(entries), at);
 
-/** ZIP archives by fflate. */
-export const zipArchive: ArchiveWriter = (entries) =>
-  zipSync(Object.fromEntries(entries.map(({ path, body }) => [path, [body, { mtime: noTime, level: 6 }]])));
+async function* zipEntries(entries: AsyncIterable<ArchiveEntry>): AsyncGenerator<ZipEntry> {
+  for await (const { path, body } of entries) yield { path, content: [body] };
+}

@@ -2,6 +2,7 @@ import { functionSettings } from '../../shared/contracts/functions.ts';
 import {
   apiRecords,
   withCallbacks,
+  withCustody,
   withExecutions,
   withReports,
   withRunFileLinks,
@@ -9,7 +10,6 @@ import {
   withSigner,
 } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
-import { zipArchive } from '../adapters/zip-archive.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-run']);
@@ -22,5 +22,5 @@ export const handler = createHandler({
   ...withRunFiles(settings),
   ...withReports(settings),
   ...withSigner(settings),
-  writeArchive: zipArchive,
+  ...withCustody(settings),
 });

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '../../shared/domain/integrity/manifest.ts';
-import { checkChains } from '../../shared/verify/check-chains.ts';
+import { checkChains, type CheckedChains } from '../../shared/verify/check-chains.ts';
 import { checkFiles, type CheckTools } from '../../shared/verify/check-files.ts';
 import { faultWords } from '../../shared/verify/fault-words.ts';
 
@@ -60,8 +60,31 @@ function atAddress(address: string): Pick<CheckTools, 'read' | 'list'> {
   };
 }
 
-function chainsOf(manifest: Manifest, read: CheckTools['read']): ReturnType<typeof checkChains> {
-  return checkChains(manifest, read, (text) => createHash('sha256').update(text).digest('hex'));
+const verifies: CheckTools['verifies'] = (spki, signature, bytes) =>
+  // A key that cannot be read is a signature that does not hold, which the check says.
+  new Promise((resolve) => {
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    resolve(verify('sha256', bytes, key, signature));
+  });
+
+function chainsOf(manifest: Manifest, read: CheckTools['read']): Promise<CheckedChains> {
+  return checkChains(manifest, { read, verifies }, (text) => createHash('sha256').update(text).digest('hex'));
+}
+
+/** What is wrong with a chain, in both languages. */
+function chainFault(fault: string, sequence: number): string {
+  switch (fault) {
+    case 'heads-not-signed':
+      return `第 ${sequence} 行的链头没有有效签名。 The heads in line ${sequence} are not signed by a key of this package.`;
+    case 'heads-clash':
+      return `两次签名对第 ${sequence} 条说法不一：记录被重新编过。 Two signed heads disagree about entry ${sequence}: the trail was written anew.`;
+    case 'not-as-signed':
+      return `第 ${sequence} 条与当时签名的不一致（${fault}）。 Entry ${sequence} is not what was signed (${fault}).`;
+    case 'cut-off':
+      return `从第 ${sequence} 条起缺失（${fault}）。 Entries are missing from ${sequence} on (${fault}).`;
+    default:
+      return `审计链在第 ${sequence} 条断开（${fault}）。 The audit chain breaks at entry ${sequence} (${fault}).`;
+  }
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -80,12 +103,7 @@ async function main(args: readonly string[]): Promise<number> {
     {
       ...where,
       sha256: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
-      // A key that cannot be read is a signature that does not hold, which the check says.
-      verifies: (spki, signature, bytes) =>
-        new Promise((resolve) => {
-          const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-          resolve(verify('sha256', bytes, key, signature));
-        }),
+      verifies,
     },
     key,
   );
@@ -101,9 +119,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const chains = manifest?.kind === 'custody' ? await chainsOf(manifest, where.read) : null;
   for (const { path: file, sequence, fault } of chains?.broken ?? [])
-    say(
-      `✗ ${file}: 审计链在第 ${sequence} 条断开（${fault}）。 The audit chain breaks at entry ${sequence} (${fault}).`,
-    );
+    say(`✗ ${file}: ${chainFault(fault, sequence)}`);
   const wrong = faults.length + (chains?.broken.length ?? 0);
   if (wrong > 0) {
     say(`核验不通过：${wrong} 处。 ${wrong} fault(s) found.`);
@@ -114,7 +130,7 @@ async function main(args: readonly string[]): Promise<number> {
   );
   if (chains !== null)
     say(
-      `✓ ${chains.chains} 条审计链、${chains.entries} 条记录前后相连。 All ${chains.chains} audit chains hold, ${chains.entries} entries.`,
+      `✓ ${chains.chains} 条审计链、${chains.entries} 条记录前后相连，其中 ${chains.signed} 条与当时签名的链头一致。 All ${chains.chains} audit chains hold, ${chains.entries} entries; ${chains.signed} are as they were signed when they were new.`,
     );
   if (key === null)
     say(

@@ -173,7 +173,11 @@ async function authorise({ store, tokens }: Door, event: Event, route: RouteShap
   const member = (await store.get(collections.members, { subject }))?.value;
   if (member === undefined) throw refuse.forbidden('not-a-member');
   const { cycle = null, unit = null } = event.pathParameters ?? {};
-  requireAccess(member, { reads: route.method === 'GET', audience, cycle, unit }, realDay());
+  requireAccess(
+    member,
+    { reads: route.method === 'GET' || route.takesOut === true, audience, cycle, unit },
+    realDay(),
+  );
   return member;
 }
 

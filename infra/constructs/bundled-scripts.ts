@@ -29,6 +29,7 @@ export const verifyScripts: readonly BundledScript[] = [
 /** The functions that hand scripts out. */
 export const scriptsOf: Readonly<Partial<Record<FunctionName, readonly BundledScript[]>>> = {
   'task-publish-report': verifyScripts,
+  'event-make-custody-package': verifyScripts.filter(({ name }) => name === 'verify.mjs'),
 };
 
 /** The command that makes a script; runs in a shell, with the project's folder as its working folder. */

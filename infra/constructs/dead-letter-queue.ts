@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 /** What each queue of an installation, `<name>-<this>`, holds; `npm run dead-letters` reads all of them. */
 export const deadLetterQueues = [
   'inspections-undone',
+  'packages-not-made',
   'year-end-not-started',
   'applicants-not-removed',
   'contacts-not-removed',

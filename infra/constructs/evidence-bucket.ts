@@ -4,6 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
+import { custodyLimits } from '../../shared/domain/custody/custody-package.ts';
 import type { Capability } from './capability.ts';
 import { PrivateBucket, type PrivateBucketProps } from './private-bucket.ts';
 
@@ -54,6 +55,12 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
       prefix: storagePrefixes.contactsKept,
       noncurrentVersionExpiration: Duration.days(1),
     });
+    // A whole record lies there to be fetched for its days, and not longer; orders with it.
+    this.bucket.addLifecycleRule({
+      prefix: storagePrefixes.custody,
+      expiration: Duration.days(custodyLimits.days),
+      noncurrentVersionExpiration: Duration.days(1),
+    });
     // The library's own `eventBridgeEnabled` deploys a custom resource (a function of its own) for this one property.
     const resource = this.bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket))
@@ -92,6 +99,40 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
   /** Scans of contact forms: personal data, apart from evidence and from what others may read. */
   get contacts(): Capability<'CONTACTS_BUCKET'> {
     return this.#under('CONTACTS_BUCKET', storagePrefixes.contacts);
+  }
+
+  /** Leaves orders for whole records, and signs links to what was made of them. */
+  get custodyOrders(): Capability<'CUSTODY_BUCKET'> {
+    return this.#custody(['s3:PutObject'], storagePrefixes.custodyOrders, {
+      reads: `${storagePrefixes.custody}packages/`,
+    });
+  }
+
+  /** Lays whole records there. */
+  get custodyPackages(): Capability<'CUSTODY_BUCKET'> {
+    return this.#custody(['s3:PutObject'], `${storagePrefixes.custody}packages/`);
+  }
+
+  #custody(
+    actions: string[],
+    prefix: string,
+    { reads }: Readonly<{ reads?: string }> = {},
+  ): Capability<'CUSTODY_BUCKET'> {
+    const on = (under: string) => [this.bucket.arnForObjects(`${under}*`)];
+    return {
+      setting: 'CUSTODY_BUCKET',
+      value: this.bucket.bucketName,
+      allows: [
+        new PolicyStatement({ actions, resources: on(prefix) }),
+        ...(reads === undefined
+          ? []
+          : [new PolicyStatement({ actions: ['s3:GetObject'], resources: on(reads) })]),
+        new PolicyStatement({
+          actions: ['kms:GenerateDataKey', ...(reads === undefined ? [] : ['kms:Decrypt'])],
+          resources: [this.#key.keyArn],
+        }),
+      ],
+    };
   }
 
   /** Overwrites scans whose time is over, and can read none of them. */

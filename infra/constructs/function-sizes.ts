@@ -1,7 +1,12 @@
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 
 /** Memory in MB (Lambda gives processor time in proportion: 1,769 MB is one whole processor) and time limit in seconds. */
-export type FunctionSize = Readonly<{ memory: number; timeout: number }>;
+export type FunctionSize = Readonly<{
+  memory: number;
+  timeout: number;
+  /** Of its own disk, in MB; Lambda gives 512. */
+  disk?: number;
+}>;
 
 /** Reads and writes a few records: the table's answer is what takes time. */
 const records: FunctionSize = { memory: 512, timeout: 30 };
@@ -43,6 +48,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'event-inspect-evidence': { memory: 1769, timeout: 120 },
   // Waits for other people's servers, one after the other, for as long as Lambda lets it; uses little else.
   'event-check-links': { memory: 512, timeout: 900 },
+  // Reads a whole year, some 25,000 objects and chains of 5,000 units, and lays a package of up to 4 GiB on its own disk.
+  'event-make-custody-package': { memory: 1769, timeout: 900, disk: 5120 },
   // Goes over one year's forms, some 64, and only in the night their time is over.
   'event-remove-contacts': { memory: 512, timeout: 300 },
   // Reads some thousand heads and what came since the last time, for the most part nothing.

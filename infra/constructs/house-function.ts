@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -76,6 +76,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: size.memory,
       timeout: Duration.seconds(size.timeout),
+      ...(size.disk === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(size.disk) }),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -15,6 +15,7 @@ export type ServiceAlarmsProps = Readonly<{
   key: Key;
   machine: StateMachine;
   inspectionDeadLetters: Queue;
+  packageDeadLetters: Queue;
   scheduleDeadLetters: Queue;
   removalDeadLetters: Queue;
   linkDeadLetters: Queue;
@@ -85,6 +86,12 @@ const deadLetters = (props: ServiceAlarmsProps) => [
     queue: props.inspectionDeadLetters,
     runbook: 'inspections-undone',
     says: 'Uploaded evidence was not inspected, and its unit sees it as still waiting.',
+  },
+  {
+    id: 'PackagesNotMade',
+    queue: props.packageDeadLetters,
+    runbook: 'packages-not-made',
+    says: 'A year’s whole record was asked for and could not be packed.',
   },
   {
     id: 'YearEndNotStarted',

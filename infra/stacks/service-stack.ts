@@ -4,6 +4,7 @@ import type { Installation } from '../config.ts';
 import { plain } from '../constructs/capability.ts';
 import { ConsoleDistribution, ConsoleSite } from '../constructs/console-site.ts';
 import { ContractApi } from '../constructs/contract-api.ts';
+import { CustodyOrders } from '../constructs/custody-orders.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
@@ -126,9 +127,10 @@ export class ServiceStack extends Stack {
           {
             ...forApi(),
             STATE_MACHINE_ARN: yearEnd.start,
-            RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*', '*/custody/*'),
-            // Withdrawing a report signs the list of revisions anew; a package for the city holds the report.
+            RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*'),
+            // Withdrawing a report signs the list of revisions anew.
             REPORTS_BUCKET: reports.readAllWriteOnly('*/revisions.json'),
+            CUSTODY_BUCKET: evidence.custodyOrders,
             SIGNING_KEY: signing.sign,
           },
           answer(),
@@ -178,6 +180,25 @@ export class ServiceStack extends Stack {
       expression: 'cron(40 * * * ? *)',
       target: make('event-sweep-evidence', { ...records(), ...inspected() }),
       deadLetters: inspectionDeadLetters,
+    });
+
+    const packageDeadLetters = new DeadLetterQueue(
+      this,
+      'PackageDeadLetters',
+      `${installation.name}-packages-not-made`,
+    );
+    new CustodyOrders(this, 'CustodyOrders', {
+      evidence,
+      maker: make('event-make-custody-package', {
+        ...records(),
+        RUNS_BUCKET: runs.readOrMiss,
+        REPORTS_BUCKET: reports.readOrMiss,
+        EVIDENCE_BUCKET: evidence.readOrMiss,
+        CUSTODY_BUCKET: evidence.custodyPackages,
+        HEADS_BUCKET: heads.readVersions,
+        SIGNING_KEY: signing.sign,
+      }),
+      deadLetters: packageDeadLetters,
     });
 
     const scheduleDeadLetters = new DeadLetterQueue(
@@ -269,6 +290,7 @@ export class ServiceStack extends Stack {
       key: stateful.key,
       machine: yearEnd.machine,
       inspectionDeadLetters,
+      packageDeadLetters,
       scheduleDeadLetters,
       removalDeadLetters,
       linkDeadLetters,

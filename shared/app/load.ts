@@ -49,6 +49,8 @@ export const load = {
     required(store, collections.incidents, of, 'incident-unknown', { incident: of.incident }),
   request: (store: Store, of: Readonly<{ cycle: string; unit: string; request: string }>) =>
     required(store, collections.requests, of, 'request-unknown', { request: of.request }),
+  custodyPackage: (store: Store, of: Readonly<{ cycle: string; id: string }>) =>
+    required(store, collections.custodyPackages, of, 'package-unknown', { package: of.id }),
   run: (store: Store, of: Readonly<{ cycle: string; run: string }>) =>
     required(store, collections.runs, of, 'run-unknown', { run: of.run }),
 };

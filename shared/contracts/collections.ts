@@ -10,6 +10,7 @@ import { auditEvent } from '../domain/audit/audit-event.ts';
 import { auditTrailPlace, trailSort } from '../domain/audit/audit-trail.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
 import { circularTemplate } from '../domain/circular/circular-template.ts';
+import { custodyPackage, custodyProgress } from '../domain/custody/custody-package.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
@@ -356,6 +357,16 @@ export const collections = {
     prefix: 'DRYRUN#',
     sort: (id: InCycle & { dryRun: string }) => id.dryRun,
   }),
+  custodyPackages: collection('custody-package', custodyPackage, {
+    partition: ofCycle,
+    prefix: 'CUSTODY#',
+    sort: (id: InCycle & { id: string }) => id.id,
+  }),
+  custodyProgress: collection('custody-progress', custodyProgress, {
+    partition: ofCycle,
+    prefix: 'PACKING#',
+    sort: (id: InCycle & { id: string }) => id.id,
+  }),
   /** What a re-evaluation changes and why, by its run. */
   reEvaluations: collection('re-evaluation', reEvaluation, {
     partition: ofCycle,
@@ -449,7 +460,7 @@ export const streams = {
   runs: (cycle: string) => `${cycle}/runs`,
   /** A year's rubric versions: a mended one may be stored for a re-evaluation, when the year itself is closed. */
   rubrics: (cycle: string) => `${cycle}/rubrics`,
-  /** Who was handed the year's whole record. */
+  /** Who asked for the year's whole record, and who was handed it. */
   custody: (cycle: string) => `${cycle}/custody`,
   unit: (cycle: string, unit: string) => `${cycle}/unit/${unit}`,
   body: (cycle: string, body: string) => `${cycle}/body/${body}`,

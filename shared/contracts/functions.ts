@@ -15,6 +15,8 @@ const virusScan = { VIRUS_SCAN: z.enum(['off', 'required']) };
 /** The address that e-mail comes from. */
 const mail = { MAIL_FROM: z.union([z.literal('none'), z.email()]) };
 const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
+/** Where years' whole records lie on their way out, with the orders for them. */
+const custodyBucket = { CUSTODY_BUCKET: z.string().min(3) };
 const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
 const runsBucket = { RUNS_BUCKET: z.string().min(3) };
 const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
@@ -56,6 +58,7 @@ export const functionSettings = {
     ...stateMachine,
     ...runsBucket,
     ...reportsBucket,
+    ...custodyBucket,
     ...signingKey,
   }),
   'api-audit': z.strictObject({ ...api, ...importsBucket, ...headsBucket, ...signingKey }),
@@ -63,6 +66,16 @@ export const functionSettings = {
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...issuer, ...console }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
+  'event-make-custody-package': z.strictObject({
+    ...table,
+    ...clock,
+    ...runsBucket,
+    ...reportsBucket,
+    ...evidenceBucket,
+    ...custodyBucket,
+    ...headsBucket,
+    ...signingKey,
+  }),
   'event-remove-applicants': records,
   'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'event-send-reminders': z.strictObject({ ...table, ...clock, ...mail }),

@@ -15,6 +15,8 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   cityDeductions: [],
   contactForms: ['entry', 'scans'],
   contactFormVersions: ['entry'],
+  custodyPackages: [],
+  custodyProgress: [],
   cycles: [],
   deductions: ['reason', 'reply.text', 'answer.reason'],
   deliveries: [],

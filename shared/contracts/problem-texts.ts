@@ -119,8 +119,24 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     en: 'The report that holds was published before there were signed manifests and cannot be packed; a re-evaluated revision can.',
   },
   'package-too-large': {
-    zh: '有 {units} 个单位，一次最多打包 {most} 个单位的记录。请联系系统管理员。',
-    en: 'There are {units} units; a package holds the record of at most {most}. Ask the operator of the system.',
+    zh: '佐证文件有 {files} 个，共 {megabytes} MB；一个归档包最多装 {mostFiles} 个、{mostMegabytes} MB。请改为不含佐证文件打包，文件另行移交。',
+    en: 'There are {files} files of evidence, {megabytes} MB together; a package holds at most {mostFiles} of {mostMegabytes} MB. Please pack without the files, and hand them over apart.',
+  },
+  'package-unknown': {
+    zh: '没有找到这个归档包。请刷新页面后再试。',
+    en: 'There is no such package. Please open the page again and retry.',
+  },
+  'package-not-ready': {
+    zh: '归档包还没有打好，或者没有打成。请看一看进度。',
+    en: 'The package is not ready yet, or could not be made. Please look at how far it is.',
+  },
+  'package-expired': {
+    zh: '归档包已经过了保存期限并被清除。请重新打包。',
+    en: 'The package has been removed: its days were over. Please ask for a new one.',
+  },
+  'package-file-altered': {
+    zh: '文件 {file} 与登记的校验值不一致或已缺失，归档包没有打成。请联系系统管理员查明原因。',
+    en: 'The file {file} is missing or not what its record says, so no package was made. Ask the operator to find out why.',
   },
   'report-file-altered': {
     zh: '报告文件 {file} 与生成时不一致或已缺失，因此没有公布。请从“生成报告”一步继续，并查明原因。',

@@ -47,6 +47,11 @@ export type RouteShape = Readonly<{
    * under way. Every other read is open to auditors too, in their scope.
    */
   closed?: true;
+  /**
+   * No read, and yet it changes nothing of what is evaluated: a copy of the record is made or handed out. An auditor who is named in
+   * the audience may call it.
+   */
+  takesOut?: true;
   repeatable: Repeatable;
   status: 200 | 201 | 202;
   params: z.ZodObject;

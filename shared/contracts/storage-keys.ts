@@ -13,6 +13,9 @@ export const storagePrefixes = {
   /** Scans that nobody attached to a form are removed from here after days. */
   contactsIncoming: 'contacts/incoming/',
   contactsKept: 'contacts/kept/',
+  /** In the evidence bucket, which tells of what comes: whole records of years on their way out, for days, and the orders for them. */
+  custody: 'custody/',
+  custodyOrders: 'custody/orders/',
   runs: 'runs/',
   reports: 'reports/',
   /** In a bucket of their own, locked: signed heads of the audit chains. */
@@ -52,8 +55,12 @@ export const storageKeys = {
   runFile: (of: { cycle: string; run: string; file: string }) => `runs/${of.cycle}/${of.run}/${of.file}`,
   /** Documents that are made when somebody asks for them, and are for the office or one unit alone: no run's folder is called `documents`. */
   document: (of: { cycle: string; file: string }) => `runs/${of.cycle}/documents/${of.file}`,
-  /** A year's whole record as it was packed for the city; named by its own hash. No run's folder is called `custody`. */
-  custodyPackage: (of: { cycle: string; sha256: string }) => `runs/${of.cycle}/custody/${of.sha256}.zip`,
+  /** An order for a year's whole record: its coming starts the packing. Read back by `parseCustodyOrder`. */
+  custodyOrder: (of: { cycle: string; id: string }) =>
+    `${storagePrefixes.custodyOrders}${of.cycle}/${of.id}.json`,
+  /** A year's whole record as it was packed for the city. */
+  custodyPackage: (of: { cycle: string; id: string }) =>
+    `${storagePrefixes.custody}packages/${of.cycle}/${of.id}.zip`,
   /** What a dry run read and found; no run's folder is called `dry`. */
   dryRunFile: (of: { cycle: string; dryRun: string; file: 'inputs.json' | 'result.json' }) =>
     `runs/${of.cycle}/dry/${of.dryRun}/${of.file}`,
@@ -89,6 +96,14 @@ export function parseEvidenceKey(
   const { cycle, unit, evidence, file } = groups;
   if (cycle === undefined || unit === undefined || evidence === undefined || file === undefined) return null;
   return { cycle, unit, evidence, file };
+}
+
+const custodyOrderKey = /^custody\/orders\/(?<cycle>\d{4})\/(?<id>[0-9a-z]{26})\.json$/;
+
+/** The package that an order is for, or null for a key that is none of ours. */
+export function parseCustodyOrder(key: string): { cycle: string; id: string } | null {
+  const { cycle, id } = custodyOrderKey.exec(key)?.groups ?? {};
+  return cycle === undefined || id === undefined ? null : { cycle, id };
 }
 
 /** Names of a run's own files. */

@@ -1,3 +1,4 @@
+import { pemOf } from '../domain/integrity/pem.ts';
 import type { ReportFile } from './report-input.ts';
 import { verifyPage, verifyPagePath, verifyScriptPath, type VerifyPageInput } from './verify-page.ts';
 
@@ -16,9 +17,4 @@ export function integrityFiles(scripts: Readonly<{ page: string; program: string
     { path: verifyScriptPath, contentType: 'text/javascript; charset=utf-8', body: scripts.page },
     { path: 'verify.mjs', contentType: 'text/javascript; charset=utf-8', body: scripts.program },
   ];
-}
-
-/** A public key as the tools of any system take it. */
-function pemOf(spki: string): string {
-  return `-----BEGIN PUBLIC KEY-----\n${(spki.match(/.{1,64}/g) ?? []).join('\n')}\n-----END PUBLIC KEY-----\n`;
 }

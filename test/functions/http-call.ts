@@ -6,7 +6,6 @@ import { createHandler as createAppeals } from '../../functions/api-appeals/hand
 import { createHandler as createLeadBody } from '../../functions/api-lead-body/handler.ts';
 import { createHandler as createContacts } from '../../functions/api-contacts/handler.ts';
 import { createHandler as createCycle } from '../../functions/api-cycle/handler.ts';
-import { zipArchive } from '../../functions/adapters/zip-archive.ts';
 import { openArchive } from '../../functions/adapters/open-archive.ts';
 import { createHandler as createEvidenceBundle } from '../../functions/api-evidence-bundle/handler.ts';
 import { createHandler as createEvidence } from '../../functions/api-evidence/handler.ts';
@@ -158,6 +157,8 @@ function outside() {
     executions: recordedExecutions(),
     runFileLinks: { download: notImplemented('runFileLinks.download') },
     reports: memoryFiles(),
+    custody: memoryFiles(),
+    custodyLinks: { download: notImplemented('custodyLinks.download') },
     signer: { sign: notImplemented('signer.sign'), publicKey: signer.publicKey },
     runs: memoryFiles(),
     imports: memoryFiles(),

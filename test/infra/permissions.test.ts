@@ -151,12 +151,14 @@ function wanted(
       ...files('Runs', 'GetObject'),
       // A dry run's own files; a run's snapshot and result are no API's to write.
       's3:PutObject on RunsBucket/runs/*/dry/*',
-      's3:PutObject on RunsBucket/runs/*/custody/*',
       ...missing('Runs'),
-      // The report, for the city's package; and when it is withdrawn, the signed list of revisions says so.
+      // When a report is withdrawn, the signed list of revisions says so.
       ...files('Reports', 'GetObject'),
       ...missing('Reports'),
       's3:PutObject on ReportsBucket/reports/*/revisions.json',
+      // Orders for whole records, and links to them.
+      's3:PutObject on EvidenceBucket/custody/orders/*',
+      's3:GetObject on EvidenceBucket/custody/packages/*',
       ...signing,
       'states:StartExecution on YearEndMachine',
       answers,
@@ -193,6 +195,21 @@ function wanted(
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
         (action) => `sqs:${action} on LinkDeadLetters`,
       ),
+    ],
+    // Reads all of a year and lays its record where it is fetched.
+    'event-make-custody-package': [
+      ...records,
+      ...files('Runs', 'GetObject'),
+      ...missing('Runs'),
+      ...files('Reports', 'GetObject'),
+      ...missing('Reports'),
+      ...files('Evidence', 'GetObject'),
+      ...missing('Evidence'),
+      's3:PutObject on EvidenceBucket/custody/packages/*',
+      's3:GetObjectVersion on HeadsBucket/heads/*',
+      's3:ListBucketVersions on HeadsBucket',
+      ...signing,
+      'sqs:SendMessage on PackageDeadLetters',
     ],
     'event-remove-contacts': [
       ...records,

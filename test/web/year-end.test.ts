@@ -1,6 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { routes } from '../../shared/contracts/routes.ts';
 import { openConsole } from './console.ts';
+
+/** Unpacks a whole record and runs the program that lies in it, as whoever gets it does. @returns what it says; throws where it finds a fault */
+function checkedByItsOwnProgram(archive: string): string {
+  const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-custody-'));
+  try {
+    for (const [name, body] of Object.entries(unzipSync(readFileSync(archive)))) {
+      mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
+      writeFileSync(path.join(dir, name), body);
+    }
+    return execFileSync(process.execPath, [path.join(dir, 'verify.mjs')], { cwd: dir, encoding: 'utf8' });
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
 
 /** The year end in the console, each person in a browser of their own. */
 
@@ -81,10 +100,16 @@ describe('the year end', () => {
 
   test('is handed over to the archive in one file, and the report is taken back with a reason that the public reads', async () => {
     await open.signIn('admin-b', '/2018/run');
+    await open.page.getByLabel(/含佐证文件/).check();
+    await open.page.getByRole('button', { name: '开始打包' }).click();
+    await open.page.getByRole('button', { name: '下载归档包' }).waitFor({ timeout: 60_000 });
+    await open.page.getByText(/第 1 版（含佐证文件）.*已打好/).waitFor();
     const saved = open.page.waitForEvent('download');
-    await open.page.getByRole('button', { name: '打包下载' }).click();
-    expect((await saved).suggestedFilename()).toMatch(/^2018-r1-custody\.zip$/);
-    await open.page.getByText(/第 1 版的归档包已经打好/).waitFor();
+    await open.page.getByRole('button', { name: '下载归档包' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toMatch(/^2018-r1-custody\.zip$/);
+    // What the county office hands over, as the city checks it.
+    expect(checkedByItsOwnProgram(await download.path())).toMatch(/条记录前后相连，其中 \d+ 条与/);
     await open.isUsable('custody');
     await open.onPhone('custody');
     await open.forgetSignIn();

@@ -139,6 +139,7 @@ const shapes = {
     PackageType: z.literal('Zip').optional(),
     Role: ignored,
     Architectures: ignored,
+    EphemeralStorage: ignored,
     DeadLetterConfig: ignored,
     TracingConfig: ignored,
     LoggingConfig: ignored,

@@ -1,4 +1,5 @@
 import { storageKeys } from '../../contracts/storage-keys.ts';
+import { pemOf } from '../../domain/integrity/pem.ts';
 import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import type { EvidenceLinks, Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
@@ -38,9 +39,4 @@ export function exportAuditHeads(deps: Deps): UseCase<'exportAuditHeads'> {
       publicKey: { keyId, pem: pemOf(spki) },
     };
   };
-}
-
-function pemOf(spki: string): string {
-  const lines = spki.match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
 }

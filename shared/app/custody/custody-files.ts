@@ -1,59 +1,97 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import { collections, scopeOf, streams } from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
+import { isPackedStream } from '../../domain/custody/packed-streams.ts';
+import { refuse } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 import { manifestFiles, readManifest } from '../../domain/integrity/manifest.ts';
-import type { Publication } from '../../domain/run/run.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { ArchiveEntry } from '../../ports/archive-writer.ts';
-import type { Files } from '../../ports/services.ts';
+import type { HeadsArchive } from '../../ports/heads-archive.ts';
+import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
+import { sha256Hex } from '../new-id.ts';
+import { oneByOne } from '../one-by-one.ts';
 import { revisionsOf } from '../re-evaluation/revisions-of.ts';
+import { acceptedFiles, type AcceptedFile } from './accepted-files.ts';
+import { custodyFolders } from './custody-folders.ts';
+import { headsFiles } from './heads-files.ts';
+import type { PublishedReport } from './published-report.ts';
 
-type Deps = Readonly<{ store: Store; runs: Files; reports: Files }>;
+export type CustodyFilesDeps = Readonly<{
+  store: Store;
+  runs: Files;
+  reports: Files;
+  evidenceFiles: Files;
+  heads: Pick<HeadsArchive, 'all'>;
+}>;
 
 const utf8 = new TextEncoder();
 
-/** Where the parts of the package lie. */
-export const custodyFolders = {
-  report: 'report',
-  record: 'record',
-  evidence: 'evidence',
-  audit: 'audit',
-} as const;
+/** How far the reading is: files of the report, units' evidence, and chains. */
+export type CustodyStep = Readonly<{ done: number; total: number }>;
 
 /**
- * The parts of a year's record, in the order of their paths: the report as it was published, the run's record and what its
- * inputs rest on, the decisions, the list of evidence, and the audit chains. Members appear by the opaque ids of their
- * accounts, applicants, contacts and file names not at all.
+ * The parts of a year's record, one after the other, none of them held: the report as it was published, the run's record and what its
+ * inputs rest on, the decisions, the evidence as a list and, where it was asked for, as files, the signed heads and the audit chains.
+ * Members appear by the opaque ids of their accounts, applicants, contacts and file names not at all.
+ * @param seen told after each part that takes time
+ * @throws Refusal `package-file-altered` for evidence that is missing or not what was judged
  */
-export async function custodyFiles(deps: Deps, publication: Publication): Promise<readonly ArchiveEntry[]> {
-  const parts = await Promise.all([
-    reportFiles(deps.reports, publication),
-    recordFiles(deps, publication),
-    decisionFiles(deps.store, publication.cycle),
-    evidenceFiles(deps.store, publication.cycle),
-    auditFiles(deps.store, publication.cycle),
-  ]);
-  return parts.flat();
+export async function* custodyFiles(
+  deps: CustodyFilesDeps,
+  of: PublishedReport,
+  withEvidence: boolean,
+  seen: (step: CustodyStep) => Promise<void>,
+): AsyncGenerator<ArchiveEntry, void, undefined> {
+  const { store, reports } = deps;
+  const { cycle } = of;
+  // The heads first, then the chains: each chain is then no shorter than what is signed of it.
+  const heads = headsFiles(await deps.heads.all(scopeOf(cycle)));
+  const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
+  const chains = (await store.all(collections.streamHeads, { stream: streams.office(cycle) }))
+    .map(({ value }) => value.stream)
+    .filter(isPackedStream);
+  const own = await inSlices([manifestFiles.manifest, manifestFiles.signature], (file) =>
+    reportFile(reports, of, file),
+  );
+  const listed = readManifest(new TextDecoder().decode(own[0]?.body))?.files ?? [];
+  const total = listed.length + units.length + chains.length;
+  let done = 0;
+  const step = () => seen({ done: (done += 1), total });
+
+  yield* own;
+  for await (const file of oneByOne(listed, ({ path }) => reportFile(reports, of, path))) {
+    yield file;
+    await step();
+  }
+  yield* await recordFiles(deps, of);
+  yield* await decisionFiles(store, cycle, units);
+  for await (const { list, files } of oneByOne(units, (unit) => evidenceOf(store, cycle, unit))) {
+    yield list;
+    // One after the other: a file may have 100 MB.
+    for (const file of withEvidence ? files : []) yield await evidenceFile(deps.evidenceFiles, cycle, file);
+    await step();
+  }
+  yield* heads;
+  for await (const chain of oneByOne(chains, (stream) => chainFile(store, stream))) {
+    yield chain;
+    await step();
+  }
 }
 
 function json(path: string, value: unknown): ArchiveEntry {
   return { path, body: utf8.encode(toCanonicalJson(value)) };
 }
 
-async function reportFiles(reports: Files, place: Publication): Promise<readonly ArchiveEntry[]> {
-  const read = async (file: string): Promise<ArchiveEntry> => ({
-    path: `${custodyFolders.report}/${file}`,
-    body: await reports.read(storageKeys.reportFile({ ...place, file })),
-  });
-  const own = await inSlices([manifestFiles.manifest, manifestFiles.signature], read);
-  const manifest = readManifest(new TextDecoder().decode(own[0]?.body));
-  return [...own, ...(await inSlices(manifest?.files ?? [], ({ path }) => read(path)))];
+async function reportFile(reports: Files, of: PublishedReport, file: string): Promise<ArchiveEntry> {
+  const body = await reports.read(storageKeys.reportFile({ ...of, file }));
+  return { path: `${custodyFolders.report}/${file}`, body };
 }
 
 async function recordFiles(
-  { store, runs }: Deps,
-  { cycle, run }: Publication,
+  { store, runs }: CustodyFilesDeps,
+  { cycle, run }: PublishedReport,
 ): Promise<readonly ArchiveEntry[]> {
   const all = await store.all(collections.runs, { cycle });
   const reEvaluations = await store.all(collections.reEvaluations, { cycle });
@@ -74,9 +112,12 @@ async function recordFiles(
   ];
 }
 
-async function decisionFiles(store: Store, cycle: string): Promise<readonly ArchiveEntry[]> {
+async function decisionFiles(
+  store: Store,
+  cycle: string,
+  units: readonly string[],
+): Promise<readonly ArchiveEntry[]> {
   const bodies = (await store.all(collections.bodies, { cycle })).map(({ value }) => value.id);
-  const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
   const [incidents, city] = await Promise.all([
     store.all(collections.incidents, { cycle }),
     store.all(collections.cityDeductions, { cycle }),
@@ -98,44 +139,53 @@ async function decisionFiles(store: Store, cycle: string): Promise<readonly Arch
   );
 }
 
-async function evidenceFiles(store: Store, cycle: string): Promise<readonly ArchiveEntry[]> {
-  const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
-  return inSlices(units, async (unit) => {
-    const found = await store.all(collections.evidence, { cycle, unit });
-    const listed = found.map(({ value: { id, status, items, files } }) => ({
-      id,
-      status,
-      items,
-      // A file's name may be a person's; what it was is said by its hash.
-      files: files.map(({ id: file, status: state, declared: { size, sha256, contentType } }) => ({
-        id: file,
-        status: state,
-        size,
-        sha256,
-        contentType,
-      })),
-    }));
-    return json(`${custodyFolders.evidence}/${unit}.json`, listed);
-  });
+type UnitEvidence = Readonly<{ list: ArchiveEntry; files: readonly (AcceptedFile & { unit: string })[] }>;
+
+async function evidenceOf(store: Store, cycle: string, unit: string): Promise<UnitEvidence> {
+  const pieces = (await store.all(collections.evidence, { cycle, unit })).map(({ value }) => value);
+  return {
+    list: json(`${custodyFolders.evidence}/${unit}.json`, pieces.map(listed)),
+    files: acceptedFiles(pieces).map((file) => ({ ...file, unit })),
+  };
 }
 
-async function auditFiles(store: Store, cycle: string): Promise<readonly ArchiveEntry[]> {
-  const bodies = (await store.all(collections.bodies, { cycle })).map(({ value }) => value.id);
-  const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
-  const names = [
-    streams.office(cycle),
-    streams.runs(cycle),
-    streams.rubrics(cycle),
-    ...bodies.map((body) => streams.body(cycle, body)),
-    ...units.flatMap((unit) => [streams.unit(cycle, unit), streams.appeals(cycle, unit)]),
-  ];
-  const found = await inSlices(names, async (stream): Promise<readonly ArchiveEntry[]> => {
-    const head = (await store.get(collections.streamHeads, { stream }))?.value ?? null;
-    const events = (await store.all(collections.auditEvents, { stream })).map(({ value }) => value);
-    const [, ...rest] = stream.split('/');
-    return head === null && events.length === 0
-      ? []
-      : [json(`${custodyFolders.audit}/${rest.join('/')}.json`, { stream, head, events })];
-  });
-  return found.flat();
+function listed({ id, status, items, files }: Evidence) {
+  return {
+    id,
+    status,
+    items,
+    // A file's name may be a person's; what it was is said by its hash.
+    files: files.map(({ id: file, status: state, declared: { size, sha256, contentType } }) => ({
+      id: file,
+      status: state,
+      size,
+      sha256,
+      contentType,
+    })),
+  };
+}
+
+async function evidenceFile(
+  files: Files,
+  cycle: string,
+  { unit, evidence, file, declared }: UnitEvidence['files'][number],
+): Promise<ArchiveEntry> {
+  const [, extension = 'bin'] = /\.([a-z0-9]{1,8})$/.exec(declared.name.toLowerCase()) ?? [];
+  const path = `${custodyFolders.evidence}/files/${unit}/${evidence}/${file}.${extension}`;
+  const body = await files
+    .read(storageKeys.evidenceFile({ cycle, unit, evidence, file }))
+    .catch((error: unknown) => {
+      if (error instanceof FileMissing) return null;
+      throw error;
+    });
+  if (body === null || sha256Hex(body) !== declared.sha256)
+    throw refuse.wrongState('package-file-altered', { file: path });
+  return { path, body };
+}
+
+async function chainFile(store: Store, stream: string): Promise<ArchiveEntry> {
+  const head = (await store.get(collections.streamHeads, { stream }))?.value ?? null;
+  const events = (await store.all(collections.auditEvents, { stream })).map(({ value }) => value);
+  const [, ...rest] = stream.split('/');
+  return json(`${custodyFolders.audit}/${rest.join('/')}.json`, { stream, head, events });
 }

@@ -1,119 +1,125 @@
 import { collections, streams } from '../../contracts/collections.ts';
-import { storageKeys } from '../../contracts/storage-keys.ts';
-import { refuse } from '../../domain/errors.ts';
-import { manifestFiles, manifestFormat, type Manifest } from '../../domain/integrity/manifest.ts';
-import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
-import type { ArchiveEntry, ArchiveWriter } from '../../ports/archive-writer.ts';
-import type { Clock, Files, RunFileLinks } from '../../ports/services.ts';
+import { parseCustodyOrder, storageKeys } from '../../contracts/storage-keys.ts';
+import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody-package.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
+import type { ArchiveWriter, LargeFiles } from '../../ports/archive-writer.ts';
+import type { Clock } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { load } from '../load.ts';
-import { sha256Hex } from '../new-id.ts';
-import type { UseCase } from '../use-case.ts';
-import { custodyFiles, custodyFolders } from './custody-files.ts';
-import { custodyReadme } from './custody-readme.ts';
+import { replace } from '../writes.ts';
+import { custodyFiles, type CustodyFilesDeps, type CustodyStep } from './custody-files.ts';
+import { publishedReport } from './published-report.ts';
+import { sealPackage } from './seal-package.ts';
 
-const downloadSeconds = 300;
-/** More units than this do not fit into the seconds that a caller waits. */
-const mostUnits = 500;
+/** How often progress is noted: people look every few seconds. */
+const noteEvery = 2_000;
+const day = 86_400_000;
 
-export type CustodyDeps = Readonly<{
-  store: Store;
-  clock: Clock;
-  runs: Files;
-  reports: Files;
-  signer: Signer;
-  runFileLinks: RunFileLinks;
-  writeArchive: ArchiveWriter;
-}>;
-
-const utf8 = new TextEncoder();
+export type MakeCustodyDeps = CustodyFilesDeps &
+  Readonly<{
+    store: Store;
+    clock: Clock;
+    signer: Signer;
+    writeArchive: ArchiveWriter;
+    packages: LargeFiles;
+    /** The text of verify.mjs. */
+    program: string;
+  }>;
 
 /**
- * Packs a published year's whole record for the city, with a signed manifest of its own, and says where it can be fetched. The
- * same record gives the same package. That it was handed out is written down.
- * @throws Refusal `nothing-published`, `report-withdrawn`, `report-without-manifest`, `package-too-large`
+ * Packs what an order asks for. The same record gives the same package. An order may come twice or late: what is made stays as it
+ * is. What is refused is written down as the package's end; anything else is thrown, so that the order comes again.
+ * @param now real time
+ * @returns what came of it
  */
-export function makeCustodyPackage(deps: CustodyDeps): UseCase<'makeCustodyPackage'> {
-  const { store, clock } = deps;
-  return async ({ member, params: { cycle } }) => {
-    const { title, demonstration } = (await load.cycle(store, cycle)).value;
-    const publication = (await store.get(collections.publications, { cycle }))?.value;
-    if (publication === undefined) throw refuse.wrongState('nothing-published');
-    if (publication.withdrawn !== null) throw refuse.wrongState('report-withdrawn');
-    const published = (await store.get(collections.revisions, publication))?.value;
-    if (published === undefined || published.kind === 'withdrawal' || published.manifestSha256 === null)
-      throw refuse.wrongState('report-without-manifest');
-    const units = (await store.all(collections.units, { cycle })).length;
-    if (units > mostUnits) throw refuse.tooLarge('package-too-large', { units, most: mostUnits });
-
-    const found = await custodyFiles(deps, publication);
-    const files = [...found, ...beside(found, title, publication.revision)];
-    const run = (await load.run(store, { cycle, run: publication.run })).value;
-    if (run.status !== 'published') throw new RangeError(`Run ${run.id} of ${cycle} is ${run.status}`);
-    const { revision } = publication;
-    const sealed = await seal(deps.signer, files, {
-      cycle,
-      title,
-      demonstration,
-      revision,
-      inputsSha256: run.inputsSha256,
-      resultSha256: run.resultSha256,
-    });
-    const archive = deps.writeArchive(sealed);
-    const sha256 = sha256Hex(archive);
-    const key = storageKeys.custodyPackage({ cycle, sha256 });
-    await deps.runs.write(key, archive, 'application/zip');
+export function makeCustodyPackage(deps: MakeCustodyDeps, now: () => Date) {
+  const { store } = deps;
+  return async (key: string): Promise<string> => {
+    const place = parseCustodyOrder(key);
+    if (place === null) return 'no-order';
+    const before = await store.get(collections.custodyPackages, place);
+    if (before === null) return 'unknown';
+    if (before.value.status !== 'making') return 'done-before';
+    const after = await made(before.value);
     await store.commit({
-      stream: streams.custody(cycle),
-      writes: [],
+      stream: streams.custody(place.cycle),
+      writes: [replace(collections.custodyPackages, place, before, after)],
       audit: {
-        at: await clock.now(),
-        actor: member.subject,
-        action: 'custody.hand-out',
-        subject: `cycle:${cycle}`,
-        details: { revision, sha256, files: sealed.length },
+        at: await deps.clock.now(),
+        actor: 'system:make-custody-package',
+        subject: `cycle:${place.cycle}`,
+        ...said(after),
       },
     });
-    const link = await deps.runFileLinks.download(key, `${cycle}-r${revision}-custody.zip`, downloadSeconds);
-    return { ...link, revision, files: sealed.length, size: archive.byteLength, sha256 };
+    return after.status;
   };
+
+  async function made(of: CustodyPackage): Promise<CustodyPackage> {
+    const { cycle, id, revision, evidenceFiles, by, at } = of;
+    const asked = { cycle, id, revision, evidenceFiles, by, at };
+    try {
+      return { ...asked, status: 'ready', ...(await pack(of)) };
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'busy-try-again') throw error;
+      return { ...asked, status: 'failed', code: error.code, details: { ...error.details } };
+    }
+  }
+
+  async function pack(of: CustodyPackage) {
+    const { cycle, id, revision, evidenceFiles } = of;
+    const { title, demonstration } = (await load.cycle(store, cycle)).value;
+    const report = await publishedReport(store, cycle, revision);
+    const run = (await load.run(store, { cycle, run: report.run })).value;
+    if (run.status !== 'published') throw new RangeError(`Run ${run.id} of ${cycle} is ${run.status}`);
+    const { inputsSha256, resultSha256 } = run;
+
+    const found = custodyFiles(deps, report, evidenceFiles, noting({ cycle, id }));
+    let files = 0;
+    const sealed = sealPackage(
+      deps.signer,
+      found,
+      { cycle, title, demonstration, revision, inputsSha256, resultSha256 },
+      deps.program,
+      (count) => (files = count),
+    );
+    const archive = deps.writeArchive(sealed, new Date(report.at));
+    const { size, sha256 } = await deps.packages.write(
+      storageKeys.custodyPackage({ cycle, id }),
+      archive,
+      'application/zip',
+    );
+    return {
+      files,
+      size,
+      sha256,
+      expiresAt: new Date(now().getTime() + custodyLimits.days * day).toISOString(),
+    };
+  }
+
+  /** Writes progress down, now and then; at once that it began. */
+  function noting(place: Readonly<{ cycle: string; id: string }>): (step: CustodyStep) => Promise<void> {
+    let noted = 0;
+    return async ({ done, total }) => {
+      const at = now();
+      if (at.getTime() - noted < noteEvery && done < total) return;
+      noted = at.getTime();
+      await store.put(collections.custodyProgress, place, { ...place, done, total, at: at.toISOString() });
+    };
+  }
 }
 
-/** What a reader needs at the top of the package: what it is, the key, and the program that checks it. */
-function beside(found: readonly ArchiveEntry[], title: string, revision: number): readonly ArchiveEntry[] {
-  const copied = [manifestFiles.publicKey, 'verify.mjs'].flatMap((path) => {
-    const body = found.find((each) => each.path === `${custodyFolders.report}/${path}`)?.body;
-    return body === undefined ? [] : [{ path, body }];
-  });
-  return [...copied, { path: 'README.txt', body: utf8.encode(custodyReadme(title, revision)) }];
-}
-
-async function seal(
-  signer: Signer,
-  files: readonly ArchiveEntry[],
-  of: Pick<Manifest, 'cycle' | 'title' | 'demonstration' | 'revision' | 'inputsSha256' | 'resultSha256'>,
-): Promise<readonly ArchiveEntry[]> {
-  const { algorithm, keyId } = await signer.publicKey();
-  const listed = files
-    .map(({ path, body }) => ({ path, size: body.byteLength, sha256: sha256Hex(body) }))
-    .sort((left, right) => (left.path < right.path ? -1 : 1));
-  const rubric = listed.find(({ path }) => path === `${custodyFolders.report}/rubric.json`);
-  const manifest: Manifest = {
-    format: manifestFormat,
-    kind: 'custody',
-    ...of,
-    supersedes: null,
-    rubricSha256: rubric?.sha256 ?? '',
-    signed: { algorithm, keyId },
-    files: listed,
-  };
-  const body = utf8.encode(toCanonicalJson(manifest));
-  const { signature } = await signer.sign(body);
-  const all = [
-    ...files,
-    { path: manifestFiles.manifest, body },
-    { path: manifestFiles.signature, body: Buffer.from(signature, 'base64') },
-  ];
-  return all.sort((left, right) => (left.path < right.path ? -1 : 1));
+function said(of: CustodyPackage): {
+  action: AuditKind;
+  details: Record<string, string | number | boolean>;
+} {
+  const { revision, evidenceFiles } = of;
+  if (of.status !== 'ready')
+    return {
+      action: 'custody.fail',
+      details: { revision, evidenceFiles, problem: of.status === 'failed' ? of.code : of.status },
+    };
+  const { files, size, sha256 } = of;
+  return { action: 'custody.make', details: { revision, evidenceFiles, files, size, sha256 } };
 }

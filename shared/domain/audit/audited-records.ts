@@ -6,6 +6,7 @@ export const recordNames = {
   'city-deduction': { zh: '市级扣分', en: 'city deduction' },
   'contact-form': { zh: '联系人员登记表', en: 'contact form' },
   'contact-form-version': { zh: '联系人员登记表（旧）', en: 'earlier contact form' },
+  'custody-package': { zh: '归档材料包', en: 'package of the year' },
   cycle: { zh: '年度评价', en: 'year' },
   deduction: { zh: '扣分', en: 'deduction' },
   delivery: { zh: '提醒的送达', en: 'delivery' },

@@ -4,7 +4,7 @@ import { holds, type Member, type RoleName } from './member.ts';
 
 /** What a call asks for, as far as it decides who may make it. */
 export type Wish = Readonly<{
-  /** It changes nothing: a GET. */
+  /** It changes nothing of what is evaluated: a GET, or taking a copy out. */
   reads: boolean;
   /** `member`: any; else holders of one of the roles. */
   audience: 'member' | readonly RoleName[];

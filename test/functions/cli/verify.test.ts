@@ -6,15 +6,16 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { zipArchive } from '../../../functions/adapters/zip-archive.ts';
-import { makeCustodyPackage } from '../../../shared/app/custody/make-custody-package.ts';
 import { storageKeys } from '../../../shared/contracts/storage-keys.ts';
+import { auditEvent } from '../../../shared/domain/audit/audit-event.ts';
+import { signedHeads } from '../../../shared/domain/audit/signed-heads.ts';
+import { hashedText } from '../../../shared/domain/audit/verify-chain.ts';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { integrityFiles } from '../../../shared/report/integrity-files.ts';
-import { asked, people } from '../../shared/app/world.ts';
 import { jsonAs } from '../../support/as-json.ts';
 import { bundleScript } from '../../support/bundle-script.ts';
-import { inYear, publishedYear, type FilledYear } from '../../support/published-year.ts';
+import { custodyOf } from '../../support/custody.ts';
+import { publishedYear, type FilledYear } from '../../support/published-year.ts';
 import { signer, testSigner } from '../../support/signer.ts';
 
 /** The program that is published beside a report, as a stranger runs it on a folder of their own. */
@@ -110,30 +111,13 @@ describe('the program in a report’s folder', () => {
 });
 
 describe('the package of a year’s record', () => {
-  const make = async () => {
-    const { world, machine } = year;
-    const deps = {
-      ...world,
-      runs: machine.runs,
-      reports: machine.reports,
-      signer,
-      writeArchive: zipArchive,
-      runFileLinks: {
-        download: async (key: string) => ({
-          url: `https://store.example/${key}`,
-          expiresAt: '2019-01-05T02:00:00Z',
-        }),
-      },
-    };
-    const answer = await makeCustodyPackage(deps)(asked(people.admin, inYear, undefined));
-    const archive = machine.runs.held.get(storageKeys.custodyPackage({ ...inYear, sha256: answer.sha256 }));
-    return { answer, archive: archive ?? new Uint8Array() };
-  };
+  const make = () => custodyOf(year, program).packed();
+  const unpacked = async (): Promise<Folder> => new Map(Object.entries(unzipSync((await make()).archive)));
 
-  test('holds report, record, decisions, evidence by hash and audit chains, and checks itself', async () => {
-    const { answer, archive } = await make();
+  test('holds report, record, decisions, evidence by hash, signed heads and audit chains, and checks itself', async () => {
+    const { view, archive } = await make();
     const files = new Map(Object.entries(unzipSync(archive)));
-    expect(files.size).toBe(answer.files);
+    expect(view.state).toMatchObject({ status: 'ready', files: files.size, size: archive.byteLength });
     expect([...files.keys()]).toEqual(
       expect.arrayContaining([
         'README.txt',
@@ -144,6 +128,7 @@ describe('the package of a year’s record', () => {
         'record/proof.json',
         'record/decisions/deductions.json',
         'evidence/002.json',
+        'heads/0001.jsonl',
         'audit/office.json',
         'audit/runs.json',
         'audit/unit/002.json',
@@ -152,13 +137,14 @@ describe('the package of a year’s record', () => {
     );
     const dir = saved(files);
     const { code, said } = await run(dir);
-    expect([code, said]).toEqual([0, expect.stringMatching(/\d+ 条审计链、\d+ 条记录前后相连/)]);
+    const [, entries, signed] = /(\d+) 条记录前后相连，其中 (\d+) 条与当时签名的链头一致/.exec(said) ?? [];
+    expect([code, Number(entries) > 10, signed]).toEqual([0, true, entries]);
     expect((await run(dir, path.join(dir, 'report'))).code).toBe(0);
   });
 
-  test('is the same for the same record, byte for byte; that it was handed out is written down', async () => {
-    const [first, second] = [await make(), await make()];
-    expect(second.answer.sha256).toBe(first.answer.sha256);
+  test('is the same for the same record, byte for byte', async () => {
+    const custody = custodyOf(year, program);
+    const [first, second] = [await custody.packed(), await custody.packed()];
     expect(Buffer.compare(first.archive, second.archive)).toBe(0);
   });
 
@@ -175,26 +161,88 @@ describe('the package of a year’s record', () => {
     for (const [, body] of lists) expect(new TextDecoder().decode(body)).not.toContain('"name"');
   });
 
-  test('shows an audit entry that was altered, also when the package was signed anew', async () => {
-    const { archive } = await make();
-    const files = new Map(Object.entries(unzipSync(archive)));
-    const chain = jsonAs(
-      files.get('audit/unit/002.json'),
-      z.looseObject({ events: z.array(z.looseObject({ details: z.unknown() })) }),
-    );
-    chain.events[1] = { ...chain.events[1]!, details: { points: '20' } };
-    const body = new TextEncoder().encode(toCanonicalJson(chain));
-    files.set('audit/unit/002.json', body);
+  /** Whoever holds the key can sign any manifest anew: what they cannot do is sign heads of the past. */
+  async function sealedAnew(
+    files: Folder,
+    changed: Readonly<Record<string, Uint8Array | null>>,
+  ): Promise<Folder> {
     const manifest = jsonAs(
       files.get('manifest.json'),
       z.looseObject({ files: z.array(z.looseObject({ path: z.string(), sha256: z.string() })) }),
     );
-    for (const file of manifest.files)
-      if (file.path === 'audit/unit/002.json') file.sha256 = createHash('sha256').update(body).digest('hex');
+    for (const [name, body] of Object.entries(changed)) {
+      if (body === null) files.delete(name);
+      else files.set(name, body);
+    }
+    manifest.files = manifest.files
+      .filter(({ path: name }) => files.has(name))
+      .map((file) => ({ ...file, sha256: createHash('sha256').update(files.get(file.path)!).digest('hex') }));
     const sealed = new TextEncoder().encode(toCanonicalJson(manifest));
     files.set('manifest.json', sealed);
-    files.set('manifest.sig', Buffer.from((await signer.sign(sealed)).signature, 'base64'));
-    const { code, said } = await run(saved(files));
+    return files.set('manifest.sig', Buffer.from((await signer.sign(sealed)).signature, 'base64'));
+  }
+  const chainShape = z.looseObject({ head: z.looseObject({}), events: z.array(auditEvent) });
+  const chainIn = (files: Folder) => jsonAs(files.get('audit/unit/002.json'), chainShape);
+  const bytesOf = (value: unknown) => new TextEncoder().encode(toCanonicalJson(value));
+
+  test('shows an audit entry that was altered, also when the package was signed anew', async () => {
+    const files = await unpacked();
+    const chain = chainIn(files);
+    chain.events[1] = { ...chain.events[1]!, details: { points: '20' } };
+    const sealed = await sealedAnew(files, { 'audit/unit/002.json': bytesOf(chain) });
+    const { code, said } = await run(saved(sealed));
     expect([code, said]).toEqual([1, expect.stringContaining('✗ audit/unit/002.json: 审计链在第 2 条断开')]);
+  });
+
+  test('shows a chain that was written anew, entry by entry with every hash: it is not what was signed', async () => {
+    const files = await unpacked();
+    const chain = chainIn(files);
+    let previousHash = chain.events[0]!.previousHash;
+    chain.events = chain.events.map((event, at) => {
+      const of = { ...event, previousHash, ...(at === 1 ? { details: { points: '20' } } : {}) };
+      previousHash = createHash('sha256').update(hashedText(of)).digest('hex');
+      return { ...of, hash: previousHash };
+    });
+    const head = { ...chain.head, hash: previousHash };
+    const sealed = await sealedAnew(files, { 'audit/unit/002.json': bytesOf({ ...chain, head }) });
+    const { code, said } = await run(saved(sealed));
+    expect([code, said]).toEqual([
+      1,
+      expect.stringContaining('✗ audit/unit/002.json: 第 2 条与当时签名的不一致'),
+    ]);
+  });
+
+  test('misses a chain that was taken out, and entries that were cut off', async () => {
+    const out = await sealedAnew(await unpacked(), { 'audit/unit/002.json': null });
+    const missing = await run(saved(out));
+    expect([missing.code, missing.said]).toEqual([
+      1,
+      expect.stringContaining('✗ audit/unit/002.json: 从第 1 条起缺失'),
+    ]);
+    const files = await unpacked();
+    const chain = chainIn(files);
+    const events = chain.events.slice(0, 1);
+    const head = { ...chain.head, hash: events[0]!.hash };
+    const cut = await run(
+      saved(await sealedAnew(files, { 'audit/unit/002.json': bytesOf({ ...chain, head, events }) })),
+    );
+    expect([cut.code, cut.said]).toEqual([
+      1,
+      expect.stringContaining('✗ audit/unit/002.json: 从第 2 条起缺失'),
+    ]);
+  });
+
+  test('takes no heads that another key has signed', async () => {
+    const files = await unpacked();
+    const lines = new TextDecoder().decode(files.get('heads/0001.jsonl')).trim().split('\n');
+    const set = signedHeads.parse(JSON.parse(lines[0]!));
+    const { signature } = await testSigner().sign(new TextEncoder().encode(set.document));
+    lines[0] = JSON.stringify({ ...set, signature });
+    const forged = new TextEncoder().encode(`${lines.join('\n')}\n`);
+    const { code, said } = await run(saved(await sealedAnew(files, { 'heads/0001.jsonl': forged })));
+    expect([code, said]).toEqual([
+      1,
+      expect.stringContaining('✗ heads/0001.jsonl: 第 1 行的链头没有有效签名'),
+    ]);
   });
 });

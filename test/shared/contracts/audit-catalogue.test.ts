@@ -18,6 +18,7 @@ const notAudited = new Set([
   'audit-event',
   'audit-trail',
   'stream-head',
+  'custody-progress',
   'import-headings',
   'link-check',
   'link-check-progress',

@@ -52,6 +52,8 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   cityDeductions: [2, 'c3da8d02e3667934'],
   incidents: [2, '6cffbeac5e25b7ac'],
   appeals: [1, 'f2527eead05f0245'],
+  custodyPackages: [1, '5c553a195ef84b9b'],
+  custodyProgress: [1, 'fa379da6793e0903'],
   dryRuns: [1, '8d0feebf72d98006'],
   runs: [4, '0346265cace07689'],
   publications: [2, '48fc57feae0e2b96'],

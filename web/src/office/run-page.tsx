@@ -17,7 +17,7 @@ import { runKindText, runStatusText } from './run-texts.ts';
 export default function RunPage() {
   const { t, moment } = useTexts();
   const { cycle = '' } = useParams();
-  const { isAdmin } = useRoles();
+  const { isAdmin, isAuditor } = useRoles();
   const found = useQuery({
     queryKey: ['runs', cycle],
     queryFn: () => call(runRoutes.listRuns, { params: { cycle } }),
@@ -34,7 +34,9 @@ export default function RunPage() {
               {newest === undefined && <Nothing title={t('runNone')} why={t('runNoneWhy')} />}
               {newest?.status !== 'active' && newest?.status !== 'published' && <Start cycle={cycle} />}
               {newest !== undefined && <RunCard run={newest} cycle={cycle} />}
-              {isAdmin && items.some(({ status }) => status === 'published') && <CustodyPart cycle={cycle} />}
+              {(isAdmin || isAuditor) && items.some(({ status }) => status === 'published') && (
+                <CustodyPart cycle={cycle} />
+              )}
               {earlier.length > 0 && <h2>{t('runEarlier')}</h2>}
               {earlier.map((run) => (
                 <details key={run.id} className="card fold">

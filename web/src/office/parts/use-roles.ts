@@ -4,5 +4,10 @@ import { useYear } from '../../session/year.tsx';
 export function useRoles() {
   const { me } = useYear();
   const has = (role: string) => me.roles.some((held) => held.role === role);
-  return { isAdmin: has('county-admin'), isSigner: has('signer'), homeUnit: me.homeUnit };
+  return {
+    isAdmin: has('county-admin'),
+    isSigner: has('signer'),
+    isAuditor: has('auditor'),
+    homeUnit: me.homeUnit,
+  };
 }

@@ -50,7 +50,17 @@ export const records: Readonly<Record<keyof typeof zh, string>> = {
   headsKeyId: 'Fingerprint of the key (compare it with the one you were told):',
   custodyTitle: 'Hand over to the archive',
   custodyWhy:
-    'Packs the year’s report, run, decisions, list of evidence, audit trail and checking program into one file for the city’s archive or an audit. That it was done is recorded.',
-  custodyMake: 'Pack and download',
-  custodyMade: 'The package of revision {revision} is ready: {files} files, {size} MB. Checksum:',
+    'Packs the year’s report, run, decisions, list of evidence, audit trail with its signatures, and checking program into one file for the city’s inspectors or archive. It is made in the background, so you may leave this page, and kept for 7 days. Who asked and who took it is recorded.',
+  custodyWithEvidence: 'With the files of evidence (up to 2,147 MB together)',
+  custodyMake: 'Begin packing',
+  custodyLine: 'Revision {revision}, {at}:',
+  custodyLineWithEvidence: 'Revision {revision} with evidence files, {at}:',
+  custodyMaking: 'being packed, {done} of {total} done.',
+  custodyProgress: 'How far the packing is',
+  custodyStalled:
+    'nothing has moved for long; it may have failed. Begin anew, and if that fails too, ask the operator.',
+  custodyMade: 'ready, {files} files, {size} MB, to be fetched until {until}.',
+  custodySha256: 'Checksum (SHA-256):',
+  custodyFetch: 'Download the package',
+  custodyExpired: 'its days are over and it is removed. Begin anew when it is needed.',
 };

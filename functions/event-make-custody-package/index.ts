@@ -1,0 +1,27 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { bundledScript } from '../adapters/bundled-script.ts';
+import {
+  records,
+  withEvidenceFiles,
+  withHeads,
+  withPackages,
+  withReports,
+  withRunFiles,
+  withSigner,
+} from '../adapters/compose.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { zipArchive } from '../adapters/zip-archive.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['event-make-custody-package']);
+export const handler = createHandler({
+  ...records('event-make-custody-package', settings),
+  ...withRunFiles(settings),
+  ...withReports(settings),
+  ...withEvidenceFiles(settings),
+  ...withPackages(settings),
+  ...withHeads(settings),
+  ...withSigner(settings),
+  writeArchive: zipArchive,
+  program: bundledScript('verify.mjs', import.meta.url),
+});

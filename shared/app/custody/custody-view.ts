@@ -1,0 +1,37 @@
+import type { CustodyPackageView } from '../../contracts/custody-routes.ts';
+import { problemTexts } from '../../contracts/problem-texts.ts';
+import { collections } from '../../contracts/collections.ts';
+import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody-package.ts';
+import { fillBoth } from '../../domain/fill-text.ts';
+import type { Store } from '../../ports/store.ts';
+
+/** @param now in real time, by which packages are removed and standstills known */
+export async function custodyView(store: Store, of: CustodyPackage, now: Date): Promise<CustodyPackageView> {
+  const { id, revision, evidenceFiles, at } = of;
+  return { id, revision, evidenceFiles, at, state: await stateOf(store, of, now) };
+}
+
+async function stateOf(store: Store, of: CustodyPackage, now: Date): Promise<CustodyPackageView['state']> {
+  switch (of.status) {
+    case 'making': {
+      const seen = (await store.get(collections.custodyProgress, of))?.value;
+      const still = now.getTime() - Date.parse(seen?.at ?? of.at);
+      return {
+        status: 'making',
+        done: seen?.done ?? 0,
+        total: seen?.total ?? 0,
+        stalled: seen !== undefined && still > custodyLimits.stalledMinutes * 60_000,
+      };
+    }
+    case 'ready': {
+      const { files, size, sha256, expiresAt } = of;
+      return Date.parse(expiresAt) <= now.getTime()
+        ? { status: 'expired', sha256 }
+        : { status: 'ready', files, size, sha256, expiresAt };
+    }
+    case 'failed': {
+      const [, text] = Object.entries(problemTexts).find(([code]) => code === of.code) ?? [];
+      return { status: 'failed', message: fillBoth(text ?? problemTexts['busy-try-again'], of.details) };
+    }
+  }
+}
