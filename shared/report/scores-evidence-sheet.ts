@@ -25,7 +25,7 @@ export function publicEvidenceSheet(model: ReportModel): Sheet {
       { heading: '网址标题', width: 24, kind: 'wrapped', value: ({ link }) => link?.title ?? null },
       { heading: '网址', width: 44, kind: 'wrapped', value: ({ link }) => link?.url ?? null },
       { heading: '大小（字节）', width: 14, kind: 'count', value: ({ file }) => file?.size ?? null },
-      { heading: 'SHA-256', width: 36, kind: 'wrapped', value: ({ file }) => file?.sha256 ?? null },
+      { heading: 'SHA-256', width: 72, kind: 'text', value: ({ file }) => file?.sha256 ?? null },
     ],
     { [Symbol.iterator]: () => publicEvidenceRows(model) },
     { frozenColumns: 1 },

@@ -20,7 +20,7 @@ export const stylesheet = `:root {
 *, *::before, *::after { box-sizing: border-box; }
 html { background: var(--ground); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; color: var(--ink); font: 1rem/1.75 var(--sans); font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-html[lang="en"] body { font-family: system-ui, var(--sans); }
+html[lang="en"] body, body [lang="en"] { font-family: system-ui, var(--sans); }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: 1.35; margin: 0; text-wrap: balance; }
 p { margin: 0 0 0.75rem; }
 a { color: var(--red); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
@@ -143,6 +143,8 @@ td p + p { margin-top: 0.35rem; }
 .findings .holds .mark { color: #1c6b3a; }
 .findings .fault .mark { color: var(--red); }
 .findings [lang=en] { color: var(--muted); font-size: 0.875rem; }
+.unit-head + p { margin-top: 1.2rem; }
+.signing-key { margin-top: 1.6rem; }
 .fingerprint { display: block; overflow-wrap: anywhere; padding: 0.6rem 0.9rem; background: var(--red-soft); }
 .compared .of-step th { font-weight: 400; padding-left: 1.6rem; color: var(--muted); }
 .compared .of-total th, .compared .of-total td { font-weight: 700; border-top: 2px solid var(--rule); }

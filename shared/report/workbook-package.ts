@@ -38,23 +38,36 @@ const totalStyle = { text: 6, wrapped: 6, points: 7, count: 8 } as const satisfi
 function* worksheet(of: Sheet, selected: boolean, counted: (lastLine: number) => void): Generator<string> {
   const letters = of.headings.map((_, place) => columnLetter(place));
   yield `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${sheetView(of, selected)}<sheetFormatPr defaultRowHeight="15"/>${columns(of)}<sheetData>`;
+  const headings = of.headings.map((value): Cell => ({ value }));
   yield row(
     1,
     letters,
-    of.headings.map((value) => ({ value })),
+    headings,
     of.headings.map(() => headingStyle),
+    linesOf(
+      headings,
+      of.widths.map((width, place) => ({ place, width: width + 1 })),
+    ),
   );
   const ofCells = of.kinds.map((kind) => cellStyle[kind]);
   let line = 1;
-  for (const cells of of.rows) yield row((line += 1), letters, cells, ofCells);
+  const wraps = of.kinds.flatMap((kind, place) =>
+    kind === 'wrapped' ? [{ place, width: of.widths[place] ?? 0 }] : [],
+  );
+  for (const cells of of.rows) yield row((line += 1), letters, cells, ofCells, linesOf(cells, wraps));
   const filtered = line;
   if (of.totals !== null) {
     const ofTotals = of.kinds.map((kind) => totalStyle[kind]);
     yield row((line += 1), letters, of.totals(filtered - 1), ofTotals);
   }
   const filter = of.filter ? `<autoFilter ref="A1:${letters.at(-1) ?? 'A'}${filtered}"/>` : '';
-  yield `</sheetData>${filter}<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
+  yield `</sheetData>${filter}<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="${paperOf(of)}" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
   counted(line);
+}
+
+/** A4, or A3 for a sheet that A4 would print too small to read: as Excel numbers them. */
+function paperOf({ widths }: Sheet): number {
+  return widths.reduce((sum, width) => sum + width, 0) > 260 ? 8 : 9;
 }
 
 function sheetView({ frozenColumns }: Sheet, selected: boolean): string {
@@ -77,8 +90,9 @@ function row(
   letters: readonly string[],
   cells: readonly Cell[],
   styleOf: readonly number[],
+  lines = 1,
 ): string {
-  let xml = `<row r="${line}">`;
+  let xml = lines > 1 ? `<row r="${line}" ht="${lines * lineHeight}" customHeight="1">` : `<row r="${line}">`;
   for (let place = 0; place < cells.length; place += 1) {
     const cell = cells[place];
     const letter = letters[place];
@@ -86,6 +100,38 @@ function row(
     xml += cellXml(`${letter}${line}`, styleOf[place] ?? 0, cell);
   }
   return `${xml}</row>`;
+}
+
+/** Of a line of text, in points. */
+const lineHeight = 15;
+/** More than this no row shows at once: who wants the rest opens the cell. Excel takes up to 409 points. */
+const mostLines = 20;
+
+/**
+ * How many lines the longest wrapped text of a row takes: programs that only show or print a workbook do not work it out, and would cut
+ * the text off. A Chinese character is as wide as two figures, in which widths are stated.
+ */
+function linesOf(
+  cells: readonly Cell[],
+  wraps: readonly Readonly<{ place: number; width: number }>[],
+): number {
+  let most = 1;
+  for (const { place, width } of wraps) {
+    const value = cells[place]?.value;
+    // A text of so few characters takes one line, however wide they are.
+    if (typeof value !== 'string' || (value.length * 2 <= width - 3 && !value.includes('\n'))) continue;
+    let lines = 0;
+    for (const paragraph of value.split('\n'))
+      lines += Math.max(1, Math.ceil(widthOf(paragraph) / (width - 3)));
+    if (lines > most) most = lines;
+  }
+  return Math.min(most, mostLines);
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (let at = 0; at < text.length; at += 1) width += text.charCodeAt(at) < 0x2000 ? 1.1 : 2.1;
+  return width;
 }
 
 /** Whether a value is a number is decided by its column (`sheet`): a text in one of figures was refused there. */
@@ -154,11 +200,12 @@ const [pointsFormat, countFormat] = [164, 3];
 const formats = [
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   format(1, 2, 1, 0, 'horizontal="center" vertical="center" wrapText="1"'),
-  format(0, 0, 2, 0, 'vertical="top"'),
-  format(0, 0, 2, 0, 'vertical="top" wrapText="1"'),
+  // Texts stand a little in, so that they do not touch the figures of the column before.
+  format(0, 0, 2, 0, 'horizontal="left" indent="1" vertical="top"'),
+  format(0, 0, 2, 0, 'horizontal="left" indent="1" vertical="top" wrapText="1"'),
   format(0, 0, 2, pointsFormat, 'horizontal="right" vertical="top"'),
   format(0, 0, 2, countFormat, 'horizontal="right" vertical="top"'),
-  format(2, 0, 3, 0, 'vertical="top"'),
+  format(2, 0, 3, 0, 'horizontal="left" indent="1" vertical="top"'),
   format(2, 0, 3, pointsFormat, 'horizontal="right" vertical="top"'),
   format(2, 0, 3, countFormat, 'horizontal="right" vertical="top"'),
 ];

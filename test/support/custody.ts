@@ -28,6 +28,8 @@ export function memoryLargeFiles(): LargeFiles & Readonly<{ held: Map<string, Ui
   };
 }
 
+let keys = 0;
+
 /** A published year with everything by which its record is asked for, packed and fetched. Real time stands where a test puts it. */
 export function custodyOf({ world, machine }: FilledYear, program = '// the program') {
   const custody = memoryFiles();
@@ -54,7 +56,6 @@ export function custodyOf({ world, machine }: FilledYear, program = '// the prog
     program,
     writeArchive: zipArchive,
   };
-  let keys = 0;
   const request = (with_ = false, member: Member = people.admin, key = `custody-${String((keys += 1))}`) =>
     requestCustodyPackage(
       deps,

@@ -71,11 +71,15 @@ export function paragraph(runs: HtmlValue, stand: Stand = {}): Block {
   return markup`<w:p><w:pPr>${style !== undefined && markup`<w:pStyle w:val="${style}"/>`}${keepNext === true && markup`<w:keepNext/>`}${ruleBelow !== undefined && markup`<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="${ruleBelow}"/></w:pBdr>`}${offGrid === true && markup`<w:snapToGrid w:val="0"/>`}<w:spacing w:before="${before}" w:after="0" w:line="${line}" w:lineRule="exact"/>${indents.length > 0 && markup`<w:ind${indents}/>`}<w:jc w:val="${align}"/></w:pPr>${runs}</w:p>`;
 }
 
-/** A paragraph of the body: 三号仿宋, its first line two characters in. `lead` stands before it in 楷体. */
-export function body(text: string, lead = ''): Block {
+/**
+ * A paragraph of the body: 三号仿宋, its first line two characters in. `lead` stands before it in 楷体.
+ * @param keepNext it stays on the page of what follows, such as a signature, which may not stand on a page alone
+ */
+export function body(text: string, lead = '', keepNext = false): Block {
   return paragraph([lead !== '' && run(lead, { face: 'script' }), run(text)], {
     align: 'both',
     first: character * 2,
+    keepNext,
   });
 }
 

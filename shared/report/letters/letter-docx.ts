@@ -25,7 +25,7 @@ export function letterDocx(input: LetterInput): Uint8Array {
           paragraph(run(''), { line: 200 }),
           table(letterColumns, text.rows, sizes.小五),
           paragraph(run(''), { line: 200 }),
-          body(text.closing),
+          body(text.closing, '', true),
           ...emptyLines(2, true),
           paragraph(run(text.issuer), { align: 'right', right: character * 2, keepNext: true }),
           paragraph(run(text.date), { align: 'right', right: character * 4 }),

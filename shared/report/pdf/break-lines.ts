@@ -15,6 +15,24 @@ export function breakLines(text: string, width: number, font: PrintingFont): str
   return text.split('\n').flatMap((each) => breakLine(each, width, font));
 }
 
+/** How finely a width is sought that makes lines equally long, in ems. */
+const step = 0.25;
+
+/**
+ * The same for what stands in the middle, such as a title: as few lines, but as equally long as they can be, so that the last does
+ * not hold one character alone.
+ */
+export function balanceLines(text: string, width: number, font: PrintingFont): string[] {
+  let lines = breakLines(text, width, font);
+  const fewest = lines.length;
+  for (let narrower = width - step; fewest > 1 && narrower > width / 2; narrower -= step) {
+    const found = breakLines(text, narrower, font);
+    if (found.length > fewest) break;
+    lines = found;
+  }
+  return lines;
+}
+
 function breakLine(text: string, width: number, font: PrintingFont): string[] {
   const lines: string[] = [];
   let line: string[] = [];

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { Instant } from '../../domain/values.ts';
-import { breakLines } from './break-lines.ts';
+import { balanceLines, breakLines } from './break-lines.ts';
 import { useAdvancesAlone } from './plain-layout.ts';
 import { printable, type Printable } from './printable.ts';
 import { PrintingFont, type PrintFonts } from './printing-font.ts';
@@ -357,7 +357,8 @@ export class Paper {
   #flow(tag: string, text: string, where: string, style: TextStyle): void {
     const { points, weight = 'regular', leading = 1.6, indent = 0 } = style;
     const made: Printable = printable(text, this.#fonts[weight], where);
-    const lines = breakLines(made.drawn, (textWidth - indent) / points, this.#fonts[weight]);
+    const broken = style.align === 'center' ? balanceLines : breakLines;
+    const lines = broken(made.drawn, (textWidth - indent) / points, this.#fonts[weight]);
     const height = points * leading;
     const element = this.#child(this.#parent, tag, made.exact);
     let from = 0;

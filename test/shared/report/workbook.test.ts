@@ -55,6 +55,25 @@ describe('workbooks', () => {
     expect(await partOf(bytes, 'xl/workbook.xml')).toContain('_xlnm.Print_Titles');
   });
 
+  it('give a row the height that its wrapped text takes, because programs that only print do not work it out', async () => {
+    const texts = ['短', '一'.repeat(60), '第一行\n第二行\n第三行', 'a'.repeat(19), '长'.repeat(5000)];
+    const wrapped = { heading: '理由', width: 23, kind: 'wrapped', value: (text: string) => text } as const;
+    const bytes = await writeWorkbook([sheet('理由', [wrapped], texts)], about);
+    const part = await partOf(bytes, 'xl/worksheets/sheet1.xml');
+    const heights = [...part.matchAll(/<row r="\d+"(?: ht="(\d+)" customHeight="1")?>/g)].map(([, ht]) => ht);
+    expect(heights).toEqual([undefined, undefined, '105', '45', '30', '300']);
+  });
+
+  it('print on A4, and on A3 where A4 would print too small to read', async () => {
+    const wide = { heading: '理由', width: 90, kind: 'text', value: (text: string) => text } as const;
+    const paper = async (columns: number) => {
+      const all = Array.from({ length: columns }, () => wide);
+      return partOf(await writeWorkbook([sheet('理由', all, ['短'])], about), 'xl/worksheets/sheet1.xml');
+    };
+    expect(await paper(2)).toContain('paperSize="9"');
+    expect(await paper(3)).toContain('paperSize="8"');
+  });
+
   it('are the same bytes each time, because their dates come from the report', async () => {
     expect(await write()).toEqual(await write());
     const bytes = await write();
