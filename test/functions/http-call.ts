@@ -205,7 +205,6 @@ export function apiOver(
     ...outside(),
     ...brought,
     tokens: believing,
-    writeArchive: zipArchive,
     ...registerFiles,
     readSheet: registerFiles.readRegisterFile,
     letters: { docx: notImplemented('letters.docx'), pdf: notImplemented('letters.pdf') },

@@ -10,7 +10,6 @@ import type { Member } from '../../shared/domain/people/member.ts';
 import type { LargeFiles } from '../../shared/ports/archive-writer.ts';
 import { asked, memoryFiles, people } from '../shared/app/world.ts';
 import { inYear, type FilledYear } from './published-year.ts';
-import { memoryHeads } from './signed-heads.ts';
 import { signer } from './signer.ts';
 
 /** Large files in memory, hashed as they come. */
@@ -35,7 +34,7 @@ export function custodyOf({ world, machine }: FilledYear, program = '// the prog
   const custody = memoryFiles();
   const packages = memoryLargeFiles();
   const evidenceFiles = memoryFiles();
-  const heads = memoryHeads();
+  const { heads } = machine;
   const time = { now: new Date('2026-03-01T01:00:00.000Z') };
   const now = () => time.now;
   const deps = {

@@ -149,6 +149,7 @@ export function yearMachine(
 ) {
   const runs = memoryFiles();
   const reports = memoryFiles();
+  const heads = memoryHeads();
   const waiting = new Map<string, Waiting>();
   const ended = new Map<string, Ended>();
   const begun = new Map<string, Promise<void>>();
@@ -168,7 +169,7 @@ export function yearMachine(
     return 'answered';
   };
   const callbacks: TaskCallbacks = { handedIn: answer, signedOff: answer, repaired: answer };
-  const invokeTask = yearFunctions({ ...world, runs, reports, callbacks });
+  const invokeTask = yearFunctions({ ...world, runs, reports, callbacks, heads });
   const { definition, tasks: kinds } = preparedYearEnd();
 
   async function invoke(task: TaskName, input: unknown): Promise<unknown> {
@@ -277,6 +278,7 @@ export function yearMachine(
   return {
     runs,
     reports,
+    heads,
     executions,
     callbacks,
     carriedOut,
