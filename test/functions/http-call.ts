@@ -178,6 +178,8 @@ export type Outside = Readonly<{
   callbacks: TaskCallbacks;
   executions: Executions;
   runFileLinks: RunFileLinks;
+  custody: Files;
+  custodyLinks: RunFileLinks;
   reports: Files;
   signer: Signer;
   runs: Files;

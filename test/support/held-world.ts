@@ -13,7 +13,7 @@ import { signer } from './signer.ts';
 
 /** The world as the API finds and leaves it: records, files, who was told what, at which date. It can be gone on from. */
 
-const buckets = ['runs', 'reports', 'imports', 'evidenceFiles', 'scans'] as const;
+const buckets = ['runs', 'reports', 'imports', 'evidenceFiles', 'scans', 'custody'] as const;
 type Bucket = (typeof buckets)[number];
 type File = readonly [key: string, bytes: Uint8Array];
 
@@ -36,6 +36,7 @@ export function heldWorld(from: Held) {
     imports: memoryFiles(from.files.imports),
     evidenceFiles: memoryFiles(from.files.evidenceFiles),
     scans: memoryFiles(from.files.scans),
+    custody: memoryFiles(from.files.custody),
   };
   const told = new Map(from.told);
   const started = new Map(from.started);
@@ -51,6 +52,7 @@ export function heldWorld(from: Held) {
     rehearsalClock: { set: async (now) => clock.set(now) },
     links: { upload, download: link },
     runFileLinks: { download: link },
+    custodyLinks: { download: link },
     callbacks: { handedIn: answer, signedOff: answer, repaired: answer },
     executions: {
       idFor: (name) => `arn:test:${name}`,

@@ -1,6 +1,9 @@
+import { collections } from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { taskErrors } from '../../shared/contracts/tasks.ts';
+import type { CustodyPackage } from '../../shared/domain/custody/custody-package.ts';
 import { in002, people } from '../shared/app/world.ts';
+import { noon } from './builders.ts';
 import { storyFrom, type Held, type Played } from './held-world.ts';
 import { bodiesWith, filledYear, publishedYear, type FilledYear } from './published-year.ts';
 import { NamedFault, type Faults } from './year-machine.ts';
@@ -67,9 +70,27 @@ async function stopped(): Promise<Played[]> {
   return played;
 }
 
+/** A whole record that is ready to be fetched, for as long as anybody runs this. */
+const packed: CustodyPackage = {
+  cycle: '2018',
+  id: 'p'.repeat(26),
+  revision: 1,
+  evidenceFiles: false,
+  by: admin.subject,
+  at: noon,
+  status: 'ready',
+  files: 1,
+  size: 1,
+  sha256: '0'.repeat(64),
+  expiresAt: '2999-01-01T00:00:00.000Z',
+};
+
 async function afterPublication(): Promise<Played[]> {
-  const { played, call } = storyFrom(await heldOf(await publishedYear()));
-  await call(routes.makeCustodyPackage, admin, in2018);
+  const year = await publishedYear();
+  await year.world.store.put(collections.custodyPackages, packed, packed);
+  const { played, call } = storyFrom(await heldOf(year));
+  await call(routes.requestCustodyPackage, admin, in2018, { evidenceFiles: true });
+  await call(routes.linkCustodyPackage, admin, { ...in2018, package: packed.id });
   const { template } = await call(routes.getCircularTemplate, admin, in2018);
   await call(routes.previewCircular, admin, in2018, template);
   await call(routes.issueProblemLetters, admin, in2018, { mendBy: '2019-06-30' });

@@ -60,6 +60,7 @@ export async function* custodyFiles(
   let done = 0;
   const step = () => seen({ done: (done += 1), total });
 
+  await seen({ done: 0, total });
   yield* own;
   for await (const file of oneByOne(listed, ({ path }) => reportFile(reports, of, path))) {
     yield file;

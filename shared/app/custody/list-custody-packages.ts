@@ -1,4 +1,5 @@
 import { collections } from '../../contracts/collections.ts';
+import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import { load } from '../load.ts';
@@ -10,13 +11,13 @@ const most = 20;
 
 /** A year's packages, the newest first. @param now real time */
 export function listCustodyPackages(
-  { store }: Readonly<{ store: Store }>,
+  { store, clock }: Readonly<{ store: Store; clock: Clock }>,
   now: () => Date,
 ): UseCase<'listCustodyPackages'> {
   return async ({ params: { cycle } }) => {
     await load.cycle(store, cycle);
     const all = (await store.all(collections.custodyPackages, { cycle })).map(({ value }) => value);
     const newest = all.toSorted((left, right) => (left.at < right.at ? 1 : -1)).slice(0, most);
-    return { items: await inSlices(newest, (each) => custodyView(store, each, now())) };
+    return { items: await inSlices(newest, (each) => custodyView({ store, clock }, each, now())) };
   };
 }

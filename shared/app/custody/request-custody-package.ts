@@ -52,12 +52,9 @@ export function requestCustodyPackage(
         },
       },
     );
-    if (made.status === 'making') {
-      const asked = { ...place, done: 0, total: 0, at: now().toISOString() };
-      await store.put(collections.custodyProgress, place, asked);
+    if (made.status === 'making')
       await custody.write(storageKeys.custodyOrder(place), JSON.stringify(place), 'application/json');
-    }
-    return custodyView(store, made, now());
+    return custodyView({ store, clock }, made, now());
   };
 }
 
