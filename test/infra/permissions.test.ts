@@ -209,7 +209,9 @@ function wanted(
       's3:GetObjectVersion on HeadsBucket/heads/*',
       's3:ListBucketVersions on HeadsBucket',
       ...signing,
-      'sqs:SendMessage on PackageDeadLetters',
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on PackageDeadLetters`,
+      ),
     ],
     'event-remove-contacts': [
       ...records,
