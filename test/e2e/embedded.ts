@@ -28,11 +28,13 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(ro
  * Starts the synthesised app with its bundles in a folder of its own; synthesising takes half a minute where it was not done before.
  * @param webDir the console's built files, where it is wanted
  * @param strangers accounts that can sign in and are no members
+ * @param log told what happens behind the scenes
  */
 export async function startEmbedded(
   now: string,
   webDir?: string,
   strangers: readonly string[] = [],
+  log: (line: string) => void = () => undefined,
 ): Promise<Embedded> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-embedded-'));
   const dataDir = path.join(folder, 'data');
@@ -47,7 +49,7 @@ export async function startEmbedded(
     ...(webDir === undefined ? {} : { webDir }),
     parameters: ({ issuer }) => ({ OidcIssuer: issuer, OidcAudience: 'biaochi-api' }),
     accounts: () => Promise.resolve(accounts),
-    log: () => undefined,
+    log,
   });
   const signIn = people(runtime.origin);
   const accountOf = (username: string) => {
