@@ -8,7 +8,6 @@ import {
   type Findings,
   type Inflate,
 } from '../domain/evidence/inspect-tools.ts';
-import { startsProgram } from '../domain/evidence/inspect-text.ts';
 import type { QuarantineReason } from '../domain/evidence/inspection.ts';
 import { quarantineText } from '../domain/evidence/inspection-texts.ts';
 import type { FileFault } from '../domain/register-import/import-findings.ts';
@@ -110,7 +109,6 @@ function unsafe(reason: QuarantineReason): FileFault {
 const errorValues = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
 
 function readText(bytes: Uint8Array): ReadCells {
-  if (startsProgram(bytes)) return { ok: false, fault: unsafe({ code: 'table-starts-program', params: {} }) };
   const decoded = decodeText(bytes);
   if ('fault' in decoded) return unreadable(decoded.fault);
   if (decoded.text.trim() === '') return unreadable('file-empty');

@@ -49,7 +49,7 @@ for (const [letters, role] of [
  * Whether a cell makes a spreadsheet program start another one, such as `=cmd|'/C calc'!A0`: a formula that names a program, a pipe
  * and behind it, marked off by `!`, an item. Byte by byte, for a pattern over the whole text takes seconds on lines made for it.
  */
-export function startsProgram(bytes: Uint8Array): boolean {
+function startsProgram(bytes: Uint8Array): boolean {
   let [beforeCell, inFormula, named] = [true, false, false];
   for (let at = 0; at < bytes.length; at += 1) {
     const role = roleOf[bytes[at] ?? 0];
