@@ -17,7 +17,8 @@ import { asked, people, sampleDefinition, settableClock } from '../shared/app/wo
 /**
  * `npm run bench:year-end`: the year end of counties and provinces, from the freeze to the published report, on the real state
  * machine with the real functions over records and files in memory. It shows how the time grows with the units, and counts what
- * AWS would bill: state transitions, reads and writes of the table, of the buckets, calls of functions. For 100,000 units it
+ * AWS would bill, part by part: state transitions, reads and writes of the table, of the buckets, calls of functions. The printed
+ * report is not in it; `npm run bench:report` sets one. For 100,000 units it
  * carries nothing out: the counts of the two largest sizes give a straight line, which is read there. Sizes may be given:
  * `npm run bench:year-end -- 64 1000`.
  */
@@ -40,53 +41,81 @@ const prices = {
   invocation: 0.2 / 1_000_000,
 } as const;
 
-type Counts = { reads: number; writes: number; puts: number; gets: number };
 /** Everything that is billed by the piece. */
-type Billed = Readonly<Counts & { transitions: number; invocations: number }>;
+type Counts = {
+  reads: number;
+  writes: number;
+  puts: number;
+  gets: number;
+  transitions: number;
+  invocations: number;
+};
+type Billed = Readonly<Counts>;
+const nothing = (): Counts => ({ reads: 0, writes: 0, puts: 0, gets: 0, transitions: 0, invocations: 0 });
 
-function countedStore(store: Store, counts: Counts): Store {
+/** What the steps do, one after the other: a task's work is billed to its part. What is between them is billed to the machine. */
+const parts = ['the machine', 'freeze', 'score and rank', 'documents and pages', 'publish'] as const;
+type Part = (typeof parts)[number];
+const partOf: Partial<Readonly<Record<TaskName, Part>>> = {
+  planFreeze: 'freeze',
+  freezeBatch: 'freeze',
+  sealInputs: 'freeze',
+  scoreBatch: 'score and rank',
+  rankUnits: 'score and rank',
+  renderDocuments: 'documents and pages',
+  renderReport: 'documents and pages',
+  publishReport: 'publish',
+};
+type Bill = Readonly<Record<Part, Counts>>;
+const emptyBill = (): Bill => ({
+  'the machine': nothing(),
+  freeze: nothing(),
+  'score and rank': nothing(),
+  'documents and pages': nothing(),
+  publish: nothing(),
+});
+
+function countedStore(store: Store, now: () => Counts): Store {
   return {
     get: (from, id) => {
-      counts.reads += 1;
+      now().reads += 1;
       return store.get(from, id);
     },
-    // What queries read is counted by the store in memory, which knows how long the records are.
+    // What queries read and what is written is counted by the store in memory, which knows how long the records are.
     page: store.page,
     all: store.all,
     commit: (change) => {
-      counts.reads += 1;
-      // The change's items, its audit entry, the entry's place in the trail and the stream's head, each twice for the transaction.
-      counts.writes += 2 * (change.writes.length + 3);
+      now().reads += 1;
       return store.commit(change);
     },
     setFrozen: (stream, by, audit) => {
-      counts.reads += 1;
-      counts.writes += 6;
+      now().reads += 1;
       return store.setFrozen(stream, by, audit);
     },
-    put: (into, id, value) => {
-      counts.writes += 1;
-      return store.put(into, id, value);
-    },
+    put: store.put,
   };
 }
 
-function countFiles(files: { read: Files['read']; write: Files['write'] }, counts: Counts): void {
+function countFiles(files: { read: Files['read']; write: Files['write'] }, now: () => Counts): void {
   const { read, write } = files;
   files.read = (key) => {
-    counts.gets += 1;
+    now().gets += 1;
     return read(key);
   };
   files.write = (key, body, contentType) => {
-    counts.puts += 1;
+    now().puts += 1;
     return write(key, body, contentType);
   };
 }
 
-async function yearOf(units: number, counts: Counts) {
+async function yearOf(units: number, now: () => Counts) {
   const clock = settableClock(noon);
   // A strong read unit for each 4 KB of what a query looks at, and one at least.
-  const store = memoryStore((length) => (counts.reads += Math.max(1, Math.ceil(length / 4096))));
+  const store = memoryStore({
+    query: (length) => (now().reads += Math.max(1, Math.ceil(length / 4096))),
+    // A write unit for each KB, twice in a transaction.
+    write: (_, length, times) => (now().writes += times * Math.ceil(length / 1024)),
+  });
   const definition = sampleDefinition();
   const [first] = definition.units;
   if (first === undefined) throw new Error('The sample year has no unit');
@@ -116,19 +145,25 @@ async function yearOf(units: number, counts: Counts) {
   return { store, clock, definition };
 }
 
-async function bench(units: number): Promise<Billed> {
+async function bench(units: number): Promise<Bill> {
   const filled = performance.now();
-  const counts: Counts = { reads: 0, writes: 0, puts: 0, gets: 0 };
-  const { store, clock, definition } = await yearOf(units, counts);
-  counts.reads = 0;
+  // What fills the year is counted nowhere.
+  let bill = emptyBill();
+  let part: Part = 'the machine';
+  const now = () => bill[part];
+  const { store, clock, definition } = await yearOf(units, now);
+  bill = emptyBill();
   /** When each task first began and last ended; a map's tasks go on side by side. */
   const times = new Map<TaskName, { from: number; to: number }>();
   const machine = yearMachine(
-    { store: countedStore(store, counts), clock },
+    { store: countedStore(store, now), clock },
     {
       before: (task) => {
-        const now = performance.now();
-        if (!times.has(task)) times.set(task, { from: now, to: now });
+        part = partOf[task] ?? 'the machine';
+        now().invocations += 1;
+        now().transitions += 1;
+        const began = performance.now();
+        if (!times.has(task)) times.set(task, { from: began, to: began });
       },
       after: (task) => {
         const of = times.get(task);
@@ -136,8 +171,8 @@ async function bench(units: number): Promise<Billed> {
       },
     },
   );
-  countFiles(machine.runs, counts);
-  countFiles(machine.reports, counts);
+  countFiles(machine.runs, now);
+  countFiles(machine.reports, now);
   const { callbacks } = machine;
   for (const { id: body } of definition.bodies)
     await handInForBody({ store, clock, callbacks })(
@@ -158,37 +193,31 @@ async function bench(units: number): Promise<Billed> {
   const { user, system } = process.cpuUsage(before);
   if ((await getRun({ store })(asked(people.admin, run, undefined))).status !== 'published')
     throw new Error('The report was not published');
-  const billed = {
-    ...counts,
-    transitions: machine.transitions(),
-    invocations: machine.carriedOut.length,
-  };
-  report(units, seconds, (user + system) / 1e6, (start - filled) / 1000, billed, times);
-  return billed;
+  // Maps, choices and ends: what is no task.
+  bill['the machine'].transitions += machine.transitions() - machine.carriedOut.length;
+  report(units, seconds, (user + system) / 1e6, (start - filled) / 1000, bill, times);
+  return bill;
 }
 
 /** What the counts of two sizes come to at a third: all of them grow by so much for each unit, beside what a run costs anyway. */
-function reckoned(from: readonly [number, Billed], to: readonly [number, Billed], units: number): Billed {
-  const at = (count: keyof Billed) => {
-    const slope = (to[1][count] - from[1][count]) / (to[0] - from[0]);
-    return Math.round(to[1][count] + slope * (units - to[0]));
+function reckoned(from: readonly [number, Bill], to: readonly [number, Bill], units: number): Bill {
+  const at = (part: Part, count: keyof Counts) => {
+    const slope = (to[1][part][count] - from[1][part][count]) / (to[0] - from[0]);
+    return Math.round(to[1][part][count] + slope * (units - to[0]));
   };
-  return {
-    reads: at('reads'),
-    writes: at('writes'),
-    puts: at('puts'),
-    gets: at('gets'),
-    transitions: at('transitions'),
-    invocations: at('invocations'),
-  };
+  const bill = emptyBill();
+  for (const part of parts) for (const count of countNames) bill[part][count] = at(part, count);
+  return bill;
 }
+
+const countNames = ['reads', 'writes', 'puts', 'gets', 'transitions', 'invocations'] as const;
 
 function report(
   units: number,
   seconds: number,
   processor: number,
   filling: number,
-  billed: Billed,
+  bill: Bill,
   times: ReadonlyMap<TaskName, Readonly<{ from: number; to: number }>>,
 ): void {
   const number = (value: number) => value.toLocaleString('en');
@@ -198,26 +227,37 @@ function report(
   );
   for (const [task, { from, to }] of times)
     if (to - from >= 50) console.log(`    ${task.padEnd(22)} ${((to - from) / 1000).toFixed(1)} s`);
-  tell(billed);
+  tell(bill);
   console.log(`  memory                   ${number(Math.round(process.memoryUsage().rss / 1e6))} MB`);
 }
 
-function tell({ transitions, invocations, reads, writes, puts, gets }: Billed): void {
-  const price =
+function priceOf({ transitions, invocations, reads, writes, puts, gets }: Billed): number {
+  return (
     transitions * prices.transition +
     reads * prices.readUnit +
     writes * prices.writeUnit +
     puts * prices.put +
     gets * prices.get +
-    invocations * prices.invocation;
-  const number = (value: number) => value.toLocaleString('en');
-  console.log(`  state transitions        ${number(transitions)}, functions called ${number(invocations)}`);
-  console.log(`  table                    ${number(reads)} read units, ${number(writes)} write units`);
-  console.log(`  buckets                  ${number(puts)} puts, ${number(gets)} gets`);
-  console.log(`  price on AWS             US$ ${price.toFixed(4)}, without the functions’ time`);
+    invocations * prices.invocation
+  );
 }
 
-const done: (readonly [number, Billed])[] = [];
+function tell(bill: Bill): void {
+  const all = nothing();
+  for (const part of parts) for (const count of countNames) all[count] += bill[part][count];
+  const number = (value: number) => value.toLocaleString('en');
+  console.log(
+    `  state transitions        ${number(all.transitions)}, functions called ${number(all.invocations)}`,
+  );
+  console.log(
+    `  table                    ${number(all.reads)} read units, ${number(all.writes)} write units`,
+  );
+  console.log(`  buckets                  ${number(all.puts)} puts, ${number(all.gets)} gets`);
+  console.log(`  price on AWS             US$ ${priceOf(all).toFixed(4)}, without the functions’ time`);
+  for (const part of parts) console.log(`    ${part.padEnd(22)} US$ ${priceOf(bill[part]).toFixed(4)}`);
+}
+
+const done: (readonly [number, Bill])[] = [];
 for (const units of chosen) done.push([units, await bench(units)]);
 const [first, second] = done.slice(-2);
 if (first !== undefined && second !== undefined) {

@@ -23,13 +23,19 @@ function read(text: string): z.infer<typeof dumped> {
 }
 const byText = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
+/** Is told what the table would be billed for: how long the records are, in characters, that a query looks at or a write writes. */
+export type Watch = Readonly<{
+  query?: (length: number) => void;
+  /** An item of a transaction counts twice. */
+  write?: (partition: string, length: number, times: 1 | 2) => void;
+}>;
+
 /**
- * The records in memory, for tests of rules. It passes the same contract suite as the table's adapter. `onQuery` is told how long
- * the records are, in characters, that a query looks at.
+ * The records in memory, for tests of rules. It passes the same contract suite as the table's adapter.
  * @param from what another one dumped, to go on from there
  */
 export function memoryStore(
-  onQuery: (length: number) => void = () => undefined,
+  watch: Watch = {},
   from = '[]',
 ): Store & {
   events: (stream: string) => Promise<AuditEvent[]>;
@@ -68,7 +74,7 @@ export function memoryStore(
       const held = of.get(from.prefix + sort);
       return held === undefined ? [] : [open(from, held)];
     });
-    onQuery(shown.reduce((length, sort) => length + (of.get(from.prefix + sort)?.text.length ?? 0), 0));
+    watch.query?.(shown.reduce((length, sort) => length + (of.get(from.prefix + sort)?.text.length ?? 0), 0));
     return { items: found, next: sorted.length > limit ? (shown.at(-1) ?? null) : null };
   };
 
@@ -84,10 +90,12 @@ export function memoryStore(
 
   const apply = (write: Write) => {
     if (write.kind === 'check') return;
+    const text = JSON.stringify(write.value);
+    watch.write?.(write.key.pk, text.length, 2);
     keep(write.key, {
       version: write.kind === 'create' ? 1 : write.version + 1,
       fingerprint: write.fingerprint,
-      text: JSON.stringify(write.value),
+      text,
     });
   };
 
@@ -124,7 +132,10 @@ export function memoryStore(
     },
     setFrozen: async (stream, by, audit) => move(stream, audit, [], by),
     put: async (into, id, value) => {
-      keep(keyOf(into, id), { version: 1, fingerprint: null, text: JSON.stringify(value) });
+      const key = keyOf(into, id);
+      const text = JSON.stringify(value);
+      watch.write?.(key.pk, text.length, 1);
+      keep(key, { version: 1, fingerprint: null, text });
     },
     events: async (stream) => (await all(collections.auditEvents, { stream })).map((each) => each.value),
     dump: () =>
