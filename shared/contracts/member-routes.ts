@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invitation } from '../domain/people/invitation.ts';
 import { member, role, rolesHeld } from '../domain/people/member.ts';
-import { line, paragraph, recordId, unitId } from '../domain/values.ts';
+import { cycleId, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 import { meView } from './views.ts';
 
@@ -13,6 +13,9 @@ const memberView = member.pick({ displayName: true, homeUnit: true, roles: true,
   self: z.boolean(),
 });
 export type MemberView = z.infer<typeof memberView>;
+
+const scopeName = z.strictObject({ id: z.string(), name: z.string(), cycle: cycleId });
+export type ScopeName = z.infer<typeof scopeName>;
 
 const invitationView = z.strictObject({
   id: recordId,
@@ -71,7 +74,12 @@ export const memberRoutes = {
     params: nothing,
     query: nothing,
     body: noBody,
-    output: z.strictObject({ items: z.array(memberView) }),
+    output: z.strictObject({
+      items: z.array(memberView),
+      /** What the units and bodies that members are for are called, in the newest year that has them. */
+      units: z.array(scopeName),
+      bodies: z.array(scopeName),
+    }),
     refusals: [],
   }),
   changeMember: defineRoute({

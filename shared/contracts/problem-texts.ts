@@ -548,6 +548,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '一件申请最多重新打开 {most} 次。',
     en: 'A request can be opened again at most {most} times.',
   },
+  'amended-too-often': {
+    zh: '一件申请的登记内容最多更正 {most} 次。',
+    en: 'A request’s record can be put right at most {most} times.',
+  },
   'regulation-not-open': {
     zh: '这件申请适用哪个条例已经确定，不能再选。只有收到在新条例施行之前、施行时尚未办结、没有延期的申请可以选择，且只能选一次。',
     en: 'Which version of the Regulation applies to this request is settled. The choice is open, once, for requests received before the revision, not closed when it came into force, and not extended.',

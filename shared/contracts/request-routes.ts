@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { contestOutcome, outcome, requestEntry } from '../domain/requests/request.ts';
+import { contestOutcome, outcome, requestAmendment, requestEntry } from '../domain/requests/request.ts';
 import { pauseReason, regulationId } from '../domain/requests/regulation.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { requestStates } from '../domain/requests/request-state.ts';
@@ -86,9 +86,9 @@ export const requestRoutes = {
     summary: { zh: '更正申请的登记内容', en: 'Mend what was recorded of a request' },
     params: ofRequest,
     query: nothing,
-    body: requestEntry,
+    body: requestAmendment,
     output: requestView,
-    refusals: [...ofTransition, 'receipt-in-use', 'request-other-year'],
+    refusals: [...ofTransition, 'receipt-in-use', 'request-other-year', 'amended-too-often'],
   }),
   confirmRequest: defineRoute({
     area: 'requests',

@@ -73,6 +73,7 @@ export const requestView = requestLine.extend({
   review: stored.shape.review,
   suit: stored.shape.suit,
   reopened: stored.shape.reopened,
+  amended: stored.shape.amended.unwrap(),
   withdrawnOn: day.nullable(),
   struck: z.strictObject({ on: day, reason: z.string() }).nullable(),
   steps: z.array(z.strictObject({ on: day, words: bilingual })),

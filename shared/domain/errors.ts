@@ -116,6 +116,7 @@ export const refusalCodes = {
     'outcome-not-possible',
     'applicant-removed',
     'reopened-too-often',
+    'amended-too-often',
     'regulation-not-open',
     'contest-filed-already',
     'contest-not-pending',

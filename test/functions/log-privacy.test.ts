@@ -117,7 +117,7 @@ test('no applicant of a request is logged, whether the call is done, refused, ma
   const place = { ...in002, request: z.object({ id: z.string() }).parse(JSON.parse(made.body)).id };
   expect((await call(true, strikeRequest, place, { reason: `${mark}-reason` })).statusCode).toBe(500);
   expect((await call(false, strikeRequest, place, { reason: `${mark}-reason` })).statusCode).toBe(200);
-  expect((await call(false, amendRequest, place, body)).statusCode).toBe(409);
+  expect((await call(false, amendRequest, place, { ...body, reason: mark })).statusCode).toBe(409);
   expect(lines).toHaveLength(7);
   expect(lines.join('\n')).not.toMatch(/marked|138/);
 });

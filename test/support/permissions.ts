@@ -394,7 +394,7 @@ export const rows: Readonly<Record<RouteName, Row>> = {
   listRequests: { call: { params: unit }, may: readersOfRequests('ok') },
   getRequest: { call: { params: request }, may: readersOfRequests('request-unknown') },
   amendRequest: {
-    call: { params: request, body: sampleRequestEntry() },
+    call: { params: request, body: { ...sampleRequestEntry(), reason: '登记有误' } },
     may: staffOfUnit('request-unknown'),
   },
   confirmRequest: onRequest({ on: '2018-03-12' }),

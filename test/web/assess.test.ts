@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { routes } from '../../shared/contracts/routes.ts';
 import { openConsole } from './console.ts';
 
@@ -91,6 +92,45 @@ describe('a reviewer', () => {
     expect(await statusOf('014')).toEqual([['returned', '请补充日期']]);
     expect(open.complaints).toEqual([]);
   }, 120_000);
+
+  test('whose keys move through a long queue has the chosen piece in sight and in focus, also after it is decided', async () => {
+    const units = Array.from({ length: 24 }, (_, place) => String(place + 22).padStart(3, '0'));
+    for (const unit of units) await bring(unit, `长队列 ${unit}`);
+    await open.signIn('reviewer-a', '/2018/review');
+    await open.page.getByRole('button', { name: /长队列 045/ }).waitFor();
+    const seen = z.object({ text: z.string(), focused: z.boolean(), above: z.boolean(), below: z.boolean() });
+    /** Where the chosen piece is: its list shows a part, and the window another. */
+    const chosen = async () =>
+      seen.parse(
+        await open.page.evaluate(`(() => {
+          const at = document.querySelector('.queue [aria-current=true]');
+          const box = at.getBoundingClientRect();
+          const list = at.closest('.queue').getBoundingClientRect();
+          return {
+            text: at.textContent,
+            focused: document.activeElement === at,
+            above: box.top < Math.max(0, list.top) - 1,
+            below: box.bottom > Math.min(window.innerHeight, list.bottom) + 1,
+          };
+        })()`),
+      );
+    const inSight = { focused: true, above: false, below: false };
+    for (let step = 0; step < units.length; step += 1) {
+      await open.page.keyboard.press(step % 2 === 0 ? 'ArrowDown' : 'j');
+      await expect.poll(chosen).toMatchObject(inSight);
+    }
+    await open.isUsable('review-long');
+    for (let step = 0; step < units.length - 2; step += 1) await open.page.keyboard.press('k');
+    await expect.poll(chosen).toMatchObject(inSight);
+    const before = await chosen();
+    await open.page.keyboard.press('y');
+    await expect.poll(async () => (await chosen()).text).not.toBe(before.text);
+    expect(await chosen()).toMatchObject(inSight);
+    await open.page.setViewportSize({ width: 360, height: 740 });
+    await open.page.keyboard.press('ArrowDown');
+    await expect.poll(chosen).toMatchObject(inSight);
+    expect(open.complaints).toEqual([]);
+  }, 180_000);
 
   test('returns several pieces with one reason; keys may be turned off, and then a letter does nothing', async () => {
     await bring('010', '丁');

@@ -253,6 +253,82 @@ describe('a unit’s clerk', () => {
     expect(struck.status).toBe('struck');
   }, 180_000);
 
+  test('puts right what was written down wrongly, with a reason that the history keeps, and asks the applicant for a correction', async () => {
+    const clerk = open.embedded.as('unit-020');
+    const params = { cycle, unit: '020' };
+    const applicant = {
+      kind: 'natural-person',
+      name: '演示申请人',
+      phone: null,
+      email: null,
+      address: null,
+    } as const;
+    const { id } = await clerk.call(routes.recordRequest, {
+      params,
+      body: {
+        reference: null,
+        applicant,
+        wanted: '2017年征地补偿标准',
+        receipt: { channel: 'in-person', arrivedOn: '2018-06-04' },
+      },
+      key: 'a-request-of-unit-020',
+    });
+    await open.signIn('unit-020', `/2018/units/020/requests/${id}`);
+    const dialog = open.page.getByRole('dialog');
+    const amend = open.page.getByRole('button', { name: '更正登记' });
+    await amend.click();
+    await dialog.getByRole('button', { name: '更正登记' }).click();
+    await dialog.getByText('还没有改动任何内容').waitFor();
+    await dialog.getByText('请填写').waitFor();
+    await dialog.getByLabel('收到日期').fill('2018-06-11');
+    await dialog.getByLabel('电话').fill('没有');
+    await dialog.getByText('电话只能有数字').waitFor();
+    await dialog.getByLabel('电话').fill('0825-7822000');
+    await open.isUsable('request-amend');
+    await open.onPhone('request-amend');
+    // What was typed outlives a reload.
+    await open.page.reload();
+    await amend.click();
+    await dialog.getByText('上次没填完的内容').waitFor();
+    expect(await dialog.getByLabel('收到日期').inputValue()).toBe('2018-06-11');
+    // A colleague puts something else right meanwhile: both are shown, and nothing is overwritten unseen.
+    await clerk.call(routes.amendRequest, {
+      params: { ...params, request: id },
+      body: {
+        reference: '〔2018〕7号',
+        applicant,
+        wanted: '2017年征地补偿标准',
+        receipt: { channel: 'in-person', arrivedOn: '2018-06-04' },
+        reason: '补登记号',
+      },
+    });
+    await dialog.getByLabel('更正的原因').fill('日期抄错');
+    await dialog.getByRole('button', { name: '更正登记' }).click();
+    await dialog.getByText('别人刚刚改过').waitFor();
+    await dialog.getByText('〔2018〕7号').waitFor();
+    await open.isUsable('request-amend-conflict');
+    await dialog.getByRole('button', { name: '用我填写的' }).click();
+    await dialog.getByLabel('登记号').fill('〔2018〕7号');
+    await dialog.getByRole('button', { name: '更正登记' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await open.page.getByText('更正了申请人、怎样收到和收到日期').waitFor();
+    await open.page.getByText('日期抄错').waitFor();
+    await open.page.getByText('已用 4 个工作日').waitFor();
+    const mended = await clerk.call(routes.getRequest, { params: { ...params, request: id } });
+    expect(mended).toMatchObject({
+      reference: '〔2018〕7号',
+      receipt: { arrivedOn: '2018-06-11' },
+      applicant: { phone: '0825-7822000' },
+    });
+    expect(mended.amended.map(({ fields, reason }) => [fields, reason])).toEqual([
+      [['reference'], '补登记号'],
+      [['applicant', 'receipt'], '日期抄错'],
+    ]);
+    await open.isUsable('request-history');
+    await open.onPhone('request-history');
+    expect(open.complaints).toEqual([]);
+  }, 180_000);
+
   test('whose session ends and whose network breaks in the middle of a request’s step loses nothing of it', async () => {
     const clerk = open.embedded.as('unit-018');
     const { id } = await clerk.call(routes.recordRequest, {
@@ -303,4 +379,56 @@ describe('a unit’s clerk', () => {
     await open.page.getByText('IMG_0001.jpg').first().waitFor();
     await open.isUsable('evidence-camera-phone');
   }, 90_000);
+
+  // The last of this file: it moves the year's clock on.
+  test('asks an applicant once for a correction, sees the clock stand, and sees it begin anew when the correction comes', async () => {
+    const clerk = open.embedded.as('unit-021');
+    await open.embedded
+      .as('admin-a')
+      .call(routes.setRehearsalClock, { params: {}, body: { now: '2019-06-12T02:00:00.000Z' } });
+    const { id } = await clerk.call(routes.recordRequest, {
+      params: { cycle, unit: '021' },
+      body: {
+        reference: null,
+        applicant: { kind: 'company', name: '演示公司', phone: null, email: null, address: null },
+        wanted: '与我公司有关的全部文件',
+        // It came in the year, and the applicant could be asked only in the next: the revised Regulation applies.
+        receipt: { channel: 'ordinary-post', arrivedOn: '2018-12-28', confirmedOn: '2019-06-03' },
+      },
+      key: 'a-request-of-unit-021',
+    });
+    await open.signIn('unit-021', `/2018/units/021/requests/${id}`);
+    const dialog = open.page.getByRole('dialog');
+    const step = (name: string) => open.page.getByRole('button', { name, exact: true });
+    await step('要求补正').click();
+    await dialog.getByLabel('告知日期').fill('2019-06-05');
+    await dialog.getByLabel('要求补正的期限').fill('2019-06-04');
+    await dialog.getByRole('button', { name: '要求补正' }).click();
+    // A day before the notice is no time to correct anything: said in words, and nothing is lost.
+    await dialog.getByRole('alert').waitFor();
+    await open.isUsable('request-correction');
+    await dialog.getByLabel('要求补正的期限').fill('2019-06-20');
+    await dialog.getByRole('button', { name: '要求补正' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await open.page.getByText('等待申请人补正，期限暂停').waitFor();
+    await open.isUsable('request-awaiting-correction');
+    await open.onPhone('request-awaiting-correction');
+    await step('收到补正').click();
+    await dialog.getByLabel('日期', { exact: true }).fill('2019-06-11');
+    await dialog.getByRole('button', { name: '收到补正' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await open.page.getByText('已用 1 个工作日，共 20 个').waitFor();
+    // It is asked for once.
+    expect(await step('要求补正').count()).toBe(0);
+    // What rests on the day it came keeps that day; the applicant's name may still be put right.
+    await step('更正登记').click();
+    await dialog.getByText('不能再改').waitFor();
+    expect(await dialog.getByLabel('收到日期').count()).toBe(0);
+    await dialog.getByLabel('姓名或名称').fill('演示有限公司');
+    await dialog.getByLabel('更正的原因').fill('补正材料上的全称');
+    await dialog.getByRole('button', { name: '更正登记' }).click();
+    await open.page.getByText('演示有限公司').waitFor();
+    // The browser notes what the server refused above, and nothing else.
+    expect(open.complaints.filter((each) => !each.includes('status of 400'))).toEqual([]);
+  }, 180_000);
 });

@@ -16,6 +16,8 @@ import { idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
 import { requireScopes } from './require-scopes.ts';
+import { scopeNames } from './scope-names.ts';
+import { bodyOf, unitsOf } from './scopes-of.ts';
 
 type Deps = Readonly<{ store: Store; clock: Clock }>;
 
@@ -25,12 +27,23 @@ const auditKindOf = {
   remove: 'member.remove',
 } as const satisfies Readonly<Record<StandingChange, AuditKind>>;
 
-/** Everybody who is or was a member, by name. */
-export function listMembers({ store }: Deps): UseCase<'listMembers'> {
+/** Everybody who is or was a member, by name, with what the units and bodies are called that they are for, of whatever year. */
+export function listMembers({ store, clock }: Deps): UseCase<'listMembers'> {
   return async ({ member }) => {
     const all = await store.all(collections.members, {});
     const items = all.map((each) => memberView(each, member));
-    return { items: items.sort((left, right) => left.displayName.localeCompare(right.displayName, 'zh')) };
+    const names = await scopeNames(store, await clock.now(), {
+      units: items.flatMap(({ roles, homeUnit }) => [
+        ...roles.flatMap(unitsOf),
+        ...(homeUnit === null ? [] : [homeUnit]),
+      ]),
+      bodies: items.flatMap(({ roles }) => roles.flatMap(bodyOf)),
+    });
+    return {
+      items: items.sort((left, right) => left.displayName.localeCompare(right.displayName, 'zh')),
+      units: [...names.units],
+      bodies: [...names.bodies],
+    };
   };
 }
 
@@ -38,19 +51,19 @@ export function listMembers({ store }: Deps): UseCase<'listMembers'> {
 export function changeMember(deps: Deps): UseCase<'changeMember'> {
   return async ({ member: by, params, body }) => {
     const { version, ...entry } = body;
-    await requireScopes(deps, entry);
     return change(deps, by, { ...params, version }, 'member.change', null, {
       isSo: (before) =>
         before.status !== 'removed' &&
         before.displayName === entry.displayName &&
         before.homeUnit === entry.homeUnit &&
         rolesInWords(before.roles) === rolesInWords(entry.roles),
-      make: (before) => {
+      make: async (before) => {
         if (before.status === 'removed')
           throw refuse.wrongState('member-wrong-state', {
             status: before.status,
             allowed: 'active, suspended',
           });
+        await requireScopes(deps, entry, before);
         return { ...before, ...entry };
       },
     });
@@ -79,7 +92,13 @@ async function change(
   action: AuditKind,
   reason: string | null,
   /** Whether a member is as is asked for already, and what makes them so. */
-  { isSo, make }: Readonly<{ isSo: (before: Member) => boolean; make: (before: Member) => Member }>,
+  {
+    isSo,
+    make,
+  }: Readonly<{
+    isSo: (before: Member) => boolean;
+    make: (before: Member) => Member | Promise<Member>;
+  }>,
 ): Promise<MemberView> {
   const stream = streams.installation;
   const head = await store.get(collections.streamHeads, { stream });
@@ -89,7 +108,7 @@ async function change(
   // One version on: the same call came before, and its answer was lost.
   const isDone = isSo(before.value) && [of.version, of.version + 1].includes(before.version);
   if (!isDone && before.version !== of.version) throw refuse.conflict('changed-meanwhile');
-  const after = isDone ? before.value : make(before.value);
+  const after = isDone ? before.value : await make(before.value);
   requireMayChange(
     by,
     before.value,

@@ -4,30 +4,44 @@ import type { Role } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { presentCycles } from '../present-cycles.ts';
+import { bodyOf, unitsOf } from './scopes-of.ts';
+
+type Scoped = Readonly<{ roles: readonly Role[]; homeUnit: string | null }>;
 
 /**
- * Every unit and body that roles are for is one of a present year, so that a slip of a number gives nobody rights to nothing.
- * Without a present year, before the first is loaded, there is nothing to look at.
+ * Every unit and body that is given anew is one of a present year or of the next, so that a slip of a number gives nobody rights to
+ * nothing. What somebody holds already may be of any year: after a reform they keep the old unit, and have the new one before its
+ * year begins. Without a present year, before the first is loaded, there is nothing to look at.
+ * @param held what they hold already
  * @throws Refusal `unit-unknown`, `body-unknown`
  */
 export async function requireScopes(
   { store, clock }: Readonly<{ store: Store; clock: Clock }>,
-  { roles, homeUnit }: Readonly<{ roles: readonly Role[]; homeUnit: string | null }>,
+  wanted: Scoped,
+  held: Scoped = { roles: [], homeUnit: null },
 ): Promise<void> {
-  const cycles = await presentCycles(store, await clock.now());
-  const newest = cycles.at(-1);
+  const present = await presentCycles(store, await clock.now());
+  const newest = present.at(-1);
   if (newest === undefined) return;
+  const cycles = [...present.map(({ id }) => id), String(Number(newest.id) + 1)];
   const there = async (has: (cycle: string) => Promise<unknown>) =>
-    (await Promise.all(cycles.map(({ id }) => has(id)))).some((found) => found !== null);
-  for (const unit of [...roles.flatMap(unitsOf), ...(homeUnit === null ? [] : [homeUnit])])
-    if (!(await there((cycle) => store.get(collections.units, { cycle, unit }))))
+    (await Promise.all(cycles.map(has))).some((found) => found !== null);
+  const [unitsHeld, bodiesHeld] = [unitsIn(held), bodiesIn(held)];
+  for (const unit of unitsIn(wanted))
+    if (!unitsHeld.includes(unit) && !(await there((cycle) => store.get(collections.units, { cycle, unit }))))
       throw refuse.missing('unit-unknown', { cycle: newest.id, unit });
-  for (const body of roles.flatMap((held) => (held.role === 'lead-body' ? [held.body] : [])))
-    if (!(await there((cycle) => store.get(collections.bodies, { cycle, body }))))
+  for (const body of bodiesIn(wanted))
+    if (
+      !bodiesHeld.includes(body) &&
+      !(await there((cycle) => store.get(collections.bodies, { cycle, body })))
+    )
       throw refuse.missing('body-unknown', { cycle: newest.id, body });
 }
 
-function unitsOf(held: Role): readonly string[] {
-  if (held.role === 'auditor') return held.units;
-  return held.role === 'unit-staff' || held.role === 'unit-leader' ? [held.unit] : [];
+function unitsIn({ roles, homeUnit }: Scoped): readonly string[] {
+  return [...roles.flatMap(unitsOf), ...(homeUnit === null ? [] : [homeUnit])];
+}
+
+function bodiesIn({ roles }: Scoped): readonly string[] {
+  return roles.flatMap(bodyOf);
 }

@@ -49,6 +49,7 @@ export function requestView(of: InformationRequest, reading: Reading): RequestVi
     review: of.review,
     suit: of.suit,
     reopened: of.reopened.map(({ on, reason }) => ({ on, reason: shown(reason) })),
+    amended: of.amended.map(({ on, fields, reason }) => ({ on, fields, reason: shown(reason) })),
     withdrawnOn: of.status === 'withdrawn' ? of.withdrawnOn : null,
     struck: of.status === 'struck' ? { on: of.struckOn, reason: shown(of.reason) } : null,
     steps: clock.steps.map((step) => ({ on: step.on, words: stepWords(step) })),

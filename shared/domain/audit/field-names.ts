@@ -114,6 +114,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   regulationChoice: { zh: '适用条例', en: 'regulation' },
   removedAt: { zh: '清除时间', en: 'removed at' },
   reopened: { zh: '重新办理', en: 'opened again' },
+  amended: { zh: '更正登记', en: 'put right' },
   repair: { zh: '停下后的处理', en: 'repair' },
   replacedAt: { zh: '更换时间', en: 'replaced at' },
   replied: { zh: '回复', en: 'replied' },

@@ -121,6 +121,7 @@ export function removeApplicant(of: InformationRequest, on: Day, at: string): In
     reference: of.reference === null ? null : clean(of.reference),
     wanted: clean(of.wanted),
     reopened: of.reopened.map((each) => ({ ...each, reason: clean(each.reason) })),
+    amended: of.amended.map((each) => ({ ...each, reason: clean(each.reason) })),
     applicant: { personal: 'removed', kind: who.kind, removedOn: on },
     changedAt: at,
   };

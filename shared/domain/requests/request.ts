@@ -105,6 +105,13 @@ export const requestEntry = z.strictObject({
 });
 export type RequestEntry = z.infer<typeof requestEntry>;
 
+/** What was wrong of what was written down of a request, put right: the whole of it anew, and why. */
+export const requestAmendment = requestEntry.extend({ reason: line });
+export type RequestAmendment = z.infer<typeof requestAmendment>;
+
+/** What of a request's record can be put right. */
+export const amendedFields = ['reference', 'applicant', 'wanted', 'receipt'] as const;
+
 /** A stretch in which the clock stands; `to` is the day on which the answer came. Neither day's own counting changes: see clock.ts. */
 export const pause = z.strictObject({ reason: pauseReason, from: day, to: day.nullable() });
 export type Pause = z.infer<typeof pause>;
@@ -128,6 +135,11 @@ const facts = {
   suit: suit.nullable(),
   /** When and why a closed request was opened again, because the ledger was wrong. */
   reopened: z.array(z.strictObject({ on: day, reason: line })).max(10),
+  /** When, what and why something that had been written down wrongly was put right; what stood there before is not kept. */
+  amended: z
+    .array(z.strictObject({ on: day, fields: z.array(z.enum(amendedFields)).min(1), reason: line }))
+    .max(20)
+    .default([]),
   recordedAt: instant,
   changedAt: instant,
 };

@@ -2,7 +2,9 @@ import { refuse } from '../errors.ts';
 import type { Day } from '../values.ts';
 import { readClock } from './clock.ts';
 import { isStraddling, type PauseReason, type RegulationId } from './regulation.ts';
+import { maskText } from './personal-data.ts';
 import {
+  amendedFields,
   closingDay,
   lastDayOf,
   receiptDay,
@@ -10,6 +12,7 @@ import {
   type ContestOutcome,
   type InformationRequest,
   type Outcome,
+  type RequestAmendment,
   type RequestEntry,
   type RequestStatus,
 } from './request.ts';
@@ -42,23 +45,29 @@ export type Today = Readonly<{ today: Day; calendar: WorkingCalendar }>;
  * before the last day on record.
  */
 export const transitions = {
-  /** Mends what was written down when the request came. The receipt can be mended while nothing rests on it. */
-  amend: (of: InformationRequest, entry: RequestEntry, { today }: Today): InformationRequest => {
+  /**
+   * Mends what was written down when the request came, with the reason. The receipt can be mended while nothing rests on it. What the
+   * applicant was called before is not kept, in the reason either.
+   */
+  amend: (
+    of: InformationRequest,
+    { reason, ...entry }: RequestAmendment,
+    { today }: Today,
+  ): InformationRequest => {
     const { reference, wanted, receipt } = entry;
     const applicant = { ...entry.applicant, personal: 'kept' } as const;
-    const states = requestTransitions.amend.some((each) => each === of.status);
-    if (
-      states &&
-      same([of.reference, of.applicant, of.wanted, of.receipt], [reference, applicant, wanted, receipt])
-    )
-      return of;
+    const now = { reference, applicant, wanted, receipt };
+    const fields = amendedFields.filter((field) => !same(of[field], now[field]));
+    if (requestTransitions.amend.some((each) => each === of.status) && fields.length === 0) return of;
     requireState(of, 'amend');
+    if (of.amended.length >= mostAmended) throw refuse.wrongState('amended-too-often', { most: mostAmended });
     const rests =
       of.correction !== null || of.pauses.length > 0 || of.extension !== null || of.reopened.length > 0;
     if (rests && !same(of.receipt, receipt)) throw refuse.wrongState('receipt-in-use');
     requireReceipt(entry, today);
     const status = receiptDay(receipt) === null ? 'awaiting-confirmation' : 'open';
-    return { ...base(of), reference, wanted, receipt, applicant, status };
+    const amended = [...of.amended, { on: today, fields, reason: maskText(reason, of.applicant) }];
+    return { ...base(of), ...now, amended, status };
   },
 
   /** The applicant has confirmed that the request came: the clock begins. */
@@ -263,6 +272,7 @@ export const transitions = {
 /** More than any request has; the record stays far below the store's 400 KB. */
 const mostPauses = 20;
 const mostReopened = 10;
+const mostAmended = 20;
 
 /** A new request as its unit writes it down. @throws Refusal `day-in-future`, `day-out-of-order` */
 export function recordRequest(
@@ -288,6 +298,7 @@ export function recordRequest(
     review: null,
     suit: null,
     reopened: [],
+    amended: [],
     recordedAt: at,
     changedAt: at,
     status: receiptDay(entry.receipt) === null ? 'awaiting-confirmation' : 'open',
@@ -358,6 +369,7 @@ function base(of: InformationRequest) {
     review: of.review,
     suit: of.suit,
     reopened: of.reopened,
+    amended: of.amended,
     recordedAt: of.recordedAt,
     changedAt: of.changedAt,
   };

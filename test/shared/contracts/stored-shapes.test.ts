@@ -41,7 +41,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   contactFormVersions: [1, 'b1b9c85eb40540fd'],
   reminderSettings: [2, '54ad0d67ab73d63d'],
   circularTemplates: [1, '54d83fef28c6369c'],
-  requests: [2, 'b60887b1fa6eae7b'],
+  requests: [2, '9df24671a60a4942'],
   requestRules: [1, '633ad48e1e953f5d'],
   points: [2, '7687b21014efe3a7'],
   unitConfirmations: [1, 'f43441d58c216448'],

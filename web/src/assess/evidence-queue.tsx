@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { evidenceRoutes } from '../../../shared/contracts/evidence-routes.ts';
 import { call, Refused } from '../api/call.ts';
 import { useAnnounce } from '../layout/announcer.tsx';
@@ -23,6 +23,12 @@ export function EvidenceQueue(props: { cycle: string; units: readonly UnitToRevi
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<string | null>(null);
+  /** How often the next piece was gone to other than by choosing it in the list: the focus goes with it. */
+  const [moves, setMoves] = useState(0);
+  const go = (id: string | null) => {
+    setAt(id);
+    setMoves(moves + 1);
+  };
   const all = useMemo(
     () =>
       units
@@ -46,7 +52,7 @@ export function EvidenceQueue(props: { cycle: string; units: readonly UnitToRevi
   if (isWhole && all.length === 0) return <Nothing title={t('reviewNone')} why={t('reviewNoneWhy')} />;
   const drop = (ids: readonly string[]) => {
     // The next one comes into the place of the one that is decided.
-    setAt(shown.slice(place + 1).find(({ piece }) => !ids.includes(piece.id))?.piece.id ?? null);
+    go(shown.slice(place + 1).find(({ piece }) => !ids.includes(piece.id))?.piece.id ?? null);
     setDecided(new Set([...decided, ...ids]));
     setChosen(new Set());
   };
@@ -63,13 +69,20 @@ export function EvidenceQueue(props: { cycle: string; units: readonly UnitToRevi
         <Many cycle={cycle} pieces={shown.filter(({ piece }) => chosen.has(piece.id))} done={drop} />
       </div>
       <div className="review">
-        <Queue shown={shown} at={one?.piece.id ?? ''} choose={setAt} chosen={chosen} setChosen={setChosen} />
+        <Queue
+          shown={shown}
+          at={one?.piece.id ?? ''}
+          moves={moves}
+          choose={setAt}
+          chosen={chosen}
+          setChosen={setChosen}
+        />
         {one !== undefined && (
           <Piece
             key={one.piece.id}
             of={one}
             cycle={cycle}
-            next={(step) => setAt(shown[place + step]?.piece.id ?? one.piece.id)}
+            next={(step) => go(shown[place + step]?.piece.id ?? one.piece.id)}
             done={() => drop([one.piece.id])}
           />
         )}
@@ -84,13 +97,20 @@ export function EvidenceQueue(props: { cycle: string; units: readonly UnitToRevi
 function Queue(props: {
   shown: readonly Waiting[];
   at: string;
+  moves: number;
   choose: (id: string) => void;
   chosen: ReadonlySet<string>;
   setChosen: (chosen: ReadonlySet<string>) => void;
 }) {
   const { t } = useTexts();
   const names = useNames();
-  const { shown, at, choose, chosen, setChosen } = props;
+  const { shown, at, moves, choose, chosen, setChosen } = props;
+  const current = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (moves === 0) return;
+    current.current?.scrollIntoView({ block: 'nearest' });
+    current.current?.focus({ preventScroll: true });
+  }, [at, moves]);
   const turn = (id: string, on: boolean) =>
     setChosen(new Set(on ? [...chosen, id] : [...chosen].filter((each) => each !== id)));
   return (
@@ -105,6 +125,7 @@ function Queue(props: {
             onChange={({ target }) => turn(piece.id, target.checked)}
           />
           <button
+            ref={piece.id === at ? current : null}
             type="button"
             className={piece.id === at ? 'chosen' : ''}
             aria-current={piece.id === at}

@@ -18,7 +18,10 @@ function What({ of }: { of: InputsChange }) {
     case 'item-points':
       return t('ch_itemPoints', { unit: names.unit(of.unit), item: of.item, points: of.points });
     case 'item-facts':
-      return t('ch_itemFacts', { unit: names.unit(of.unit), item: of.item });
+      return t(of.facts.notApplicable === undefined ? 'ch_itemFacts' : 'ch_itemAside', {
+        unit: names.unit(of.unit),
+        item: of.item,
+      });
     case 'measure':
       return t('ch_measure', { unit: names.unit(of.unit), count: of.value.count });
     case 'target':

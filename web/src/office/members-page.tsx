@@ -7,10 +7,10 @@ import { newKey } from '../api/draft.ts';
 import { Button } from '../layout/button.tsx';
 import { Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
-import { useNames } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { MemberFormDialog } from './members/member-form.tsx';
 import { RoleLine, roleText } from './members/role-texts.tsx';
+import { useMembers, useScopeNames } from './members/use-scope-names.ts';
 import { Act } from './parts/act.tsx';
 import { Filter } from './parts/filter.tsx';
 import { Found } from './parts/found.tsx';
@@ -31,10 +31,7 @@ export default function MembersPage() {
   const [wanted, setWanted] = useState('');
   const [role, setRole] = useState<RoleName | ''>('');
   const [changed, setChanged] = useState<MemberView | null>(null);
-  const found = useQuery({
-    queryKey: ['members'],
-    queryFn: () => call(memberRoutes.listMembers, { params: {} }),
-  });
+  const found = useMembers();
   return (
     <Page title={t('navMembers')} why={t('membersWhy')}>
       <Invitations />
@@ -106,7 +103,7 @@ export default function MembersPage() {
 
 function Line({ of: member, change }: { of: MemberView; change: () => void }) {
   const { t } = useTexts();
-  const names = useNames();
+  const names = useScopeNames();
   const { status } = member;
   const standing = (
     label: string,

@@ -5,10 +5,11 @@ import { listRubrics } from '../../../../shared/app/rubric/list-rubrics.ts';
 import { addRegisterRows } from '../../../../shared/app/register/add-register-rows.ts';
 import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-body.ts';
 import { getSignOffSheet } from '../../../../shared/app/run/get-sign-off-sheet.ts';
+import { changeMember, listMembers } from '../../../../shared/app/people/members.ts';
 import { startRun } from '../../../../shared/app/run/start-run.ts';
 import { collections } from '../../../../shared/contracts/collections.ts';
 import type { NextCycleEntry } from '../../../../shared/domain/cycle/next-cycle.ts';
-import { requireNotOwnUnit } from '../../../../shared/domain/people/member.ts';
+import { requireNotOwnUnit, type Role } from '../../../../shared/domain/people/member.ts';
 import { sampleEntry } from '../../../support/builders.ts';
 import { inYear, publishedYear, type FilledYear } from '../../../support/published-year.ts';
 import { asked, people } from '../world.ts';
@@ -83,6 +84,42 @@ describe('the year that follows', () => {
     await addRegisterRows(year.world)(asked(clerk, { cycle: '2019', unit: '100' }, { rows }));
     for (const unit of ['002', '100'])
       expect(() => requireNotOwnUnit(clerk, unit)).toThrow(expect.objectContaining({ code: 'recused' }));
+  });
+
+  test('gives its clerk the new unit before the year begins: they can still be changed, and the unit has its name and year', async () => {
+    const { world } = year;
+    world.clock.set('2018-11-20T01:00:00.000Z');
+    await begin();
+    const list = () => listMembers(world)(asked(people.admin, {}, undefined));
+    const told = await list();
+    expect(told.units.find(({ id }) => id === '100')).toEqual({
+      id: '100',
+      name: '商务和民政局',
+      cycle: '2019',
+    });
+    const held = told.items.find(({ roles }) =>
+      roles.some((each) => each.role === 'unit-staff' && each.unit === '100'),
+    );
+    if (held === undefined) throw new Error('nobody keeps the new unit’s books');
+    const { id, version, homeUnit, roles } = held;
+    const change = (displayName: string, more: readonly Role[] = []) =>
+      changeMember(world)(
+        asked(people.admin, { member: id }, { displayName, homeUnit, roles: [...roles, ...more], version }),
+      );
+    // A number that no year has is still a slip.
+    await expect(change('改名', [{ role: 'unit-staff', unit: '777' }])).rejects.toMatchObject({
+      code: 'unit-unknown',
+    });
+    expect(await change('改名')).toMatchObject({ displayName: '改名', roles });
+    // Years later the old unit is of no present year, and still what they hold.
+    world.clock.set('2022-02-01T01:00:00.000Z');
+    const [later] = (await list()).items.filter((each) => each.id === id);
+    expect(later?.version).toBe(version + 1);
+    await expect(
+      changeMember(world)(
+        asked(people.admin, { member: id }, { displayName: '再改名', homeUnit, roles, version: version + 1 }),
+      ),
+    ).resolves.toMatchObject({ displayName: '再改名' });
   });
 
   test('makes no report by a rubric that was only taken over: it is a draft until it is adopted', async () => {

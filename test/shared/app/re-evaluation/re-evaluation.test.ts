@@ -191,6 +191,36 @@ describe('a re-evaluation', () => {
     ).rejects.toMatchObject({ code: 'rubric-version-unknown' });
   });
 
+  test('says of an item that it does not apply to a unit, where the rubric lets it: its points go where the rubric says', async () => {
+    const aside: InputsChange = {
+      kind: 'item-facts',
+      unit: '002',
+      item: 'C5',
+      facts: { evidence: 0, notApplicable: { reason: '本年没有突发公共事件' } },
+      reason: '核实没有发生',
+    };
+    await expect(start({ changes: [aside] })).rejects.toMatchObject({ code: 'inputs-do-not-fit' });
+    const parts = rubric2018.schemes[0]!.parts.map((part) => ({
+      ...part,
+      items: part.items.map((each) =>
+        each.code === 'C5' ? { ...each, notApplicable: { method: 'spread', within: 'part' } } : each,
+      ),
+    }));
+    const mended = { ...rubric2018, version: 2, schemes: [{ ...rubric2018.schemes[0]!, parts }] };
+    await storeRubric(year.world)(asked(people.admin, inYear, { text: JSON.stringify(mended) }, key(9)));
+    await start({ changes: [{ kind: 'rubric', version: 2, reason: '细则漏写了不适用' }, aside] }, 2);
+    await publishIt('0002');
+    const scored = score(
+      rubric.parse(JSON.parse(runText('0002', 'rubric.json'))),
+      inputs.parse(JSON.parse(runText('0002', 'inputs.json'))),
+    );
+    const itemOf = (unit: string) =>
+      scored.units.find((each) => each.unit === unit)?.items.find(({ code }) => code === 'C5');
+    expect(itemOf('002')?.reason.zh).toContain('本年没有突发公共事件');
+    expect(itemOf('015')?.reason.zh).not.toContain('不适用');
+    expect(await text('changes.html')).toContain('核实没有发生');
+  });
+
   test('the same start again is the same run, also when it has ended; the same key for something else is refused', async () => {
     const run = await start();
     expect(await start()).toMatchObject({ id: run.id });

@@ -234,9 +234,13 @@ describe('a whole life', () => {
     const open = await reopenRequest(world)(mine(made.id, { reason: '误办结' }));
     expect(open.reopened).toEqual([{ on: '2018-06-15', reason: '误办结' }]);
     const amended = await amendRequest(world)(
-      mine(made.id, sampleRequestEntry({ wanted: '更正后的内容', receipt: made.receipt })),
+      mine(made.id, {
+        ...sampleRequestEntry({ wanted: '更正后的内容', receipt: made.receipt }),
+        reason: '抄录有误',
+      }),
     );
     expect(amended.wanted).toBe('更正后的内容');
+    expect(amended.amended).toEqual([{ on: '2018-06-15', fields: ['wanted'], reason: '抄录有误' }]);
     const back = await withdrawRequest(world)(mine(made.id, { on: '2018-06-15' }));
     expect(back).toMatchObject({ state: 'withdrawn', withdrawnOn: '2018-06-15' });
     const other = await record(world);
@@ -282,7 +286,12 @@ describe('who sees the applicant', () => {
 
   test('neither the audit trail nor a refusal names the applicant, whatever is done', async () => {
     const made = await record(world);
-    await amendRequest(world)(mine(made.id, sampleRequestEntry({ wanted: `${zhang.name}补充` })));
+    await amendRequest(world)(
+      mine(made.id, {
+        ...sampleRequestEntry({ wanted: `${zhang.name}补充` }),
+        reason: `${zhang.name}来电更正`,
+      }),
+    );
     await pauseRequest(world)(mine(made.id, { reason: 'third-party', from: '2018-03-20' }));
     await resumeRequest(world)(mine(made.id, { reason: 'third-party', to: '2018-03-21' }));
     await answer(world, made.id, '2018-03-22');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { maskName } from '../../../../shared/domain/requests/personal-data.ts';
 import {
   request as requestSchema,
   type InformationRequest,
@@ -57,7 +58,11 @@ const steps: Readonly<
 > = {
   amend: {
     take: (of, at = now) =>
-      transitions.amend(of, sampleRequestEntry({ receipt: of.receipt, wanted: '更正后的内容' }), at),
+      transitions.amend(
+        of,
+        { ...sampleRequestEntry({ receipt: of.receipt, wanted: '更正后的内容' }), reason: '抄录有误' },
+        at,
+      ),
     to: 'same',
   },
   confirm: { take: (of, at = now) => transitions.confirm(of, '2020-06-02', at), to: 'open' },
@@ -219,7 +224,11 @@ describe('recording', () => {
 });
 
 describe('amending', () => {
-  const entry = sampleRequestEntry({ receipt: { channel: 'e-mail', arrivedOn: '2020-06-02' } });
+  const reason = '登记有误';
+  const entry = {
+    ...sampleRequestEntry({ receipt: { channel: 'e-mail', arrivedOn: '2020-06-02' } }),
+    reason,
+  };
 
   test('mends the applicant at any time while the request is open, and the receipt while nothing rests on it', () => {
     expect(transitions.amend(open, entry, now).receipt).toEqual(entry.receipt);
@@ -227,7 +236,10 @@ describe('amending', () => {
     expect(outcomeOf(() => transitions.amend(extended, entry, now))).toEqual(
       refused('receipt-in-use', 'wrongState'),
     );
-    const renamed = sampleRequestEntry({ receipt: open.receipt, applicant: { ...zhang, name: '章三丰' } });
+    const renamed = {
+      ...sampleRequestEntry({ receipt: open.receipt, applicant: { ...zhang, name: '章三丰' } }),
+      reason,
+    };
     expect(transitions.amend(extended, renamed, now).applicant).toMatchObject({
       name: '章三丰',
       personal: 'kept',
@@ -235,8 +247,40 @@ describe('amending', () => {
   });
 
   test('the receipt to one that needs confirming makes the request wait for it', () => {
-    const waiting = sampleRequestEntry({ receipt: letter });
+    const waiting = { ...sampleRequestEntry({ receipt: letter }), reason };
     expect(transitions.amend(open, waiting, now).status).toBe('awaiting-confirmation');
+  });
+
+  test('keeps when, what and why, and of the applicant as they were written down before nothing, in the reason either', () => {
+    const renamed = transitions.amend(
+      open,
+      {
+        ...sampleRequestEntry({
+          receipt: open.receipt,
+          wanted: '2017年度部门决算',
+          applicant: { ...zhang, name: '章三丰' },
+        }),
+        reason: `${zhang.name}应为章三丰`,
+      },
+      now,
+    );
+    expect(renamed.amended).toEqual([
+      { on: now.today, fields: ['applicant', 'wanted'], reason: `${maskName(zhang.name)}应为章三丰` },
+    ]);
+    expect(JSON.stringify(renamed)).not.toContain(zhang.name);
+  });
+
+  test('what is so already is no amendment, and there is an end to amending', () => {
+    const { reference, wanted, receipt } = open;
+    const asItIs = { ...sampleRequestEntry({ reference, wanted, receipt }), reason };
+    expect(transitions.amend(open, asItIs, now)).toBe(open);
+    const often = Array.from({ length: 20 }).reduce<InformationRequest>(
+      (of, _, place) => transitions.amend(of, { ...asItIs, wanted: `第 ${place} 次` }, now),
+      open,
+    );
+    expect(outcomeOf(() => transitions.amend(often, { ...asItIs, wanted: '再一次' }, now))).toEqual(
+      refused('amended-too-often', 'wrongState'),
+    );
   });
 });
 

@@ -14,8 +14,33 @@ export function FactsFields(props: { item: Item; value: DraftFacts; change: (val
   const checks = value.checks ?? {};
   const check = (cause: string, found: boolean | number) =>
     change({ ...value, checks: { ...checks, [cause]: found } });
+  const aside = value.notApplicable ?? null;
+  const applies = ({ notApplicable: _, ...rest }: DraftFacts): DraftFacts => rest;
   return (
     <>
+      {item.notApplicable !== null && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={aside !== null}
+            onChange={({ target }) =>
+              change(target.checked ? { ...value, notApplicable: { reason: '' } } : applies(value))
+            }
+          />
+          {t('factsAside')}
+        </label>
+      )}
+      {aside !== null && (
+        <>
+          <Field
+            label={t('factsAsideReason')}
+            value={aside.reason}
+            most={2000}
+            change={(reason) => change({ ...value, notApplicable: { reason } })}
+          />
+          <p className="soft">{t('factsAsideWhy')}</p>
+        </>
+      )}
       {item.evidence !== 'none' && (
         <NumberField
           label={t('factsEvidence')}

@@ -47,6 +47,7 @@ export const noFacts: FactsDraft = { unit: '', item: '', reason: '', facts: null
 /** What is written, where it is a change that can be named; null while something is missing or is no number. */
 export function factsChange(of: FactsDraft): InputsChange | null {
   const { unit, item, facts } = of;
+  if (facts?.notApplicable?.reason.trim() === '') return null;
   const read = inputsChange.safeParse({ kind: 'item-facts', unit, item, facts, reason: of.reason.trim() });
   return read.success ? read.data : null;
 }

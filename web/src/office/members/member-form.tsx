@@ -15,6 +15,7 @@ import { ManyChoice } from '../parts/many-choice.tsx';
 import { useChange } from '../parts/use-change.ts';
 import { useItems } from '../parts/use-items.ts';
 import { RoleLine, roleText } from './role-texts.tsx';
+import { useScopeNames } from './use-scope-names.ts';
 
 const formShape = z.object({ displayName: z.string(), homeUnit: z.string(), roles: z.array(role) });
 export type MemberForm = z.output<typeof formShape>;
@@ -40,6 +41,7 @@ export function MemberFormDialog(props: {
   const { t } = useTexts();
   const { title, why, begin, close, send } = props;
   const { cycle } = useYear();
+  const scopes = useScopeNames();
   const draft = useDraft(props.draft, formShape, begin);
   const { value } = draft;
   const [tried, setTried] = useState(false);
@@ -57,6 +59,12 @@ export function MemberFormDialog(props: {
     draft.clear();
     close();
   });
+  const ofYear = (units.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  // Somebody may belong to a unit that only another year has: it stays chosen, and is named.
+  const homes =
+    value.homeUnit === '' || ofYear.some(({ value: id }) => id === value.homeUnit)
+      ? ofYear
+      : [...ofYear, { value: value.homeUnit, label: scopes.unit(value.homeUnit) }];
   const isMissing = value.displayName.trim() === '';
   return (
     <Dialog
@@ -89,7 +97,7 @@ export function MemberFormDialog(props: {
       <Choice
         label={t('memberHome')}
         value={value.homeUnit}
-        options={(units.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={homes}
         change={(homeUnit) => draft.change({ ...value, homeUnit })}
       />
       <small className="soft">{t('memberHomeWhy')}</small>

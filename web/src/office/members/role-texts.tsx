@@ -1,7 +1,7 @@
 import type { Role, RoleName } from '../../../../shared/domain/people/member.ts';
-import { useNames } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
+import { useScopeNames } from './use-scope-names.ts';
 
 export const roleText: Readonly<Record<RoleName, TextKey>> = {
   'unit-staff': 'role_unitStaff',
@@ -16,7 +16,7 @@ export const roleText: Readonly<Record<RoleName, TextKey>> = {
 /** What somebody may do, and for whom. */
 export function RoleLine({ of }: { of: Role }) {
   const { t, day } = useTexts();
-  const names = useNames();
+  const names = useScopeNames();
   const name = t(roleText[of.role]);
   switch (of.role) {
     case 'unit-staff':

@@ -47,4 +47,5 @@ export const members: Readonly<Record<keyof typeof zh, string>> = {
   role_signer: 'Signer',
   role_auditor: 'Auditor',
   auditorLine: '{name} (until {until})',
+  memberOtherYear: '{name}, {year}',
 };

@@ -171,6 +171,7 @@ export const officeEnd: Readonly<Record<keyof typeof zh, string>> = {
   rubricVersionLine: 'Version {version}: {title}',
   ch_itemPoints: '{unit}: {item} becomes {points} points.',
   ch_itemFacts: '{unit}: the facts of {item} are stated anew.',
+  ch_itemAside: '{unit} {item}: does not apply.',
   ch_measure: '{unit}: the register counts {count}.',
   ch_target: '{unit}: the target becomes {target}.',
   ch_incidents: '{unit}: {count} incidents stand.',
@@ -210,6 +211,10 @@ export const officeEnd: Readonly<Record<keyof typeof zh, string>> = {
   addFacts: 'Facts of an item',
   addFactsWhy:
     'When evidence, points, findings or deductions were recorded wrongly. It begins with what was published; the rubric gives the points anew.',
+  factsAside: 'The item does not apply to this unit',
+  factsAsideReason: 'Why it does not apply (public)',
+  factsAsideWhy:
+    'Its points go to other items as the rubric says; what is recorded below stays and moves no points.',
   factsEvidence: 'Accepted evidence',
   factsPieces: 'pieces',
   factsAssessment: 'Points by reviewer {number}',
@@ -221,7 +226,7 @@ export const officeEnd: Readonly<Record<keyof typeof zh, string>> = {
   factsRevokeOf: 'Take this deduction out: {fact}',
   factsNotThere: 'This unit does not have this item.',
   factsUnchanged: 'Nothing of the facts was changed yet.',
-  factsUnclear: 'Some points are no number, or a fact is not written.',
+  factsUnclear: 'Some points are no number, or a fact or the reason why it does not apply is not written.',
   runSentBack: 'Sent back at the {step} step ({at}): ',
   runFailedAt:
     'The {step} step failed ({at}). Try it again; if that does not help, hand the technical details to whoever maintains the system.',

@@ -45,4 +45,5 @@ export const members = {
   role_signer: '签发人',
   role_auditor: '督查员',
   auditorLine: '{name}（到{until}）',
+  memberOtherYear: '{name}·{year}年',
 } as const;

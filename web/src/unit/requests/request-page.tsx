@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
 import { contestOutcome, outcomes } from '../../../../shared/domain/requests/request.ts';
 import { pauseReason } from '../../../../shared/domain/requests/regulation.ts';
+import { requestTransitions } from '../../../../shared/domain/requests/transitions.ts';
 import { call } from '../../api/call.ts';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
@@ -13,7 +14,10 @@ import { Dialog } from '../../layout/dialog.tsx';
 import { Choice, Field } from '../../layout/field.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
+import { useYear } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
+import { AmendDialog } from './amend-dialog.tsx';
+import { History } from './history.tsx';
 import { stepsOf, type RequestPlace, type RequestStep } from './request-steps.ts';
 import { Clock, outcomeLabels, StateTag } from './request-words.tsx';
 
@@ -23,6 +27,9 @@ export default function RequestPage() {
   const { cycle = '', unit = '', request = '' } = useParams();
   const place = { cycle, unit, request };
   const [step, setStep] = useState<RequestStep | null>(null);
+  const [amending, setAmending] = useState(false);
+  const { me } = useYear();
+  const isStaff = me.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
   const found = useQuery({
     queryKey: ['request', cycle, unit, request],
     queryFn: () => call(requestRoutes.getRequest, { params: place }),
@@ -51,7 +58,7 @@ export default function RequestPage() {
             ))}
           </ol>
           <div className="actions">
-            {stepsOf(of).map((each, index) => (
+            {(isStaff ? stepsOf(of) : []).map((each, index) => (
               <Button
                 key={each.key}
                 kind={each.danger === true ? 'danger' : index === 0 ? 'primary' : 'plain'}
@@ -86,8 +93,15 @@ export default function RequestPage() {
               />
             )}
           </dl>
+          {isStaff && requestTransitions.amend.some((status) => status === of.status) && (
+            <div className="actions">
+              <Button onClick={() => setAmending(true)}>{t('rqAmend')}</Button>
+            </div>
+          )}
         </section>
       </div>
+      <History of={of} />
+      {amending && <AmendDialog of={of} close={() => setAmending(false)} />}
       {step !== null && <StepDialog step={step} place={place} close={() => setStep(null)} />}
     </>
   );
