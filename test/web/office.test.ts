@@ -191,7 +191,9 @@ describe('the county office', () => {
   test('changes a member whom next year’s reform has given a unit that this year does not have', async () => {
     await open.signIn('admin-b', '/2018/members');
     await open.page.getByLabel('搜索').fill('商务局');
-    const line = open.page.getByRole('row').filter({ hasText: '演示员·商务局' });
+    const line = open.page
+      .getByRole('row')
+      .filter({ has: open.page.getByRole('rowheader', { name: '演示员·商务局', exact: true }) });
     await line.getByText('信息员（商务信访局·2019年）').first().waitFor();
     await line.getByRole('cell', { name: '商务信访局·2019年', exact: true }).waitFor();
     await line.getByRole('button', { name: '修改', exact: true }).click();

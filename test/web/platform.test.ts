@@ -4,9 +4,11 @@ import { parse } from 'acorn';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { problemOf } from '../../functions/middleware/problems.ts';
 import { buildWeb } from '../../infra/local/web/build-web.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { openConsole } from './console.ts';
+import { allScreens, answerReads, isForPeople } from './walk.ts';
 
 /** What holds on every screen of the console: sessions, tabs, networks, keys, sizes, colours, browsers, the page's policy. */
 
@@ -220,6 +222,71 @@ describe('the page’s policy', () => {
     await expect.poll(() => open.complaints.join()).toMatch(/Content Security Policy/);
     open.complaints.length = 0;
   }, 120_000);
+});
+
+describe('every screen', () => {
+  /** They ask for nothing before somebody acts. */
+  const asksNothing = ['units/030/evidence/bundle', 'units/030/register/import'];
+  /** What the server says of whatever breaks in it. */
+  const fault = problemOf(new Error('it broke'), 'zh', 'a-number');
+  const main = () => open.page.getByRole('main');
+
+  test('whose readings fail says so in words, shows nothing of the inside, and can be tried again', async () => {
+    await open.signIn('admin-b');
+    const asked = await answerReads(open.page, (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(fault) }),
+    );
+    for (const screen of allScreens) {
+      await open.page.goto(open.at(`/2018/${screen}`));
+      await main().getByRole('heading', { level: 1 }).or(main().getByRole('alert')).first().waitFor();
+      if (asksNothing.includes(screen)) continue;
+      const again = main().getByRole('button', { name: '重试' }).first();
+      await again.waitFor();
+      await main().getByText(fault.detail).first().waitFor();
+      isForPeople(await main().innerText(), screen);
+      await open.isUsable(`failed-${screen.replaceAll('/', '-')}`);
+      const before = asked();
+      await again.click();
+      await expect.poll(asked, { message: `${screen} asks again` }).toBeGreaterThan(before);
+    }
+  }, 600_000);
+
+  test('whose readings take their time says that it reads, and shows nothing that is not there', async () => {
+    await open.signIn('admin-b');
+    await answerReads(open.page, () => new Promise(() => undefined));
+    for (const screen of allScreens) {
+      await open.page.goto(open.at(`/2018/${screen}`));
+      await main().getByRole('heading', { level: 1 }).or(main().getByRole('status')).first().waitFor();
+      if (asksNothing.includes(screen)) continue;
+      await main().getByRole('status', { name: '正在读取…' }).first().waitFor();
+      expect(await main().getByRole('alert').count(), screen).toBe(0);
+      isForPeople(await main().innerText(), screen);
+    }
+    await open.isUsable('reading');
+    await open.page.unrouteAll({ behavior: 'ignoreErrors' });
+  }, 600_000);
+
+  test('is read by those whom it is for: nothing is left half read, and no name of the inside is shown', async () => {
+    const whose = [
+      ['unit-030', allScreens.filter((each) => each.startsWith('units/030'))],
+      ['body-civil-affairs', allScreens.filter((each) => each.startsWith('bodies/'))],
+      ['reviewer-b', allScreens.filter((each) => each.startsWith('review'))],
+      ['admin-b', allScreens.filter((each) => !/^(?:units\/030|bodies\/|review)/.test(each))],
+    ] as const;
+    for (const [who, screens] of whose) {
+      await open.signIn(who);
+      for (const screen of screens) {
+        await open.page.goto(open.at(`/2018/${screen}`));
+        await main().getByRole('heading', { level: 1 }).or(main().getByRole('alert')).first().waitFor();
+        await expect
+          .poll(() => main().getByRole('status', { name: '正在读取…' }).count(), { message: screen })
+          .toBe(0);
+        // The rubric is a text that an editor shows as it is written; names of people are the demonstration’s.
+        if (screen !== 'rubric') isForPeople(await main().innerText(), screen);
+      }
+      await open.forgetSignIn();
+    }
+  }, 600_000);
 });
 
 describe('who only reads', () => {

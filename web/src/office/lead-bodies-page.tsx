@@ -64,7 +64,7 @@ function Bodies({ bodies, plans }: { bodies: readonly Body[]; plans: readonly Pl
   });
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t('bodyName')}>
-      <table className="grid stacked">
+      <table className="grid stacked middle">
         <thead>
           <tr>
             <th scope="col">{t('bodyName')}</th>

@@ -58,7 +58,7 @@ export default function MembersPage() {
             <Nothing title={t('membersNone')} why={t('unitsNoneWhy')} />
           ) : (
             <div className="scroll tall" tabIndex={0} role="region" aria-label={t('navMembers')}>
-              <table className="grid stacked">
+              <table className="grid stacked middle">
                 <thead>
                   <tr>
                     <th scope="col">{t('memberName')}</th>

@@ -7,8 +7,10 @@ import { requestStates } from '../../../shared/domain/requests/request-state.ts'
 import { call } from '../api/call.ts';
 import { useWholeList } from '../api/lists.ts';
 import { pageAfter } from '../api/page-query.ts';
+import { ReportTable } from '../layout/report-table.tsx';
 import { Tag } from '../layout/tag.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { withDays } from '../texts/with-days.ts';
 import { Filter } from './parts/filter.tsx';
 import { Found } from './parts/found.tsx';
 import { FoundList } from './parts/found-list.tsx';
@@ -112,62 +114,22 @@ function Report({ of: report }: { of: AnnualReportView }) {
     <>
       <p>{t('countyReportDue', { asOf: day(report.asOf), due: day(report.dueOn) })}</p>
       {report.findings.length === 0 && <p role="status">{t('countyReportFine')}</p>}
-      <ul>
+      <ul className="spaced">
         {report.findings.map(({ code, weight, words }) => (
           <li key={`${code} ${words.en}`}>
             <Tag tone={weight === 'error' ? 'bad' : 'warn'}>
               {t(weight === 'error' ? 'reportError' : 'reportLook')}
             </Tag>
-            {of(words)}
+            {withDays(of(words), day)}
           </li>
         ))}
       </ul>
       <details>
         <summary>{t('countyReportTables')}</summary>
-        {[
-          {
-            title: t('countyReportRequests'),
-            columns: report.requests.columns,
-            rows: report.requests.rows.map(({ id, label, under, cells }) => ({
-              id,
-              label: [...under, label].map(of).join(' › '),
-              cells,
-            })),
-          },
-          {
-            title: t('countyReportContests'),
-            columns: report.contests.columns,
-            rows: report.contests.rows.map(({ id, label, cells }) => ({ id, label: of(label), cells })),
-          },
-        ].map(({ title, columns, rows }) => (
-          <div key={title} className="scroll" tabIndex={0} role="region" aria-label={title}>
-            <table className="grid">
-              <caption>{title}</caption>
-              <thead>
-                <tr>
-                  <th scope="col" />
-                  {columns.map(({ id, label }) => (
-                    <th key={id} scope="col" className="num">
-                      {of(label)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ id, label, cells }) => (
-                  <tr key={id}>
-                    <th scope="row">{label}</th>
-                    {cells.map((cell, place) => (
-                      <td key={columns[place]?.id ?? place} className="num">
-                        {cell}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        ))}
+        <h3>{t('countyReportRequests')}</h3>
+        <ReportTable title={t('countyReportRequests')} {...report.requests} />
+        <h3>{t('countyReportContests')}</h3>
+        <ReportTable title={t('countyReportContests')} {...report.contests} />
       </details>
     </>
   );

@@ -6,7 +6,7 @@ import { runSteps } from '../../../shared/domain/run/run.ts';
 import { call } from '../api/call.ts';
 import { Button } from '../layout/button.tsx';
 import { FailedLine } from '../layout/states.tsx';
-import { Tag } from '../layout/tag.tsx';
+import { Tag, type Tone } from '../layout/tag.tsx';
 import { useNames } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { OnBehalf } from './parts/on-behalf.tsx';
@@ -23,6 +23,11 @@ const fileText = {
   'result.json': 'runFile_result',
 } as const;
 
+function toneOf({ status, stopped }: RunView): Tone {
+  if (stopped !== null) return 'bad';
+  return status === 'published' ? 'good' : status === 'active' ? 'busy' : 'plain';
+}
+
 /** One run: its steps, how many units each has done, whom it waits for and until when, and what has to be done by hand. */
 export function RunCard({ run, cycle }: { run: RunView; cycle: string }) {
   const { t, moment } = useTexts();
@@ -35,9 +40,9 @@ export function RunCard({ run, cycle }: { run: RunView; cycle: string }) {
     <section className="card">
       <h2>
         {t(runKindText[run.kind])}{' '}
-        <Tag tone={run.status === 'published' ? 'good' : run.status === 'active' ? 'busy' : 'plain'}>
+        <Tag tone={toneOf(run)}>
           {run.revision === null
-            ? t(runStatusText[run.status])
+            ? t(run.stopped === null ? runStatusText[run.status] : 'runStatus_stopped')
             : t('runPublished', { revision: run.revision })}
         </Tag>
       </h2>

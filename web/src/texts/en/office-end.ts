@@ -93,6 +93,7 @@ export const officeEnd: Readonly<Record<keyof typeof zh, string>> = {
   runHandedIn: '{done} of {total} bodies',
   runDone: '{done} of {total} units',
   runStatus_active: 'Under way',
+  runStatus_stopped: 'Stopped',
   runStatus_published: 'Published',
   runStatus_returned: 'Returned',
   runStatus_failed: 'Not finished',

@@ -119,6 +119,7 @@ export const requests: Readonly<Record<keyof typeof zh, string>> = {
   rqStruck: 'Struck out',
   rqHistory: 'Changes of the record',
   listComma: ', ',
+  arRow: 'Row',
   arTitle: 'Annual report',
   arWhy: 'Counted from the ledger as of {asOf}; due {due}.',
   arDraft: 'Download a draft (Word)',

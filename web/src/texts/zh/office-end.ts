@@ -91,6 +91,7 @@ export const officeEnd = {
   runHandedIn: '{done}/{total} 个部门',
   runDone: '{done}/{total} 个单位',
   runStatus_active: '进行中',
+  runStatus_stopped: '停下了',
   runStatus_published: '已发布',
   runStatus_returned: '已退回',
   runStatus_failed: '未完成',

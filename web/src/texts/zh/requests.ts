@@ -116,6 +116,7 @@ export const requests = {
   rqStruck: '作废',
   rqHistory: '登记的变动',
   listComma: '、',
+  arRow: '项目',
   arTitle: '政府信息公开工作年度报告',
   arWhy: '按台账自动统计，数据截至{asOf}。{due}前报送。',
   arDraft: '下载 Word 草稿',

@@ -2,18 +2,14 @@ import '../unit.css';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
-import type { AnnualReportView } from '../../../../shared/contracts/request-views.ts';
 import { call } from '../../api/call.ts';
 import { Button } from '../../layout/button.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
+import { ReportTable } from '../../layout/report-table.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
 import { useTexts } from '../../texts/texts.tsx';
+import { withDays } from '../../texts/with-days.ts';
 import { saveFile } from '../save-file.ts';
-
-type Table = Readonly<{
-  columns: AnnualReportView['requests']['columns'];
-  rows: readonly Readonly<{ id: string; label: { zh: string; en: string }; cells: readonly number[] }>[];
-}>;
 
 /** The tables of the unit's annual report as the ledger fills them, what the check says of them, and the draft as a Word file. */
 export default function AnnualReportPage() {
@@ -53,50 +49,17 @@ export default function AnnualReportPage() {
               <b>{t('arFindings')}</b>
               <ul className="how">
                 {found.data.findings.map(({ words }) => (
-                  <li key={words.zh}>{say(words)}</li>
+                  <li key={words.zh}>{withDays(say(words), day)}</li>
                 ))}
               </ul>
             </section>
           )}
-          <Figures title={t('arRequests')} of={found.data.requests} />
-          <Figures title={t('arContests')} of={found.data.contests} />
+          <h2>{t('arRequests')}</h2>
+          <ReportTable title={t('arRequests')} {...found.data.requests} />
+          <h2>{t('arContests')}</h2>
+          <ReportTable title={t('arContests')} {...found.data.contests} />
         </>
       )}
     </>
-  );
-}
-
-function Figures({ title, of }: { title: string; of: Table }) {
-  const { of: say } = useTexts();
-  return (
-    <section>
-      <h2>{title}</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label={title}>
-        <table className="grid figures">
-          <thead>
-            <tr>
-              <td />
-              {of.columns.map(({ id, label }) => (
-                <th key={id} scope="col" className="num">
-                  {say(label)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {of.rows.map(({ id, label, cells }) => (
-              <tr key={id}>
-                <th scope="row">{say(label)}</th>
-                {cells.map((cell, place) => (
-                  <td key={of.columns[place]?.id ?? place} className="num">
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
   );
 }

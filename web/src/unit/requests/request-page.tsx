@@ -16,6 +16,7 @@ import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
 import { useYear } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
+import { withDays } from '../../texts/with-days.ts';
 import { AmendDialog } from './amend-dialog.tsx';
 import { History } from './history.tsx';
 import { stepsOf, type RequestPlace, type RequestStep } from './request-steps.ts';
@@ -54,7 +55,7 @@ export default function RequestPage() {
           {of.clock.choiceOpen && <p className="bad">{t('rqChoiceOpen')}</p>}
           <ol className="steps">
             {of.steps.map(({ on, words }) => (
-              <li key={`${on} ${words.zh}`}>{say(words).replace(isoDay, day)}</li>
+              <li key={`${on} ${words.zh}`}>{withDays(say(words), day)}</li>
             ))}
           </ol>
           <div className="actions">
@@ -116,9 +117,6 @@ function Pair({ name, value }: { name: string; value: string | null }) {
     </div>
   );
 }
-
-/** The steps' words state days as records do; people read them as the language writes them. */
-const isoDay = /\b\d{4}-\d{2}-\d{2}\b/g;
 
 const values = z.record(z.string(), z.string());
 const noValues: z.infer<typeof values> = {};

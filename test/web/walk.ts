@@ -1,0 +1,55 @@
+import type { Page, Route } from 'playwright-core';
+import { expect } from 'vitest';
+import { assessScreens } from '../../web/src/assess/screens.ts';
+import { inboxScreens } from '../../web/src/inbox/screens.ts';
+import { leadBodyScreens } from '../../web/src/lead-body/screens.ts';
+import { leaderScreens } from '../../web/src/leader/screens.ts';
+import { officeScreens } from '../../web/src/office/screens.ts';
+import { unitScreens } from '../../web/src/unit/screens.ts';
+
+/** Every screen of the console, by an address at which it can be looked at. */
+export const allScreens: readonly string[] = [
+  ...unitScreens,
+  ...leadBodyScreens,
+  ...assessScreens,
+  ...officeScreens,
+  ...leaderScreens,
+  ...inboxScreens,
+].map(({ path }) =>
+  path
+    .replace(':unit', '030')
+    .replace(':body', 'civil-affairs')
+    .replace(':item', 'C2')
+    .replace(':request', '01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+);
+
+/** What the console needs before there is any screen: who is signed in, and which years there are. */
+const beforeAll = /\/api\/(?:me|cycles)$/;
+/** What is read, of the system and of what is published. */
+const reads = /\/(?:api|reports)\//;
+
+/** From now on every reading of a page is answered like this, but for what the console begins with. @returns how many were */
+export async function answerReads(
+  page: Page,
+  answer: (route: Route) => Promise<void>,
+): Promise<() => number> {
+  let count = 0;
+  await page.route(reads, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (beforeAll.test(pathname) || route.request().resourceType() === 'document') return route.fallback();
+    count += 1;
+    return answer(route);
+  });
+  return () => count;
+}
+
+/** Words that Chinese texts have in Latin letters: formats, names of things, a file's ending. */
+const names =
+  /\b(?:CSV|JSON|XLSX?|DOCX?|PDF|ZIP|OFD|PNG|JPE?G|Word|Excel|WPS|YAML|English|Webhook|HTTPS?|SHA-256|KB|MB|GB|QQ|URL|Enter|Esc|Tab|https?:\/\/\S*|[A-D]\d{1,2}|[KJYN])\b/g;
+
+/** Nothing that people are shown is an error of a program, a name of its inside, or English where Chinese is spoken. */
+export function isForPeople(text: string, where: string): void {
+  const rest = text.replace(names, '');
+  expect(rest.match(/[A-Za-z_]{3,}[\w-]*/g) ?? [], `${where} shows words that are no people’s`).toEqual([]);
+  expect(text, where).not.toMatch(/\b[0-9A-HJKMNP-TV-Z]{26}\b/);
+}
