@@ -84,7 +84,7 @@ function changeInWords(model: ReportModel, change: InputsChange): string {
     case 'item-points':
       return `${model.itemName(change.item)}：决定为 ${showPoints(change.points)} 分${change.appeal === null ? '' : '（复核申请）'}`;
     case 'item-facts':
-      return `${model.itemName(change.item)}：${kind}`;
+      return `${model.itemName(change.item)}：${change.facts.notApplicable === undefined ? kind : '改为不适用'}`;
     case 'measure':
       return `${kind}：计入 ${showCount(change.value.count)} 条`;
     case 'target':

@@ -93,6 +93,8 @@ export function openConsole(now: string, strangers: readonly string[] = []) {
 
   /** Nobody is kept out: axe finds nothing, and the page is no wider than its window. A picture of it is kept. */
   async function isUsable(name: string, of: Page = page): Promise<void> {
+    // A picture of the whole page: what stays at the window's top stands at the page's.
+    await of.evaluate('window.scrollTo(0, 0)');
     await of.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
     await of.evaluate(axe);
     const result = found.parse(

@@ -8,7 +8,7 @@ import { problemOf } from '../../functions/middleware/problems.ts';
 import { buildWeb } from '../../infra/local/web/build-web.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { openConsole } from './console.ts';
-import { allScreens, answerReads, isForPeople } from './walk.ts';
+import { allScreens, answerReads, isForPeople, walk } from './walk.ts';
 
 /** What holds on every screen of the console: sessions, tabs, networks, keys, sizes, colours, browsers, the page's policy. */
 
@@ -230,38 +230,39 @@ describe('every screen', () => {
   /** What the server says of whatever breaks in it. */
   const fault = problemOf(new Error('it broke'), 'zh', 'a-number');
   const main = () => open.page.getByRole('main');
+  const at = (screen: string) => open.at(`/2018/${screen}`);
+  const soon = { timeout: 20_000 };
+  const reading = () => main().getByRole('status', { name: '正在读取…' });
 
   test('whose readings fail says so in words, shows nothing of the inside, and can be tried again', async () => {
     await open.signIn('admin-b');
     const asked = await answerReads(open.page, (route) =>
       route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(fault) }),
     );
-    for (const screen of allScreens) {
-      await open.page.goto(open.at(`/2018/${screen}`));
-      await main().getByRole('heading', { level: 1 }).or(main().getByRole('alert')).first().waitFor();
-      if (asksNothing.includes(screen)) continue;
+    await walk(open.page, at, allScreens, async (screen) => {
+      await main().getByRole('heading', { level: 1 }).waitFor(soon);
+      if (asksNothing.includes(screen)) return;
       const again = main().getByRole('button', { name: '重试' }).first();
-      await again.waitFor();
-      await main().getByText(fault.detail).first().waitFor();
+      await again.waitFor(soon);
+      await main().getByRole('alert').first().waitFor(soon);
       isForPeople(await main().innerText(), screen);
       await open.isUsable(`failed-${screen.replaceAll('/', '-')}`);
       const before = asked();
       await again.click();
-      await expect.poll(asked, { message: `${screen} asks again` }).toBeGreaterThan(before);
-    }
+      await expect.poll(asked).toBeGreaterThan(before);
+    });
   }, 600_000);
 
   test('whose readings take their time says that it reads, and shows nothing that is not there', async () => {
     await open.signIn('admin-b');
     await answerReads(open.page, () => new Promise(() => undefined));
-    for (const screen of allScreens) {
-      await open.page.goto(open.at(`/2018/${screen}`));
-      await main().getByRole('heading', { level: 1 }).or(main().getByRole('status')).first().waitFor();
-      if (asksNothing.includes(screen)) continue;
-      await main().getByRole('status', { name: '正在读取…' }).first().waitFor();
-      expect(await main().getByRole('alert').count(), screen).toBe(0);
+    await walk(open.page, at, allScreens, async (screen) => {
+      await main().getByRole('heading', { level: 1 }).waitFor(soon);
+      if (asksNothing.includes(screen)) return;
+      await reading().first().waitFor(soon);
+      expect(await main().getByRole('alert').count()).toBe(0);
       isForPeople(await main().innerText(), screen);
-    }
+    });
     await open.isUsable('reading');
     await open.page.unrouteAll({ behavior: 'ignoreErrors' });
   }, 600_000);
@@ -275,15 +276,12 @@ describe('every screen', () => {
     ] as const;
     for (const [who, screens] of whose) {
       await open.signIn(who);
-      for (const screen of screens) {
-        await open.page.goto(open.at(`/2018/${screen}`));
-        await main().getByRole('heading', { level: 1 }).or(main().getByRole('alert')).first().waitFor();
-        await expect
-          .poll(() => main().getByRole('status', { name: '正在读取…' }).count(), { message: screen })
-          .toBe(0);
-        // The rubric is a text that an editor shows as it is written; names of people are the demonstration’s.
+      await walk(open.page, at, screens, async (screen) => {
+        await main().getByRole('heading', { level: 1 }).waitFor(soon);
+        await expect.poll(() => reading().count()).toBe(0);
+        // The rubric is a text that an editor shows as it is written.
         if (screen !== 'rubric') isForPeople(await main().innerText(), screen);
-      }
+      });
       await open.forgetSignIn();
     }
   }, 600_000);

@@ -33,6 +33,8 @@ function withAside(): unknown {
   };
 }
 
+const clockTo = (now: string) =>
+  open.embedded.as('admin-a').call(routes.setRehearsalClock, { params: {}, body: { now } });
 const give = (cycle: string, unit: string, item: string, points: string) =>
   open.embedded.as('reviewer-b').call(routes.givePoints, {
     params: { cycle, unit },
@@ -71,6 +73,8 @@ describe('a year', () => {
       body: {},
       key: 'a-dry-run-before-the-points',
     });
+    // A rehearsal's clock stands still: what is frozen comes after the dry run.
+    await clockTo('2019-01-06T02:00:00.000Z');
     for (const unit of ['002', '003', '004']) {
       await give('2018', unit, 'C2', '1.5');
       await give('2018', unit, 'C5', '1');
@@ -208,6 +212,7 @@ describe('a year', () => {
     await open.page.getByText(/已被第 2 版取代/).waitFor();
     await open.page.goto(`${reports}/changes.html`);
     await open.page.getByText('核实全年没有突发事件').first().waitFor();
+    await open.page.getByText(/C5.*改为不适用/).waitFor();
     await open.isUsable('public-changes');
   }, 600_000);
 
@@ -225,16 +230,15 @@ describe('a year', () => {
       },
     });
     await admin().call(routes.adoptRubric, { params: { cycle: '2019' }, body: { version: 1 } });
-    await open.embedded
-      .as('admin-a')
-      .call(routes.setRehearsalClock, { params: {}, body: { now: '2020-01-05T02:00:00.000Z' } });
+    await clockTo('2020-01-05T02:00:00.000Z');
     await admin().call(routes.makeDryRun, {
       params: { cycle: '2019' },
       body: {},
       key: 'a-dry-run-of-the-next-year',
     });
+    await clockTo('2020-01-06T02:00:00.000Z');
     // Somebody far down last year is far up this year.
-    for (const item of ['C2', 'C4']) await give('2019', '064', item, '1.5');
+    await give('2019', '064', 'C6', '20');
     await allHandedIn('2019');
     await open.signIn('admin-a', '/2019/run');
     await open.page.getByRole('button', { name: '启动年终评价' }).click();

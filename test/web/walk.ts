@@ -43,9 +43,31 @@ export async function answerReads(
   return () => count;
 }
 
+/**
+ * Goes to screens one after the other and looks at each. One that is not as it should be stops none: all are named at the end.
+ * @param at the address of a screen
+ */
+export async function walk(
+  page: Page,
+  at: (screen: string) => string,
+  screens: readonly string[],
+  look: (screen: string) => Promise<void>,
+): Promise<void> {
+  const wrong: string[] = [];
+  for (const screen of screens) {
+    await page.goto(at(screen));
+    try {
+      await look(screen);
+    } catch (error) {
+      wrong.push(`${screen}: ${String(error).slice(0, 500)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+}
+
 /** Words that Chinese texts have in Latin letters: formats, names of things, a file's ending. */
 const names =
-  /\b(?:CSV|JSON|XLSX?|DOCX?|PDF|ZIP|OFD|PNG|JPE?G|Word|Excel|WPS|YAML|English|Webhook|HTTPS?|SHA-256|KB|MB|GB|QQ|URL|Enter|Esc|Tab|https?:\/\/\S*|[A-D]\d{1,2}|[KJYN])\b/g;
+  /\b(?:CSV|JSON|XLSX?|DOCX?|PDF|PPTX?|ZIP|OFD|PNG|JPE?G|Word|Excel|WPS|YAML|English|Webhook|HTTPS?|SHA-256|KB|MB|GB|QQ|URL|Enter|Esc|Tab|https?:\/\/\S*|[A-D]\d{1,2}|[KJYN])\b/g;
 
 /** Nothing that people are shown is an error of a program, a name of its inside, or English where Chinese is spoken. */
 export function isForPeople(text: string, where: string): void {

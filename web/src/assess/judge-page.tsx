@@ -35,15 +35,28 @@ export default function JudgePage() {
   const item = items.of(unit, code);
   const line = found.items.find((each) => each.unit === unit);
   const error = items.error ?? found.error;
-  if (error !== null) return <Failed error={error} retry={found.refetch} />;
-  if (items.isPending || (line === undefined && !found.isWhole)) return <Loading />;
+  const again = () => {
+    if (items.error !== null) items.refetch();
+    if (found.error !== null) found.refetch();
+  };
+  const back = (
+    <p>
+      <Link to={`/console/${cycle}/review?view=points&item=${code}`}>{t('judgeBack')}</Link>
+    </p>
+  );
+  if (error !== null || items.isPending || (line === undefined && !found.isWhole))
+    return (
+      <>
+        {back}
+        <PageHead title={`${t('reviewPoints')} ${code}`} />
+        {error === null ? <Loading /> : <Failed error={error} retry={again} />}
+      </>
+    );
   if (item === null || line?.judges.includes(code) !== true) return <NotFound />;
   const units = found.items.filter(({ judges }) => judges.includes(code));
   return (
     <>
-      <p>
-        <Link to={`/console/${cycle}/review?view=points&item=${code}`}>{t('judgeBack')}</Link>
-      </p>
+      {back}
       <PageHead title={`${names.unit(unit)} · ${code} ${say(item.label)}`} why={say(item.guidance)} />
       <div className="judging">
         <div>

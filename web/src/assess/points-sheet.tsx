@@ -29,7 +29,7 @@ export function PointsSheet(props: { cycle: string; units: readonly UnitToReview
   const [giving, setGiving] = useState(false);
   const codes = [...new Set(units.flatMap(({ judges }) => judges))];
   const code = codes.find((each) => each === search.get('item')) ?? codes[0];
-  if (items.error !== null) return <Failed error={items.error} retry={() => window.location.reload()} />;
+  if (items.error !== null) return <Failed error={items.error} retry={items.refetch} />;
   if (items.isPending) return <Loading />;
   if (code === undefined)
     return isWhole ? <Nothing title={t('pointsNone')} why={t('pointsNoneWhy')} /> : <Loading />;

@@ -34,11 +34,14 @@ export function useItems(cycle: string) {
     queryFn: () => call(cycleRoutes.listUnits, { params: { cycle } }),
     staleTime: 600_000,
   });
+  const { refetch: rubricAgain } = rubric;
+  const { refetch: unitsAgain } = units;
   return useMemo(() => {
     const classes = new Map((units.data?.items ?? []).map((unit) => [unit.id, unit.class]));
     return {
       error: rubric.error ?? units.error,
       isPending: rubric.isPending || units.isPending,
+      refetch: () => void Promise.all([rubricAgain(), unitsAgain()]),
       /** Null while it is read, and for a code that the unit's scheme does not have. */
       of: (unit: string, code: string) => {
         const unitClass = classes.get(unit);
@@ -47,7 +50,16 @@ export function useItems(cycle: string) {
         return scheme === null ? null : findItem(scheme, code);
       },
     };
-  }, [rubric.data, rubric.error, rubric.isPending, units.data, units.error, units.isPending]);
+  }, [
+    rubric.data,
+    rubric.error,
+    rubric.isPending,
+    units.data,
+    units.error,
+    units.isPending,
+    rubricAgain,
+    unitsAgain,
+  ]);
 }
 
 /** The mean of what was given, to two decimals, as people compare it; the exact one is the rubric's to make. Null for nothing. */

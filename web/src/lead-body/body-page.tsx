@@ -30,16 +30,12 @@ export default function BodyPage() {
     summaries: t('bodySummaries'),
     'hand-in': t('bodyHandIn'),
   };
+  const name = names.body(body) === '…' ? t(takes ? 'navBody' : 'navBodyPlan') : names.body(body);
   return (
     <>
-      <PageHead title={names.body(body)} why={t(takes ? 'bodyWhy' : 'bodyWhyPoints')} />
+      <PageHead title={name} why={t(takes ? 'bodyWhy' : 'bodyWhyPoints')} />
       <Waiting place={place} open={open} />
-      <Tabs
-        label={names.body(body)}
-        tabs={shown.map((key) => ({ key, title: titles[key] }))}
-        chosen={view}
-        choose={open}
-      >
+      <Tabs label={name} tabs={shown.map((key) => ({ key, title: titles[key] }))} chosen={view} choose={open}>
         {view === 'deductions' && <DeductionsView place={place} />}
         {view === 'plan' && <PlanView place={place} />}
         {view === 'summaries' && <SummariesView place={place} />}

@@ -9,11 +9,17 @@ function movedBy({ rank, before }: Change): number {
   return before === null ? 0 : rank - before.rank;
 }
 
-/** Units beside what they had before: the ones that moved most stand first, so that what is odd is seen first. */
+/**
+ * Units beside what they had before: the ones whose points changed most stand first, so that what is odd is seen first; who only
+ * moved up or down because others did comes after them.
+ */
 export function UnitChanges({ units, before }: { units: readonly Change[]; before: string }) {
   const { t } = useTexts();
   const sorted = [...units].sort(
-    (left, right) => Math.abs(movedBy(right)) - Math.abs(movedBy(left)) || left.rank - right.rank,
+    (left, right) =>
+      Math.abs(Number(right.gained ?? 0)) - Math.abs(Number(left.gained ?? 0)) ||
+      Math.abs(movedBy(right)) - Math.abs(movedBy(left)) ||
+      left.rank - right.rank,
   );
   const hasBefore = units.some((each) => each.before !== null || each.merged.length > 0);
   return (

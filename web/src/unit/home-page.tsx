@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { registerRoutes } from '../../../shared/contracts/register-routes.ts';
 import { standingRoutes } from '../../../shared/contracts/standing-routes.ts';
 import { call } from '../api/call.ts';
+import { PageHead } from '../layout/page-head.tsx';
 import { Failed, Loading } from '../layout/states.tsx';
 import { Tag, type Tone } from '../layout/tag.tsx';
 import { useIsOpen, YearStage } from '../layout/year-stage.tsx';
@@ -46,15 +47,19 @@ export default function HomePage() {
     queryKey: ['standing', cycle, unit],
     queryFn: () => call(standingRoutes.getUnitStanding, { params: { cycle, unit } }),
   });
-  if (found.error !== null) return <Failed error={found.error} retry={() => void found.refetch()} />;
-  if (found.data === undefined) return <Loading />;
+  const failed = found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.data === undefined)
+    return (
+      <>
+        <PageHead title={t('navHome')} />
+        {failed === false ? <Loading /> : failed}
+      </>
+    );
   const of = found.data;
   return (
     <>
-      <header className="page-head">
-        <h1>{of.name}</h1>
-        <p className="soft">{t('asOf', { day: day(of.asOf) })}</p>
-      </header>
+      <PageHead title={of.name} why={t('asOf', { day: day(of.asOf) })} />
+      {failed}
       <YearStage />
       {of.failed !== null && <Callout title={t('homeFailed')} text={of.failed.reason} />}
       <div className="cards">

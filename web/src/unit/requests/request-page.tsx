@@ -35,17 +35,25 @@ export default function RequestPage() {
     queryKey: ['request', cycle, unit, request],
     queryFn: () => call(requestRoutes.getRequest, { params: place }),
   });
-  if (found.error !== null) return <Failed error={found.error} retry={() => void found.refetch()} />;
-  if (found.data === undefined) return <Loading />;
+  const failed = found.error !== null && <Failed error={found.error} retry={() => void found.refetch()} />;
+  const back = (
+    <Link className="button" to={`/console/${cycle}/units/${unit}/requests`}>
+      {t('rqBack')}
+    </Link>
+  );
+  if (found.data === undefined)
+    return (
+      <>
+        <PageHead title={t('rqOne')}>{back}</PageHead>
+        {failed === false ? <Loading /> : failed}
+      </>
+    );
   const of = found.data;
   const { applicant } = of;
   return (
     <>
-      <PageHead title={of.reference ?? t('rqOne')}>
-        <Link className="button" to={`/console/${cycle}/units/${unit}/requests`}>
-          {t('rqBack')}
-        </Link>
-      </PageHead>
+      <PageHead title={of.reference ?? t('rqOne')}>{back}</PageHead>
+      {failed}
       <div className="cards">
         <section className="card">
           <h2>{t('rqClock')}</h2>
