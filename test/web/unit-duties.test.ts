@@ -380,7 +380,56 @@ describe('a unit’s clerk', () => {
     await open.isUsable('evidence-camera-phone');
   }, 90_000);
 
-  // The last of this file: it moves the year's clock on.
+  test('whose leader confirms the year signs what they have seen: what came meanwhile has to be looked at first', async () => {
+    const clerk = open.embedded.as('unit-022');
+    const bring = (title: string) =>
+      clerk.call(routes.requestEvidence, {
+        params: { cycle, unit: '022' },
+        body: {
+          items: ['A2'],
+          title,
+          note: null,
+          channel: null,
+          files: [],
+          links: [{ url: 'http://demo.example.cn/a.html', title: null }],
+          replaces: null,
+        },
+        key: `evidence-before-signing-${title}`,
+      });
+    await bring('一');
+    await open.signIn('leader-022');
+    const card = open.page.locator('section', {
+      has: open.page.getByRole('heading', { name: /负责人确认/ }),
+    });
+    await card.getByText('还没有确认').waitFor();
+    await card.getByText('佐证材料 1 份').waitFor();
+    await bring('二');
+    await card.getByRole('button', { name: '确认全年数据' }).click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByLabel('说明（可不填）').fill('已逐份看过');
+    await dialog.getByRole('button', { name: '确认全年数据' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByText('佐证材料 2 份').waitFor();
+    await open.isUsable('confirm-year');
+    expect(await dialog.getByLabel('说明（可不填）').inputValue()).toBe('已逐份看过');
+    await dialog.getByRole('button', { name: '确认全年数据' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await card.getByText('已确认', { exact: true }).waitFor();
+    await card.getByText(/说明：已逐份看过/).waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+    await bring('三');
+    await open.page.reload();
+    await card.getByText('确认后有改动').waitFor();
+    await open.isUsable('year-confirmed');
+    await open.onPhone('year-confirmed');
+    await open.forgetSignIn();
+    // The staff see that it has to be given again, and cannot give it.
+    await open.signIn('unit-022');
+    await card.getByText('确认后有改动').waitFor();
+    expect(await card.getByRole('button').count()).toBe(0);
+  }, 120_000);
+
+  // The last two of this file: they move the year's clock on.
   test('asks an applicant once for a correction, sees the clock stand, and sees it begin anew when the correction comes', async () => {
     const clerk = open.embedded.as('unit-021');
     await open.embedded
@@ -431,4 +480,41 @@ describe('a unit’s clerk', () => {
     // The browser notes what the server refused above, and nothing else.
     expect(open.complaints.filter((each) => !each.includes('status of 400'))).toEqual([]);
   }, 180_000);
+
+  test('whose request straddles the change of the Regulation has the county office say, once, which version it goes by', async () => {
+    const { id } = await open.embedded.as('unit-023').call(routes.recordRequest, {
+      params: { cycle, unit: '023' },
+      body: {
+        reference: null,
+        applicant: { kind: 'natural-person', name: '演示申请人', phone: null, email: null, address: null },
+        wanted: '跨新旧条例的申请',
+        receipt: { channel: 'in-person', arrivedOn: '2018-12-28' },
+      },
+      key: 'a-request-that-straddles-023',
+    });
+    await open.signIn('unit-023', `/2018/units/023/requests/${id}`);
+    await open.page.getByText('由县政府办确定适用哪一个').waitFor();
+    expect(await open.page.getByRole('button', { name: '确定适用哪个条例' }).count()).toBe(0);
+    await open.forgetSignIn();
+
+    await open.signIn('admin-b', '/2018/requests-overview');
+    await open.page.getByLabel('只看').selectOption('choice');
+    await open.page.getByText('显示 1 个，共 64 个').waitFor();
+    await open.page.getByRole('rowheader').getByRole('link').click();
+    await open.page.getByRole('link', { name: '跨新旧条例的申请' }).click();
+    // The applicant is not the office's business, and the unit's steps are not its own to take.
+    await open.page.getByText('演**').waitFor();
+    expect(await open.page.getByRole('button', { name: '答复', exact: true }).count()).toBe(0);
+    await open.page.getByRole('button', { name: '确定适用哪个条例' }).click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByLabel('适用的条例').selectOption('2019');
+    await dialog.getByLabel('原因').fill('办理至新条例施行之后');
+    await open.isUsable('request-regulation');
+    await dialog.getByRole('button', { name: '确定适用哪个条例' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await open.page.getByText(/2019年修订的条例（20 个工作日）（办理至新条例施行之后）/).waitFor();
+    expect(await open.page.getByRole('button', { name: '确定适用哪个条例' }).count()).toBe(0);
+    await open.isUsable('request-of-the-office');
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
 });

@@ -21,7 +21,7 @@ export function useWholeList<Item>(
   return {
     items: (found.data?.pages ?? []).flatMap(({ items }) => items),
     isPending: found.isPending,
-    isWhole: !hasNextPage && !found.isPending,
+    isWhole: !hasNextPage && found.data !== undefined && error === null,
     error,
     refetch: () => void found.refetch(),
   };

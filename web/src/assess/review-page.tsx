@@ -49,7 +49,7 @@ export default function ReviewPage() {
       <AssessedStage />
       {found.error !== null && <Failed error={found.error} retry={found.refetch} />}
       {found.isPending && found.error === null && <Loading />}
-      {!found.isPending && (
+      {!found.isPending && (found.error === null || found.items.length > 0) && (
         <Tabs
           label={t('navReview')}
           tabs={shown.map((key) => ({

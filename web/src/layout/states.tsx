@@ -57,6 +57,7 @@ export function Failed({
     <div className="state nothing" role="alert">
       <p className="nothing-title">{refused ? t('refusedTitle') : t('unreachable')}</p>
       <p>{refused ? error.problem.detail : t('unreachableWhy')}</p>
+      <FaultNumber of={error} />
       <Button onClick={retry}>{t('retry')}</Button>
     </div>
   );
@@ -70,6 +71,7 @@ export function FailedLine({ error }: { error: Error | null }) {
   return (
     <div className="failed-line" role="alert">
       {error instanceof Refused ? error.problem.detail : `${t('unreachable')}。${t('unreachableWhy')}`}
+      <FaultNumber of={error} />
       {error instanceof Refused && error.problem.findings.length > 0 && (
         <ul>
           {error.problem.findings.map((finding) => (
@@ -79,6 +81,13 @@ export function FailedLine({ error }: { error: Error | null }) {
       )}
     </div>
   );
+}
+
+/** Where something broke, the number by which whoever keeps the system finds it: what is said asks people to pass it on. */
+function FaultNumber({ of }: { of: Error }) {
+  const { t } = useTexts();
+  if (!(of instanceof Refused) || of.problem.code !== 'fault') return null;
+  return <p className="soft">{t('faultNumber', { number: of.problem.instance })}</p>;
 }
 
 function SignInAgain() {

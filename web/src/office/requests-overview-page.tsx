@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { requestRoutes } from '../../../shared/contracts/request-routes.ts';
 import type { AnnualReportView } from '../../../shared/contracts/request-views.ts';
 import { requestStates } from '../../../shared/domain/requests/request-state.ts';
@@ -15,11 +15,13 @@ import { Filter } from './parts/filter.tsx';
 import { Found } from './parts/found.tsx';
 import { FoundList } from './parts/found-list.tsx';
 import { Page } from './parts/page.tsx';
+import { useRoles } from './parts/use-roles.ts';
 
 /** The county's requests for information in numbers, and its annual report with what the check says of it. */
 export default function RequestsOverviewPage() {
   const { t, day } = useTexts();
   const { cycle = '' } = useParams();
+  const { isAdmin } = useRoles();
   const [only, setOnly] = useState<'late' | 'choice' | 'any' | ''>('');
   const found = useWholeList(['request-counts', cycle], (after) =>
     call(requestRoutes.countRequests, { params: { cycle }, query: pageAfter(after) }),
@@ -71,7 +73,13 @@ export default function RequestsOverviewPage() {
               <tbody>
                 {lines.map((each) => (
                   <tr key={each.unit}>
-                    <th scope="row">{each.name}</th>
+                    <th scope="row">
+                      {isAdmin && each.total > 0 ? (
+                        <Link to={`/console/${cycle}/units/${each.unit}/requests`}>{each.name}</Link>
+                      ) : (
+                        each.name
+                      )}
+                    </th>
                     <td className="num">{each.total}</td>
                     {states.map((state) => (
                       <td key={state} className={`num${state === 'overdue' ? ' bad' : ''}`}>

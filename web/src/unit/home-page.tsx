@@ -11,6 +11,7 @@ import { Tag, type Tone } from '../layout/tag.tsx';
 import { useIsOpen, YearStage } from '../layout/year-stage.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { TextKey } from '../texts/zh.ts';
+import { ConfirmYear } from './confirm-year.tsx';
 import { PacePicture } from './pace-picture.tsx';
 
 type Standing = z.output<typeof standingRoutes.getUnitStanding.output>;
@@ -66,6 +67,7 @@ export default function HomePage() {
         <Points of={of} />
         <Duties of={of} cycle={cycle} unit={unit} />
         <Pace of={of} cycle={cycle} unit={unit} />
+        <ConfirmYear cycle={cycle} unit={unit} state={of.confirmation} />
       </div>
       <Items items={of.items} cycle={cycle} unit={unit} />
     </>

@@ -34,6 +34,7 @@ export const common: Readonly<Record<keyof typeof zh, string>> = {
   unreachable: 'The server could not be reached',
   unreachableWhy:
     'The network may be down or the service restarting. What you typed is kept; please try again in a moment.',
+  faultNumber: 'Number: {number}',
   refusedTitle: 'This was not done',
   notFound: 'There is no such page',
   notFoundWhy: 'The address may be wrong, or you may not see what stands there.',

@@ -119,6 +119,12 @@ export const requests: Readonly<Record<keyof typeof zh, string>> = {
   rqStruck: 'Struck out',
   rqHistory: 'Changes of the record',
   listComma: ', ',
+  rqChoose: 'Choose the version of the Regulation',
+  rqChooseWhy:
+    'This request came before the revised Regulation and was open when it came into force. The choice is made once; the clock follows it.',
+  rqRegulation: 'Version of the Regulation',
+  rqReg_2007: 'As issued in 2007 (15 working days)',
+  rqReg_2019: 'As revised in 2019 (20 working days)',
   arRow: 'Row',
   arTitle: 'Annual report',
   arWhy: 'Counted from the ledger as of {asOf}; due {due}.',

@@ -38,6 +38,25 @@ export const unit: Readonly<Record<keyof typeof zh, string>> = {
 
   sendNow: 'Send',
 
+  cyTitle: 'The leader’s confirmation',
+  cy_missing: 'Not confirmed yet',
+  cy_confirmed: 'Confirmed',
+  cy_changed: 'Changed since',
+  cyWhyOthers:
+    'The unit’s leader confirms the year’s register and evidence; what changes afterwards has to be confirmed again.',
+  cyWhy_missing:
+    'Look through register and evidence, and confirm that they are complete and true. It moves no points.',
+  cyWhy_confirmed:
+    'You have confirmed register and evidence as they are now. What changes has to be confirmed again.',
+  cyWhy_changed: 'Something has changed since you confirmed: look at it and confirm again.',
+  cyFigures: 'There are {rows} rows and {pieces} pieces of evidence now.',
+  cyLast: 'Last confirmed at {at} by {by}: {rows} rows, {pieces} pieces of evidence.',
+  cyNoteWas: ' Note: ',
+  cyDo: 'Confirm the year',
+  cySure: 'I have looked through the unit’s register and evidence of the year; they are complete and true.',
+  cyNote: 'Note',
+  cyDone: 'Confirmed',
+
   deductionsWhy:
     'Points that lead bodies mean to take. If you do not agree, reply in time; without a reply it counts when the days are over.',
   deductionsNone: 'No deductions',

@@ -29,6 +29,7 @@ export const common = {
   retry: '再试一次',
   unreachable: '没有连上服务器',
   unreachableWhy: '可能是网络断了，或者服务正在重启。您填写的内容没有丢，请稍后再试。',
+  faultNumber: '编号：{number}',
   refusedTitle: '这一步没有办成',
   notFound: '没有这个页面',
   notFoundWhy: '地址可能写错了，或者您没有查看它的权限。',

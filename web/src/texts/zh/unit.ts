@@ -36,6 +36,22 @@ export const unit = {
 
   sendNow: '提交',
 
+  cyTitle: '负责人确认',
+  cy_missing: '还没有确认',
+  cy_confirmed: '已确认',
+  cy_changed: '确认后有改动',
+  cyWhyOthers: '由本单位负责人对全年台账和佐证材料签字确认；确认后再有改动，要重新确认。',
+  cyWhy_missing: '请看过台账和佐证材料，确认完整、属实。确认不增减得分。',
+  cyWhy_confirmed: '您已确认现在的台账和佐证材料。再有改动时要重新确认。',
+  cyWhy_changed: '您确认以后又有改动，请看过后重新确认。',
+  cyFigures: '现在有台账 {rows} 条、佐证材料 {pieces} 份。',
+  cyLast: '上次 {at} 由{by}确认：台账 {rows} 条、佐证材料 {pieces} 份。',
+  cyNoteWas: '说明：',
+  cyDo: '确认全年数据',
+  cySure: '我已看过本单位全年的台账和佐证材料，完整、属实。',
+  cyNote: '说明',
+  cyDone: '已确认',
+
   deductionsWhy: '牵头部门拟扣的分。有不同意见，请在期限内说明；不说明的，到期就按此计算。',
   deductionsNone: '没有收到扣分',
   deductionsNoneWhy: '牵头部门登记扣分并告知后，会出现在这里。',

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import * as z from 'zod';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
 import { contestOutcome, outcomes } from '../../../../shared/domain/requests/request.ts';
-import { pauseReason } from '../../../../shared/domain/requests/regulation.ts';
+import { pauseReason, regulationId } from '../../../../shared/domain/requests/regulation.ts';
 import { requestTransitions } from '../../../../shared/domain/requests/transitions.ts';
 import { call } from '../../api/call.ts';
 import { useDraft } from '../../api/draft.ts';
@@ -19,7 +19,7 @@ import { useTexts } from '../../texts/texts.tsx';
 import { withDays } from '../../texts/with-days.ts';
 import { AmendDialog } from './amend-dialog.tsx';
 import { History } from './history.tsx';
-import { stepsOf, type RequestPlace, type RequestStep } from './request-steps.ts';
+import { chooseRegulation, stepsOf, type RequestPlace, type RequestStep } from './request-steps.ts';
 import { Clock, outcomeLabels, StateTag } from './request-words.tsx';
 
 /** One request: its clock step by step in words, and what can be done next. */
@@ -50,6 +50,8 @@ export default function RequestPage() {
     );
   const of = found.data;
   const { applicant } = of;
+  const choosing = of.clock.choiceOpen && me.roles.some(({ role }) => role === 'county-admin');
+  const steps = isStaff ? stepsOf(of) : choosing ? [chooseRegulation] : [];
   return (
     <>
       <PageHead title={of.reference ?? t('rqOne')}>{back}</PageHead>
@@ -67,7 +69,7 @@ export default function RequestPage() {
             ))}
           </ol>
           <div className="actions">
-            {(isStaff ? stepsOf(of) : []).map((each, index) => (
+            {steps.map((each, index) => (
               <Button
                 key={each.key}
                 kind={each.danger === true ? 'danger' : index === 0 ? 'primary' : 'plain'}
@@ -94,6 +96,12 @@ export default function RequestPage() {
                 <Pair name={t('rqEmail')} value={applicant.email} />
                 <Pair name={t('rqAddress')} value={applicant.address} />
               </>
+            )}
+            {of.regulationChoice !== null && (
+              <Pair
+                name={t('rqRegulation')}
+                value={`${t(`rqReg_${of.regulationChoice.regulation}`)}（${of.regulationChoice.reason}）`}
+              />
             )}
             {of.answer !== null && (
               <Pair
@@ -157,6 +165,7 @@ function StepDialog({ step, place, close }: { step: RequestStep; place: RequestP
       { value: 'review', label: t('rqReview') },
       { value: 'suit', label: t('rqSuit') },
     ],
+    regulation: regulationId.options.map((value) => ({ value, label: t(`rqReg_${value}`) })),
     'contest-outcome': contestOutcome.options.map((value) => ({ value, label: t(`co_${value}`) })),
   };
   return (

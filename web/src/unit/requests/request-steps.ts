@@ -1,7 +1,7 @@
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
 import type { RequestView } from '../../../../shared/contracts/request-views.ts';
 import { contestOutcome, outcome } from '../../../../shared/domain/requests/request.ts';
-import { pauseReason, regulations } from '../../../../shared/domain/requests/regulation.ts';
+import { pauseReason, regulationId, regulations } from '../../../../shared/domain/requests/regulation.ts';
 import { call } from '../../api/call.ts';
 import type { TextKey } from '../../texts/zh.ts';
 
@@ -11,7 +11,7 @@ type StepField = Readonly<{ name: string; text: TextKey }> &
   (
     | Readonly<{ type: 'date' | 'text' }>
     | Readonly<{ type: 'number'; most: number }>
-    | Readonly<{ type: 'choice'; of: 'pause' | 'outcome' | 'contest' | 'contest-outcome' }>
+    | Readonly<{ type: 'choice'; of: 'pause' | 'outcome' | 'contest' | 'contest-outcome' | 'regulation' }>
   );
 
 /** A step that a request may take now: what is asked for, and how it is stated. */
@@ -165,6 +165,19 @@ const decideContest: RequestStep = {
     call(requestRoutes.decideContest, {
       params: { ...params, contest: contestOf(values) },
       body: { on: day(values, 'on'), outcome: contestOutcome.parse(values['outcome']) },
+    }),
+};
+
+/** Of the county office: which version of the Regulation a request that straddles the change goes by. */
+export const chooseRegulation: RequestStep = {
+  key: 'choose-regulation',
+  text: 'rqChoose',
+  why: 'rqChooseWhy',
+  fields: [{ name: 'regulation', text: 'rqRegulation', type: 'choice', of: 'regulation' }, reason],
+  send: (params, values) =>
+    call(requestRoutes.chooseRegulation, {
+      params,
+      body: { regulation: regulationId.parse(values['regulation']), reason: values['reason'] ?? '' },
     }),
 };
 
