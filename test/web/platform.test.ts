@@ -235,6 +235,7 @@ describe('every screen', () => {
   const reading = () => main().getByRole('status', { name: '正在读取…' });
 
   test('whose readings fail says so in words, shows nothing of the inside, and can be tried again', async () => {
+    expect(allScreens.length).toBeGreaterThanOrEqual(35);
     await open.signIn('admin-b');
     const asked = await answerReads(open.page, (route) =>
       route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(fault) }),

@@ -251,7 +251,7 @@ describe('a year', () => {
     await open.page.getByText('与上年相比').click();
     await open.page.getByRole('columnheader', { name: '上年' }).waitFor();
     await open.page.getByText('与最近一次试算相比').click();
-    await open.page.getByText('改名后的局').first().waitFor();
+    await open.page.getByRole('rowheader', { name: '改名后的局' }).first().waitFor();
     await open.isUsable('sign-off-differences');
     await open.onPhone('sign-off-differences');
     expect(open.complaints).toEqual([]);

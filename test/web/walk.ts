@@ -1,27 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { expect } from 'vitest';
-import { assessScreens } from '../../web/src/assess/screens.ts';
-import { inboxScreens } from '../../web/src/inbox/screens.ts';
-import { leadBodyScreens } from '../../web/src/lead-body/screens.ts';
-import { leaderScreens } from '../../web/src/leader/screens.ts';
-import { officeScreens } from '../../web/src/office/screens.ts';
-import { unitScreens } from '../../web/src/unit/screens.ts';
 
-/** Every screen of the console, by an address at which it can be looked at. */
-export const allScreens: readonly string[] = [
-  ...unitScreens,
-  ...leadBodyScreens,
-  ...assessScreens,
-  ...officeScreens,
-  ...leaderScreens,
-  ...inboxScreens,
-].map(({ path }) =>
-  path
-    .replace(':unit', '030')
-    .replace(':body', 'civil-affairs')
-    .replace(':item', 'C2')
-    .replace(':request', '01ARZ3NDEKTSV4RRFFQ69G5FAV'),
-);
+const source = path.join(import.meta.dirname, '../../web/src');
+
+/** Every screen of the console, by an address at which it can be looked at: as the areas list them in their `screens.ts`. */
+export const allScreens: readonly string[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => path.basename(name) === 'screens.ts')
+  .flatMap((name) => [
+    ...readFileSync(path.join(source, name), 'utf8').matchAll(/path: '([^']+)', page: lazy/g),
+  ])
+  .map(([, address = '']) =>
+    address
+      .replace(':unit', '030')
+      .replace(':body', 'civil-affairs')
+      .replace(':item', 'C2')
+      .replace(':request', '01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+  );
 
 /** What the console needs before there is any screen: who is signed in, and which years there are. */
 const beforeAll = /\/api\/(?:me|cycles)$/;

@@ -11,7 +11,7 @@ import { standingRoutes } from '../../../shared/contracts/standing-routes.ts';
 import { call } from '../api/call.ts';
 import { useWholeList } from '../api/lists.ts';
 import { pageAfter } from '../api/page-query.ts';
-import { FailedLine } from '../layout/states.tsx';
+import { Failed, FailedLine } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { Found } from './parts/found.tsx';
@@ -145,12 +145,21 @@ function ToDo(facts: ToDoFacts) {
     isAdmin,
     isSigner,
   });
-  const isWhole = city.isWhole && incidents.isWhole && standings.isWhole && requests.isWhole;
+  const read = [city, incidents, standings, requests];
+  const isWhole = read.every((each) => each.isWhole);
+  const error = read.find((each) => each.error !== null)?.error ?? null;
   return (
-    <section className="card" aria-busy={!isWhole}>
+    <section className="card" aria-busy={!isWhole && error === null}>
       <h2>{t('todoTitle')}</h2>
-      <FailedLine error={city.error ?? incidents.error ?? standings.error ?? requests.error} />
-      {todo.length === 0 && <p className="soft">{t(isWhole ? 'todoNone' : 'loading')}</p>}
+      {error !== null && (
+        <Failed
+          error={error}
+          retry={() => {
+            for (const each of read) if (each.error !== null) each.refetch();
+          }}
+        />
+      )}
+      {todo.length === 0 && error === null && <p className="soft">{t(isWhole ? 'todoNone' : 'loading')}</p>}
       <ul className="todo">
         {todo.map(({ text, count, to, isUrgent }) => (
           <li key={text} className={isUrgent ? 'urgent' : ''}>
