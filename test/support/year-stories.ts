@@ -236,7 +236,10 @@ async function requests(start: Held): Promise<Played[]> {
     reference: '2020-002',
     receipt: { channel: 'in-person', arrivedOn: '2020-12-01' },
   } as const;
-  await call(routes.amendRequest, clerk002, other, sampleRequestEntry({ ...entry, wanted: '更正后的内容' }));
+  await call(routes.amendRequest, clerk002, other, {
+    ...sampleRequestEntry({ ...entry, wanted: '更正后的内容' }),
+    reason: '抄录有误',
+  });
   await call(routes.strikeRequest, clerk002, other, { reason: '重复登记' });
 
   await year('2019', '002');
