@@ -381,10 +381,10 @@ describe('a unit’s clerk', () => {
   }, 90_000);
 
   test('whose leader confirms the year signs what they have seen: what came meanwhile has to be looked at first', async () => {
-    const clerk = open.embedded.as('unit-022');
+    const clerk = open.embedded.as('unit-002');
     const bring = (title: string, key: string) =>
       clerk.call(routes.requestEvidence, {
-        params: { cycle, unit: '022' },
+        params: { cycle, unit: '002' },
         body: {
           items: ['A2'],
           title,
@@ -397,7 +397,7 @@ describe('a unit’s clerk', () => {
         key,
       });
     await bring('一', 'evidence-before-signing');
-    await open.signIn('leader-022');
+    await open.signIn('leader-002');
     const card = open.page.locator('section', {
       has: open.page.getByRole('heading', { name: /负责人确认/ }),
     });
@@ -424,7 +424,7 @@ describe('a unit’s clerk', () => {
     await open.onPhone('year-confirmed');
     await open.forgetSignIn();
     // The staff see that it has to be given again, and cannot give it.
-    await open.signIn('unit-022');
+    await open.signIn('unit-002');
     await card.getByText('确认后有改动').waitFor();
     expect(await card.getByRole('button').count()).toBe(0);
   }, 120_000);
