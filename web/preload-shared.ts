@@ -11,27 +11,31 @@ export function preloadShared(modules: readonly string[]): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle = {} }) => {
+      handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
         const needed = modules.map((module) => {
-          const of = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${module}`) === true);
+          const of = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/${module}`)));
           if (of === undefined) throw new Error(`The build made no file of ${module}`);
           return reached(of, bundle);
         });
         const [first = new Set<string>(), ...others] = needed;
-        return [...first]
-          .filter((file) => others.every((each) => each.has(file)))
-          .map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/console/${file}` },
-            injectTo: 'head' as const,
-          }));
+        return (
+          [...first]
+            .filter((file) => others.every((each) => each.has(file)))
+            // The page asks for its own script anyway.
+            .filter((file) => !html.includes(file))
+            .map((file) => ({
+              tag: 'link',
+              attrs: { rel: 'modulepreload', crossorigin: true, href: `/console/${file}` },
+              injectTo: 'head' as const,
+            }))
+        );
       },
     },
   };
 }
 
-/** The files that a file imports, and those that these import. */
+/** The file, those that it imports, and those that these import. */
 function reached(from: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): ReadonlySet<string> {
   const found = new Set<string>();
   const walk = (file: string) => {
@@ -40,6 +44,6 @@ function reached(from: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): Rea
     const chunk = bundle[file];
     if (chunk?.type === 'chunk') chunk.imports.forEach(walk);
   };
-  from.imports.forEach(walk);
+  walk(from.fileName);
   return found;
 }

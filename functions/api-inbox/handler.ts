@@ -7,6 +7,7 @@ import { getWebhook, setWebhook } from '../../shared/app/reminders/webhook-setti
 import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { inboxRoutes } from '../../shared/contracts/inbox-routes.ts';
+import { reminderSettingsRoutes } from '../../shared/contracts/reminder-settings-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { Channel } from '../../shared/ports/channel.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -21,11 +22,11 @@ export function createHandler(
     endpoint(inboxRoutes.listInbox, listInbox(deps)),
     endpoint(inboxRoutes.readReminder, readReminder(deps)),
     endpoint(inboxRoutes.remindNow, remindNow(withDuties)),
-    endpoint(inboxRoutes.getMyNotifications, getMyNotifications(deps)),
-    endpoint(inboxRoutes.setMyNotifications, setMyNotifications(deps)),
-    endpoint(inboxRoutes.getWebhook, getWebhook(deps)),
-    endpoint(inboxRoutes.setWebhook, setWebhook(deps, deps.newSecret)),
-    endpoint(inboxRoutes.getReminderSettings, getReminderSettings(deps)),
-    endpoint(inboxRoutes.setReminderSettings, setReminderSettings(deps)),
+    endpoint(reminderSettingsRoutes.getMyNotifications, getMyNotifications(deps)),
+    endpoint(reminderSettingsRoutes.setMyNotifications, setMyNotifications(deps)),
+    endpoint(reminderSettingsRoutes.getWebhook, getWebhook(deps)),
+    endpoint(reminderSettingsRoutes.setWebhook, setWebhook(deps, deps.newSecret)),
+    endpoint(reminderSettingsRoutes.getReminderSettings, getReminderSettings(deps)),
+    endpoint(reminderSettingsRoutes.setReminderSettings, setReminderSettings(deps)),
   ]);
 }

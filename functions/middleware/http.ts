@@ -13,8 +13,9 @@ import { answering } from '../../shared/ports/caller.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
-import type { Problem } from '../../shared/contracts/views.ts';
+import type { Problem } from '../../shared/contracts/problem-view.ts';
 import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { callLimits, type CallLimits } from './call-limits.ts';
 import { jsonOf, parsePart } from './input.ts';
 import { languageOf, problemOf, type Language } from './problems.ts';
@@ -70,7 +71,10 @@ export function httpFunction(
     const member = await atTheDoor(limits, event, () => authorise(deps, event, found.route));
     limitCaller(limits, event, { route: found.route, member });
     const output = await found.answer(event, member, languageOf(header(event, 'accept-language')));
-    return { statusCode: found.route.status, headers: jsonHeaders, body: JSON.stringify(output) };
+    return jsonAnswer(
+      { statusCode: found.route.status, headers: jsonHeaders, json: JSON.stringify(output) },
+      header(event, 'accept-encoding'),
+    );
   }
 
   const outcome: middy.MiddlewareObj<Event, Response> = {

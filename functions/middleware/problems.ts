@@ -1,6 +1,6 @@
 import { faultText, problemTexts } from '../../shared/contracts/problem-texts.ts';
 import { fillText } from '../../shared/domain/fill-text.ts';
-import type { Problem } from '../../shared/contracts/views.ts';
+import type { Problem } from '../../shared/contracts/problem-view.ts';
 import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
 import { Refusal, type RefusalKind } from '../../shared/domain/errors.ts';
 

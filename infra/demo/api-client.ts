@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type * as z from 'zod';
 import type { RouteShape } from '../../shared/contracts/route.ts';
-import { problem, type Problem, type UploadLink } from '../../shared/contracts/views.ts';
+import { problem, type Problem } from '../../shared/contracts/problem-view.ts';
+import { type UploadLink } from '../../shared/contracts/views.ts';
 import { signIn } from '../local/sign-in/sign-in-client.ts';
 
 /** A call that the API refused, with what it said. */

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { contactsEntry, contactsStates } from '../domain/contacts/contact-form.ts';
+import { contactsEntry } from '../domain/contacts/contact-form.ts';
+import { contactsStates } from '../domain/contacts/contacts-states.ts';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { cycleId, recordId, unitId } from '../domain/values.ts';
 import { contactsHistoryView, contactsLine, contactsView } from './contact-views.ts';
-import { fileView } from './request-views.ts';
+import { fileView } from './file-view.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import { downloadLink, uploadLink } from './views.ts';
 

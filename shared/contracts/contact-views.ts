@@ -1,10 +1,6 @@
 import * as z from 'zod';
-import {
-  contactsEntry,
-  contactsFields,
-  contactsScan,
-  contactsStates,
-} from '../domain/contacts/contact-form.ts';
+import { contactsEntry, contactsFields, contactsScan } from '../domain/contacts/contact-form.ts';
+import { contactsStates } from '../domain/contacts/contacts-states.ts';
 import { day, instant, unitId } from '../domain/values.ts';
 
 /** What the unit itself and the county office's admins see of contact forms; nobody else is shown any of it. */

@@ -1,12 +1,10 @@
 import * as z from 'zod';
-import { cycleStages } from '../domain/cycle/cycle-stage.ts';
-import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { cycleId, instant } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { cycleView } from './session-views.ts';
 import {
   adoptedRubricView,
-  cycleView,
-  meView,
   rubricChangeView,
   rubricFaultView,
   rubricFindingView,
@@ -26,40 +24,7 @@ export const rubricBody = z.union([
 
 /** A year, its units and bodies, and the versions of its rubric. */
 export const cycleRoutes = {
-  getMe: defineRoute({
-    area: 'cycle',
-    method: 'GET',
-    path: '/api/me',
-    status: 200,
-    audience: 'member',
-    repeatable: 'read',
-    summary: { zh: '我是谁、可以做什么', en: 'Who I am and what I may do' },
-    params: nothing,
-    query: nothing,
-    body: noBody,
-    output: meView,
-    refusals: [],
-  }),
-  listCycles: defineRoute({
-    area: 'cycle',
-    method: 'GET',
-    path: '/api/cycles',
-    status: 200,
-    audience: 'member',
-    repeatable: 'read',
-    summary: { zh: '有哪些年度', en: 'Which years there are' },
-    params: nothing,
-    query: nothing,
-    body: noBody,
-    output: z.strictObject({
-      items: z.array(
-        cycleView
-          .pick({ id: true, title: true, demonstration: true, window: true, activeRun: true })
-          .extend({ published: z.boolean(), stage: z.enum(cycleStages) }),
-      ),
-    }),
-    refusals: [],
-  }),
+  ...sessionRoutes,
   getCycle: defineRoute({
     area: 'cycle',
     method: 'GET',
@@ -72,34 +37,6 @@ export const cycleRoutes = {
     query: nothing,
     body: noBody,
     output: cycleView,
-    refusals: ['cycle-unknown'],
-  }),
-  listUnits: defineRoute({
-    area: 'cycle',
-    method: 'GET',
-    path: '/api/cycles/{cycle}/units',
-    status: 200,
-    audience: 'member',
-    repeatable: 'read',
-    summary: { zh: '被评价单位及其目标任务', en: 'The evaluated units and their targets' },
-    params: inCycle,
-    query: nothing,
-    body: noBody,
-    output: z.strictObject({ items: z.array(unit) }),
-    refusals: ['cycle-unknown'],
-  }),
-  listBodies: defineRoute({
-    area: 'cycle',
-    method: 'GET',
-    path: '/api/cycles/{cycle}/bodies',
-    status: 200,
-    audience: 'member',
-    repeatable: 'read',
-    summary: { zh: '牵头部门', en: 'The lead bodies' },
-    params: inCycle,
-    query: nothing,
-    body: noBody,
-    output: z.strictObject({ items: z.array(leadBody) }),
     refusals: ['cycle-unknown'],
   }),
   getRubric: defineRoute({

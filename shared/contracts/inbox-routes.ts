@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { stage } from '../domain/reminders/duty.ts';
-import { dutyKind, reminderSettings } from '../domain/reminders/reminder-settings.ts';
-import { notificationChoice, webhookSettings } from '../domain/reminders/notification-settings.ts';
+import { dutyKind } from '../domain/reminders/reminder-settings.ts';
 import { bilingual, bodyId, cycleId, day, instant, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageQuery } from './route.ts';
 
@@ -24,13 +23,7 @@ export const reminderView = z.strictObject({
   readAt: instant.nullable(),
 });
 
-const webhookView = webhookSettings.pick({ url: true, active: true });
-const myNotifications = notificationChoice.extend({
-  /** Whether this installation sends e-mail at all. */
-  mailPossible: z.boolean(),
-});
-
-/** What people are reminded of, and when. */
+/** What people are reminded of. */
 export const inboxRoutes = {
   listInbox: defineRoute({
     area: 'inbox',
@@ -93,91 +86,5 @@ export const inboxRoutes = {
       ),
     }),
     refusals: ['cycle-unknown'],
-  }),
-  getMyNotifications: defineRoute({
-    area: 'inbox',
-    method: 'GET',
-    path: '/api/me/notifications',
-    status: 200,
-    audience: 'member',
-    repeatable: 'read',
-    summary: { zh: '我怎样收到提醒', en: 'How I am told of reminders' },
-    params: nothing,
-    query: nothing,
-    body: noBody,
-    output: myNotifications,
-    refusals: [],
-  }),
-  setMyNotifications: defineRoute({
-    area: 'inbox',
-    method: 'PUT',
-    path: '/api/me/notifications',
-    status: 200,
-    audience: 'member',
-    repeatable: 'state',
-    summary: { zh: '更改我收到提醒的方式', en: 'Change how I am told of reminders' },
-    params: nothing,
-    query: nothing,
-    body: notificationChoice,
-    output: myNotifications,
-    refusals: ['changed-meanwhile'],
-  }),
-  getWebhook: defineRoute({
-    area: 'inbox',
-    method: 'GET',
-    path: '/api/cycles/{cycle}/webhook',
-    status: 200,
-    audience: ['county-admin'],
-    closed: true,
-    repeatable: 'read',
-    summary: { zh: '提醒转发到县里其他系统的地址', en: 'Where the county’s own systems hear of reminders' },
-    params: inCycle,
-    query: nothing,
-    body: noBody,
-    output: z.strictObject({ webhook: webhookView.nullable() }),
-    refusals: ['cycle-unknown'],
-  }),
-  setWebhook: defineRoute({
-    area: 'inbox',
-    method: 'PUT',
-    path: '/api/cycles/{cycle}/webhook',
-    status: 200,
-    audience: ['county-admin'],
-    repeatable: 'state',
-    summary: { zh: '更改提醒转发的地址', en: 'Settle where the county’s own systems hear of reminders' },
-    params: inCycle,
-    query: nothing,
-    body: webhookView.extend({ renewSecret: z.boolean() }),
-    /** The secret is told here and nowhere else; null when it stays as it was. */
-    output: z.strictObject({ webhook: webhookView, secret: z.string().nullable() }),
-    refusals: ['cycle-unknown', 'webhook-not-possible', 'changed-meanwhile'],
-  }),
-  getReminderSettings: defineRoute({
-    area: 'inbox',
-    method: 'GET',
-    path: '/api/cycles/{cycle}/reminder-settings',
-    status: 200,
-    audience: ['county-admin', 'signer'],
-    repeatable: 'read',
-    summary: { zh: '提醒的设置', en: 'When and of what people are reminded' },
-    params: inCycle,
-    query: nothing,
-    body: noBody,
-    output: reminderSettings,
-    refusals: ['cycle-unknown'],
-  }),
-  setReminderSettings: defineRoute({
-    area: 'inbox',
-    method: 'PUT',
-    path: '/api/cycles/{cycle}/reminder-settings',
-    status: 200,
-    audience: ['county-admin'],
-    repeatable: 'state',
-    summary: { zh: '更改提醒的设置', en: 'Settle when and of what people are reminded' },
-    params: inCycle,
-    query: nothing,
-    body: reminderSettings,
-    output: reminderSettings,
-    refusals: ['cycle-unknown', 'changed-meanwhile'],
   }),
 } as const;

@@ -4,7 +4,7 @@ import { problemTexts } from './problem-texts.ts';
 import { statusOfCode } from './refusal-status.ts';
 import { audienceOf, type RouteShape } from './route.ts';
 import { routes } from './routes.ts';
-import { problem } from './views.ts';
+import { problem } from './problem-view.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -12,7 +12,7 @@ import {
   registerRowHistoryView,
   registerRowView,
   registerStandingView,
-} from './views.ts';
+} from './register-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });

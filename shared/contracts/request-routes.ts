@@ -4,7 +4,8 @@ import { pauseReason, regulationId } from '../domain/requests/regulation.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
 import { requestStates } from '../domain/requests/request-state.ts';
 import { cycleId, day, line, recordId, unitId } from '../domain/values.ts';
-import { annualReportView, fileView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
+import { fileView } from './file-view.ts';
+import { annualReportView, requestLine, requestView, unitRequestCounts } from './request-views.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });

@@ -119,6 +119,3 @@ export const annualReportView = z.strictObject({
   ),
 });
 export type AnnualReportView = z.infer<typeof annualReportView>;
-
-/** A file that travels in the answer itself, in base64: small, made on the spot, and kept nowhere. */
-export const fileView = z.strictObject({ name: z.string(), contentType: z.string(), base64: z.base64() });

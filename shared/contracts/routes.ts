@@ -22,6 +22,7 @@ import { evidenceBundleRoutes } from './evidence-bundle-routes.ts';
 import { confirmationRoutes } from './confirmation-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
+import { reminderSettingsRoutes } from './reminder-settings-routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
 
@@ -54,6 +55,7 @@ export const routes = {
   ...contactRoutes,
   ...standingRoutes,
   ...inboxRoutes,
+  ...reminderSettingsRoutes,
   ...auditRoutes,
   ...documentRoutes,
 } as const;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { unitClass } from '../domain/cycle/cycle.ts';
-import { gapKinds } from '../domain/standing/unit-standing.ts';
+import { gapKinds } from '../domain/standing/standing-kinds.ts';
 import { cycleId, day, itemCode, unitId } from '../domain/values.ts';
-import { fileView } from './request-views.ts';
+import { fileView } from './file-view.ts';
 import { defineRoute, noBody, nothing, pageQuery } from './route.ts';
 import { standingLine, unitStandingView } from './standing-views.ts';
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { confirmationStates } from '../domain/assessment/unit-confirmation.ts';
-import { contactsStates } from '../domain/contacts/contact-form.ts';
+import { contactsStates } from '../domain/contacts/contacts-states.ts';
 import { unitClass } from '../domain/cycle/cycle.ts';
 import { dutyKind } from '../domain/reminders/reminder-settings.ts';
 import { stage } from '../domain/reminders/duty.ts';
 import { itemResult, partResult, unitScore } from '../domain/scoring/result.ts';
-import { evidenceStates, gapKinds } from '../domain/standing/unit-standing.ts';
+import { evidenceStates, gapKinds } from '../domain/standing/standing-kinds.ts';
 import { bilingual, day, instant, itemCode, recordId, unitId } from '../domain/values.ts';
 
 /** How far an item's evidence is. */

@@ -1,8 +1,9 @@
-import type { ContactsState } from '../domain/contacts/contact-form.ts';
+import type { ContactsState } from '../domain/contacts/contacts-states.ts';
 import type { Cycle, Unit, UnitClass } from '../domain/cycle/cycle.ts';
 import { dutyTitle } from '../domain/reminders/duty-words.ts';
 import type { Stage } from '../domain/reminders/duty.ts';
-import type { EvidenceState, UnitStanding } from '../domain/standing/unit-standing.ts';
+import type { EvidenceState } from '../domain/standing/standing-kinds.ts';
+import type { UnitStanding } from '../domain/standing/unit-standing.ts';
 import type { Instant } from '../domain/values.ts';
 import { sheet, type SheetColumn } from './sheet.ts';
 import { writeWorkbook } from './workbook.ts';

@@ -6,7 +6,7 @@ import { loadSignInKeys } from '../../infra/local/sign-in/sign-in-keys.ts';
 import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
-import { problem } from '../../shared/contracts/views.ts';
+import { problem } from '../../shared/contracts/problem-view.ts';
 import { refusalCodes } from '../../shared/domain/errors.ts';
 import type { Member } from '../../shared/domain/people/member.ts';
 import { badTokens, goodToken, type Signing } from '../support/bad-tokens.ts';

@@ -11,12 +11,8 @@ import { createHandler as createRemoval } from '../../functions/event-remove-app
 import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
 import { loadCycleDefinition } from '../../shared/app/cycle/load-cycle-definition.ts';
 import { collections, streams } from '../../shared/contracts/collections.ts';
-import {
-  annualReportView,
-  fileView,
-  requestLine,
-  requestView,
-} from '../../shared/contracts/request-views.ts';
+import { fileView } from '../../shared/contracts/file-view.ts';
+import { annualReportView, requestLine, requestView } from '../../shared/contracts/request-views.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
 import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';

@@ -23,7 +23,7 @@ import { createHandler as createRun } from '../../functions/api-run/handler.ts';
 import { auditFiles } from '../../functions/api-audit/audit-files.ts';
 import { createHandler as createAudit } from '../../functions/api-audit/handler.ts';
 import type { Area } from '../../shared/contracts/route.ts';
-import { problem } from '../../shared/contracts/views.ts';
+import { problem } from '../../shared/contracts/problem-view.ts';
 import type { CircularWriter } from '../../shared/ports/documents.ts';
 import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
 import type {

@@ -95,7 +95,7 @@ test('the first screen asks once for each thing it shows, and begins before its 
     if (pathname.endsWith('/standing')) standing.resolve(undefined);
   });
   // The script comes only once the points have been asked for: if they waited for it, nothing would ever show.
-  await open.page.route(/\/app-[^/]*\.js$/, async (route) => {
+  await open.page.route(/\/console-[^/]*\.js$/, async (route) => {
     await standing.promise;
     await route.continue();
   });

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { firstZh } from '../../web/src/texts/first-zh.ts';
 import { en } from '../../web/src/texts/en.ts';
 import { zh } from '../../web/src/texts/zh.ts';
 
@@ -35,4 +36,29 @@ test('no text is empty, and none of the English ones is Chinese by oversight', (
     ([key, text]) => key !== 'language' && /\p{Script=Han}/u.test(text),
   );
   expect(chinese).toEqual([]);
+});
+
+test('what stands around every screen and on a unit’s home uses first texts alone, or it would show nothing until the others come', () => {
+  const source = path.join(import.meta.dirname, '../../web/src');
+  // Words that are keys by chance, as names of queries.
+  const byChance = ['units'];
+  const wholly = new Set(Object.keys(zh).filter((key) => !byChance.includes(key)));
+  const seen = new Set<string>();
+  const missing: string[] = [];
+  const walk = (file: string) => {
+    if (seen.has(file) || file.includes('/texts/')) return;
+    seen.add(file);
+    const code = readFileSync(file, 'utf8');
+    for (const [key = ''] of code.matchAll(/(?<=')\w+(?=')/g))
+      if (wholly.has(key) && !(key in firstZh)) missing.push(`${path.relative(source, file)}: ${key}`);
+    for (const [, to = ''] of code.matchAll(/^import[^;]*? from '(\.[^']+)'/gm)) {
+      const target = path.resolve(path.dirname(file), to);
+      if (target.startsWith(source) && /\.tsx?$/.test(target)) walk(target);
+    }
+  };
+  for (const file of ['main.ts', 'app.tsx', 'session/front.tsx', 'session/join-screen.tsx'])
+    walk(path.join(source, file));
+  expect([...seen].map((file) => path.relative(source, file))).toContain('unit/home-page.tsx');
+  // A text that is missing here belongs into texts/zh/menu.ts, layout.ts, common.ts or unit.ts.
+  expect(missing).toEqual([]);
 });

@@ -10,12 +10,15 @@ import { leadBodyScreens } from './lead-body/screens.ts';
 import { leaderScreens } from './leader/screens.ts';
 import { officeScreens } from './office/screens.ts';
 import { AnnounceProvider } from './layout/announcer.tsx';
+import { PageBoundary } from './layout/page-boundary.tsx';
 import { Loading, NotFound } from './layout/states.tsx';
 import { Shell } from './layout/shell.tsx';
 import { useYear, YearProvider } from './session/year.tsx';
 import { JoinScreen } from './session/join.ts';
 import { isSignedIn, joinPath } from './session/session.ts';
 import { SignInScreen } from './session/sign-in-screen.tsx';
+import { wholeChinese } from './texts/chinese.ts';
+import { ScreenTexts } from './texts/screen-texts.ts';
 import { TextsProvider } from './texts/texts.tsx';
 import { unitScreens } from './unit/screens.ts';
 
@@ -44,8 +47,18 @@ const queries = new QueryClient({
 
 hearOtherTabs(queries);
 
-/** The console of somebody who is signed in. */
-export function show(root: HTMLElement): void {
+/** So long after the first screen the others' texts come, of which it has no need. */
+const textsFollowMs = 3_000;
+
+/**
+ * The console of somebody who is signed in.
+ * @param first whether the screen is one whose texts are here already
+ */
+export function show(root: HTMLElement, first: boolean): void {
+  // Screens ask for them too, and say what is wrong.
+  const ask = () => void wholeChinese().catch(() => undefined);
+  if (first) window.setTimeout(ask, textsFollowMs);
+  else ask();
   createRoot(root).render(
     <StrictMode>
       <App />
@@ -79,15 +92,29 @@ function Screens() {
   return (
     <YearProvider>
       <Shell>
-        <Suspense fallback={<Loading />}>
-          <Routes>
-            <Route path="/console" element={<Start />} />
-            {screens.map(({ path, page: Page }) => (
-              <Route key={path} path={`/console/:cycle/${path}`} element={<Page />} />
-            ))}
-            <Route path="*" element={<NotFound />} />
-          </Routes>
-        </Suspense>
+        <PageBoundary at={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Routes>
+              <Route path="/console" element={<Start />} />
+              {screens.map(({ path, page: Page, first }) => (
+                <Route
+                  key={path}
+                  path={`/console/:cycle/${path}`}
+                  element={
+                    first === true ? (
+                      <Page />
+                    ) : (
+                      <ScreenTexts>
+                        <Page />
+                      </ScreenTexts>
+                    )
+                  }
+                />
+              ))}
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </Suspense>
+        </PageBoundary>
       </Shell>
     </YearProvider>
   );

@@ -18,14 +18,13 @@ async function begin(): Promise<void> {
   }
   const [, cycle, unit] = /^\/console\/(\d{4})\/units\/([^/]+)$/.exec(window.location.pathname) ?? [];
   const app = import('./app.tsx');
-  if (cycle !== undefined && unit !== undefined) {
+  const isHome = cycle !== undefined && unit !== undefined;
+  if (isHome) {
     const home = `/api/cycles/${cycle}/units/${unit}`;
     beginReading(['/api/me', '/api/cycles', `${home}/standing`, `${home}/register-count`]);
-    // Its failure is the screen's to tell, which asks for it again.
-    import('./unit/home-page.tsx').catch(() => undefined);
   } else if (window.location.pathname !== joinPath) beginReading(['/api/me', '/api/cycles']);
   const { show } = await app;
-  show(root);
+  show(root, isHome);
 }
 
 void begin();

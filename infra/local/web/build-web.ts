@@ -10,6 +10,8 @@ const sources = [
   'web/index.html',
   'web/vite.config.ts',
   'web/antd-styles.ts',
+  'web/first-chunks.ts',
+  'web/no-json-schema.ts',
   'web/preload-shared.ts',
   'shared',
   'package-lock.json',

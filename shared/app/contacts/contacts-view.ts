@@ -1,11 +1,7 @@
 import type { ContactsView } from '../../contracts/contact-views.ts';
 import { daysBetween } from '../../domain/calendar.ts';
-import {
-  contactsState,
-  type ContactForm,
-  type ContactsScan,
-  type ContactsState,
-} from '../../domain/contacts/contact-form.ts';
+import { contactsState, type ContactForm, type ContactsScan } from '../../domain/contacts/contact-form.ts';
+import type { ContactsState } from '../../domain/contacts/contacts-states.ts';
 import type { ContactsRules } from '../../domain/contacts/contacts-rules.ts';
 import type { Day } from '../../domain/values.ts';
 

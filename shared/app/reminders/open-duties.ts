@@ -6,7 +6,7 @@ import { answerDuty } from '../../domain/reminders/deduction-duty.ts';
 import { handInDuty } from '../../domain/reminders/hand-in-duty.ts';
 import type { AudienceDuties, RunWaits } from '../../domain/reminders/reminder.ts';
 import { stageDaysOf, type ReminderSettings } from '../../domain/reminders/reminder-settings.ts';
-import type { GapKind } from '../../domain/standing/unit-standing.ts';
+import type { GapKind } from '../../domain/standing/standing-kinds.ts';
 import type { Day, Instant } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
 import { unitsWithForms } from '../contacts/list-contacts.ts';

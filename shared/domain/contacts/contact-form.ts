@@ -4,6 +4,7 @@ import type { Cycle } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { declaredFile } from '../evidence/evidence.ts';
 import { cycleId, instant, line, recordId, unitId, type Day, type Instant } from '../values.ts';
+import type { ContactsState } from './contacts-states.ts';
 
 /**
  * The registration form of annex 3: who leads open government in a unit and who does the work. Personal data, all of it: it is
@@ -85,10 +86,6 @@ export const contactFormVersion = z.discriminatedUnion('status', [
   z.strictObject({ ...place, status: z.literal('removed'), removedAt: instant }),
 ]);
 export type ContactFormVersion = z.infer<typeof contactFormVersion>;
-
-/** How far a unit is with its form. `sealed`: a sealed scan of some version is there, which is what the county office asks for. */
-export const contactsStates = ['missing', 'unsealed', 'sealed', 'removed'] as const;
-export type ContactsState = (typeof contactsStates)[number];
 
 export function contactsState(form: ContactForm | null): ContactsState {
   if (form === null) return 'missing';

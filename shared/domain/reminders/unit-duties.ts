@@ -1,6 +1,6 @@
 import { confirmFrom, type ConfirmationState } from '../assessment/unit-confirmation.ts';
 import { addDays, shanghaiDay } from '../calendar.ts';
-import type { ContactsState } from '../contacts/contact-form.ts';
+import type { ContactsState } from '../contacts/contacts-states.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { RegisterPace } from '../register/register-pace.ts';

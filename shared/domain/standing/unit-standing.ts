@@ -1,6 +1,7 @@
 import { confirmFrom, type ConfirmationState } from '../assessment/unit-confirmation.ts';
 import { shanghaiDay } from '../calendar.ts';
-import { contactsState, type ContactForm, type ContactsState } from '../contacts/contact-form.ts';
+import { contactsState, type ContactForm } from '../contacts/contact-form.ts';
+import type { ContactsState } from '../contacts/contacts-states.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { registerStanding, type RegisterStanding } from '../register/register-standing.ts';
@@ -14,37 +15,13 @@ import type { UnitInputs } from '../scoring/inputs.ts';
 import type { ItemResult, UnitScore } from '../scoring/result.ts';
 import { scoreUnit } from '../scoring/score-unit.ts';
 import type { Day } from '../values.ts';
-
-/**
- * How far a unit is with an item's evidence. `missing`: evidence is needed and there is none; `returned`: all there was came
- * back; `waiting`: it is on its way or with the reviewer; `not-needed`: the item takes none, or may have none.
- */
-export const evidenceStates = [
-  'missing',
-  'returned',
-  'waiting',
-  'accepted',
-  'not-needed',
-  'not-applicable',
-] as const;
-export type EvidenceState = (typeof evidenceStates)[number];
+import { gapKinds, type EvidenceState, type GapKind } from './standing-kinds.ts';
 
 /** An item as of today: its points with the reason for them, and its evidence. */
 export type ItemStanding = Readonly<{
   result: ItemResult;
   evidence: Readonly<{ state: EvidenceState; accepted: number; waiting: number; returned: number }>;
 }>;
-
-/** What is open about a unit, by kind; the county office's filter goes by these. */
-export const gapKinds = [
-  'evidence-missing',
-  'evidence-returned',
-  'contacts',
-  'register-behind',
-  'unconfirmed',
-  'overdue',
-] as const;
-export type GapKind = (typeof gapKinds)[number];
 
 export type UnitStanding = Readonly<{
   asOf: Day;

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { endpoint, httpFunction } from '../../../functions/middleware/http.ts';
@@ -357,5 +358,38 @@ describe('who it is comes before what they sent', () => {
         'referrer-policy': 'no-referrer',
       },
     });
+  });
+});
+
+describe('an answer', () => {
+  const long = { items: Array.from({ length: 200 }, (_, place) => ({ place, text: '评价细则' })) };
+  const asked = async (what: unknown, accepted: string) => {
+    const handler = httpFunction({ log: recordedLog().log, store: world.store, tokens: believing }, [
+      endpoint(probe, () => Promise.resolve(what)),
+    ]);
+    return handler(
+      httpEvent({ route: probe, subject: null, headers: { 'accept-encoding': accepted } }),
+      lambdaContext,
+    );
+  };
+
+  test('that is long is compressed for who takes that, since a county’s line is slow, and says the same', async () => {
+    const answer = await asked(long, 'gzip, deflate, br');
+    expect(answer).toMatchObject({ isBase64Encoded: true, headers: { 'content-encoding': 'gzip' } });
+    const sent = Buffer.from(answer.body ?? '', 'base64');
+    expect(sent.byteLength).toBeLessThan(JSON.stringify(long).length / 4);
+    expect(JSON.parse(gunzipSync(sent).toString())).toEqual(long);
+  });
+
+  test('is sent as it is to who does not, or where it is short', async () => {
+    for (const [what, accepted] of [
+      [long, 'identity'],
+      [{ short: true }, 'gzip'],
+    ] as const) {
+      const answer = await asked(what, accepted);
+      expect(answer.isBase64Encoded).toBeUndefined();
+      expect(answer.headers).toMatchObject({ vary: 'accept-encoding' });
+      expect(JSON.parse(answer.body ?? '')).toEqual(what);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
-import { problem, type Problem } from '../../../shared/contracts/views.ts';
+import { problem, type Problem } from '../../../shared/contracts/problem-view.ts';
 import { readEarly } from '../session/read-early.ts';
 import { dropTokens, SignedOut } from '../session/session.ts';
 import { accessToken } from '../session/token.ts';

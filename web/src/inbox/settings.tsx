@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod';
-import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
+import { reminderSettingsRoutes } from '../../../shared/contracts/reminder-settings-routes.ts';
 import { notificationChoice } from '../../../shared/domain/reminders/notification-settings.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';
@@ -20,7 +20,7 @@ export function InboxSettings() {
   const { t } = useTexts();
   const found = useQuery({
     queryKey: ['notifications'],
-    queryFn: () => call(inboxRoutes.getMyNotifications, { params: {} }),
+    queryFn: () => call(reminderSettingsRoutes.getMyNotifications, { params: {} }),
   });
   return (
     <section className="card">
@@ -41,7 +41,7 @@ function Form({ of, mailPossible }: { of: Choice; mailPossible: boolean }) {
   const { value } = draft;
   const saving = useMutation({
     mutationFn: () =>
-      call(inboxRoutes.setMyNotifications, {
+      call(reminderSettingsRoutes.setMyNotifications, {
         params: {},
         body: { ...value, mail: value.mail.trim() === '' ? null : value.mail.trim() },
       }),

@@ -1,11 +1,13 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { TextKey } from '../texts/zh.ts';
 
-/** A screen of the console. Each area lists its own in its `screens.ts`; it is loaded when somebody goes there. */
+/** A screen of the console. Each area lists its own in its `screens.ts`; all but the first are loaded when somebody goes there. */
 export type Screen = Readonly<{
   /** Below `/console/<cycle>/`. */
   path: string;
-  page: LazyExoticComponent<ComponentType>;
+  page: ComponentType;
+  /** It comes with the first script, and its texts are among those that come first (`texts/first-zh.ts`). */
+  first?: true;
 }>;
 
 /** A line of the menu. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { contactRoutes } from '../../../shared/contracts/contact-routes.ts';
 import type { ContactsLine } from '../../../shared/contracts/contact-views.ts';
-import { contactsStates } from '../../../shared/domain/contacts/contact-form.ts';
+import { contactsStates } from '../../../shared/domain/contacts/contacts-states.ts';
 import { call } from '../api/call.ts';
 import { useWholeList } from '../api/lists.ts';
 import { pageAfter } from '../api/page-query.ts';

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, Suspense, use, useMemo, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import type * as z from 'zod';
-import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
+import { sessionRoutes } from '../../../shared/contracts/session-routes.ts';
 import { call, Refused } from '../api/call.ts';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { JoinScreen } from './join.ts';
 
-type Me = z.output<typeof cycleRoutes.getMe.output>;
-type Cycle = z.output<typeof cycleRoutes.listCycles.output>['items'][number];
+type Me = z.output<typeof sessionRoutes.getMe.output>;
+type Cycle = z.output<typeof sessionRoutes.listCycles.output>['items'][number];
 type Year = Readonly<{ me: Me; cycle: Cycle; cycles: readonly Cycle[] }>;
 
 const Context = createContext<Year | null>(null);
@@ -18,10 +18,10 @@ const Context = createContext<Year | null>(null);
 export function YearProvider({ children }: { children: ReactNode }) {
   const { t } = useTexts();
   const { pathname } = useLocation();
-  const me = useQuery({ queryKey: ['me'], queryFn: () => call(cycleRoutes.getMe, { params: {} }) });
+  const me = useQuery({ queryKey: ['me'], queryFn: () => call(sessionRoutes.getMe, { params: {} }) });
   const cycles = useQuery({
     queryKey: ['cycles'],
-    queryFn: () => call(cycleRoutes.listCycles, { params: {} }),
+    queryFn: () => call(sessionRoutes.listCycles, { params: {} }),
   });
   const named = /^\/console\/(\d{4})(?:\/|$)/.exec(pathname)?.[1];
   const year = useMemo((): Year | null => {
@@ -55,12 +55,12 @@ export function useNames() {
   const params = { cycle: cycle.id };
   const units = useQuery({
     queryKey: ['units', cycle.id],
-    queryFn: () => call(cycleRoutes.listUnits, { params }),
+    queryFn: () => call(sessionRoutes.listUnits, { params }),
     staleTime: 600_000,
   });
   const bodies = useQuery({
     queryKey: ['bodies', cycle.id],
-    queryFn: () => call(cycleRoutes.listBodies, { params }),
+    queryFn: () => call(sessionRoutes.listBodies, { params }),
     staleTime: 600_000,
   });
   return useMemo(() => {

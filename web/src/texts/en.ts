@@ -6,6 +6,7 @@ import { inbox } from './en/inbox.ts';
 import { layout } from './en/layout.ts';
 import { leadBody } from './en/lead-body.ts';
 import { leader } from './en/leader.ts';
+import { menu } from './en/menu.ts';
 import { members } from './en/members.ts';
 import { officeEnd } from './en/office-end.ts';
 import { officeSettings } from './en/office-settings.ts';
@@ -29,6 +30,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...leadBody,
   ...leader,
   ...members,
+  ...menu,
   ...office,
   ...officeEnd,
   ...officeSettings,

@@ -2,13 +2,14 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { fillText } from '../../../shared/domain/fill-text.ts';
 import type { Bilingual } from '../../../shared/domain/values.ts';
 import { keepLanguage, keptLanguage, speak } from '../api/language.ts';
-import { zh, type TextKey } from './zh.ts';
+import { chinese } from './chinese.ts';
+import type { TextKey } from './zh.ts';
 
 export type Language = 'zh' | 'en';
 type Facts = Readonly<Record<string, string | number>>;
 export type Texts = Readonly<{
   language: Language;
-  /** The text of a key, with its facts filled in. */
+  /** The text of a key, with its facts filled in. Screens are shown when theirs are here (`screen-texts.ts`). */
   t: (key: TextKey, facts?: Facts) => string;
   /** What the server says in both languages. */
   of: (both: Bilingual) => string;
@@ -23,16 +24,16 @@ export type Texts = Readonly<{
 
 const Context = createContext<Texts | null>(null);
 
-type Catalogue = Readonly<{ language: Language; texts: Readonly<Record<TextKey, string>> }>;
-const chinese: Catalogue = { language: 'zh', texts: zh };
+type Catalogue = Readonly<{ language: Language; texts: Readonly<Partial<Record<TextKey, string>>> }>;
+const inChinese: Catalogue = { language: 'zh', texts: chinese };
 
 /** Most never need the English texts: they come when somebody does. */
 async function catalogueOf(language: Language): Promise<Catalogue> {
-  return language === 'zh' ? chinese : { language, texts: (await import('./en.ts')).en };
+  return language === 'zh' ? inChinese : { language, texts: (await import('./en.ts')).en };
 }
 
 export function TextsProvider({ children }: { children: ReactNode }) {
-  const [catalogue, setCatalogue] = useState(() => (keptLanguage() === 'en' ? null : chinese));
+  const [catalogue, setCatalogue] = useState(() => (keptLanguage() === 'en' ? null : inChinese));
   const choose = useCallback((next: Language) => {
     catalogueOf(next).then(
       (found) => {
@@ -46,7 +47,7 @@ export function TextsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (catalogue !== null) return;
     // Where they cannot be had, Chinese is better than nothing.
-    catalogueOf('en').then(setCatalogue, () => setCatalogue(chinese));
+    catalogueOf('en').then(setCatalogue, () => setCatalogue(inChinese));
   }, [catalogue]);
   const texts = useMemo(() => (catalogue === null ? null : textsOf(catalogue, choose)), [catalogue, choose]);
   return texts === null ? null : <Context value={texts}>{children}</Context>;
@@ -65,7 +66,7 @@ function textsOf({ language, texts }: Catalogue, choose: Texts['choose']): Texts
   const numbers = new Intl.NumberFormat(locale);
   return {
     language,
-    t: (of, facts = {}) => fillText(texts[of], facts),
+    t: (of, facts = {}) => fillText(texts[of] ?? '', facts),
     of: (both) => both[language],
     day: (of) => days.format(new Date(`${of}T04:00:00.000Z`)),
     moment: (of) => moments.format(new Date(of)),

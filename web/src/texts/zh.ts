@@ -1,9 +1,8 @@
+import { firstZh } from './first-zh.ts';
 import { assess } from './zh/assess.ts';
-import { common } from './zh/common.ts';
 import { evidence } from './zh/evidence.ts';
 import { followUp } from './zh/follow-up.ts';
 import { inbox } from './zh/inbox.ts';
-import { layout } from './zh/layout.ts';
 import { leadBody } from './zh/lead-body.ts';
 import { leader } from './zh/leader.ts';
 import { members } from './zh/members.ts';
@@ -15,19 +14,17 @@ import { register } from './zh/register.ts';
 import { requests } from './zh/requests.ts';
 import { records } from './zh/records.ts';
 import { rubric } from './zh/rubric.ts';
-import { unit } from './zh/unit.ts';
 
 /**
  * The console's texts in Chinese, which come first, a file for each area: every other language has the same keys. `{name}` is
  * filled in.
  */
 export const zh = {
+  ...firstZh,
   ...assess,
-  ...common,
   ...evidence,
   ...followUp,
   ...inbox,
-  ...layout,
   ...leadBody,
   ...leader,
   ...members,
@@ -39,7 +36,6 @@ export const zh = {
   ...requests,
   ...records,
   ...rubric,
-  ...unit,
 } as const;
 
 export type TextKey = keyof typeof zh;

@@ -1,9 +1,10 @@
 import { lazy } from 'react';
 import type { MenuEntry, Screen } from '../layout/screen.ts';
+import HomePage from './home-page.tsx';
 
 /** What a unit's staff work on. */
 export const unitScreens: readonly Screen[] = [
-  { path: 'units/:unit', page: lazy(() => import('./home-page.tsx')) },
+  { path: 'units/:unit', page: HomePage, first: true },
   { path: 'units/:unit/evidence', page: lazy(() => import('./evidence/evidence-page.tsx')) },
   { path: 'units/:unit/evidence/bundle', page: lazy(() => import('./evidence/bundle-page.tsx')) },
   { path: 'units/:unit/register', page: lazy(() => import('./register/register-page.tsx')) },

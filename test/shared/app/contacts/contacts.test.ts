@@ -12,7 +12,7 @@ import { removeContacts } from '../../../../shared/app/contacts/remove-contacts.
 import { requestContactsScan } from '../../../../shared/app/contacts/request-contacts-scan.ts';
 import { collections, streams } from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
-import type { ContactsState } from '../../../../shared/domain/contacts/contact-form.ts';
+import type { ContactsState } from '../../../../shared/domain/contacts/contacts-states.ts';
 import type { DeclaredFile } from '../../../../shared/domain/evidence/evidence.ts';
 import type { EvidenceInspector, EvidenceLinks } from '../../../../shared/ports/services.ts';
 import { contactsFiles } from '../../../../shared/report/contacts-files.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { inboxRoutes } from '../../../../shared/contracts/inbox-routes.ts';
+import { reminderSettingsRoutes } from '../../../../shared/contracts/reminder-settings-routes.ts';
 import { dutyKinds, reminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';
 import { call } from '../../api/call.ts';
 import { Choice } from '../../layout/field.tsx';
@@ -17,7 +17,7 @@ export function ReminderSettingsForm() {
   const { cycle = '' } = useParams();
   const found = useQuery({
     queryKey: ['reminder-settings', cycle],
-    queryFn: () => call(inboxRoutes.getReminderSettings, { params: { cycle } }),
+    queryFn: () => call(reminderSettingsRoutes.getReminderSettings, { params: { cycle } }),
   });
   return (
     <Found of={found}>
@@ -28,7 +28,7 @@ export function ReminderSettingsForm() {
           draft={`reminders ${cycle}`}
           shape={reminderSettings}
           settled={settled}
-          save={(body) => call(inboxRoutes.setReminderSettings, { params: { cycle }, body })}
+          save={(body) => call(reminderSettingsRoutes.setReminderSettings, { params: { cycle }, body })}
         >
           {(value, change) => (
             <>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import * as z from 'zod';
-import { inboxRoutes } from '../../../../shared/contracts/inbox-routes.ts';
+import { reminderSettingsRoutes } from '../../../../shared/contracts/reminder-settings-routes.ts';
 import { call } from '../../api/call.ts';
 import { Field } from '../../layout/field.tsx';
 import { useTexts } from '../../texts/texts.tsx';
@@ -18,7 +18,7 @@ export function WebhookForm() {
   const [secret, setSecret] = useState<string | null>(null);
   const found = useQuery({
     queryKey: ['webhook', cycle],
-    queryFn: () => call(inboxRoutes.getWebhook, { params: { cycle } }),
+    queryFn: () => call(reminderSettingsRoutes.getWebhook, { params: { cycle } }),
   });
   return (
     <Found of={found}>
@@ -31,7 +31,7 @@ export function WebhookForm() {
             shape={webhookShape}
             settled={{ url: webhook?.url ?? '', active: webhook?.active ?? false, renewSecret: false }}
             save={async (body) => {
-              const answer = await call(inboxRoutes.setWebhook, { params: { cycle }, body });
+              const answer = await call(reminderSettingsRoutes.setWebhook, { params: { cycle }, body });
               setSecret(answer.secret);
             }}
           >

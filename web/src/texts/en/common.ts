@@ -49,16 +49,4 @@ export const common: Readonly<Record<keyof typeof zh, string>> = {
   items: '{count} items',
   pieces: '{count} pieces',
   asOf: 'As of {day}',
-
-  navHome: 'Home',
-  navEvidence: 'Evidence',
-  navRegister: 'Register',
-  navDeductions: 'Deductions received',
-  navInbox: 'Inbox',
-  navUnits: 'All units today',
-  navRun: 'Year end',
-  navReview: 'To review',
-  navBody: 'Deductions',
-  navBodyPlan: 'Plan and hand-in',
-  navReport: 'The report',
 };

@@ -28,7 +28,6 @@ export const evidence: Readonly<Record<keyof typeof zh, string>> = {
   'ch_notice-board': 'Notice board',
   ch_screen: 'Screen',
   ch_handbook: 'Handbook',
-  evidenceSend: 'Hand in',
   evidenceHashing: 'Reading the files',
   evidenceUnreadable: 'This file cannot be read; it may have been moved. Please choose it again',
   evidenceLeaveOut: 'Leave out',

@@ -80,9 +80,4 @@ export const followUp: Readonly<Record<keyof typeof zh, string>> = {
   ucf_office: 'office',
   ucf_leader: 'leader',
   ucf_staff: 'staff',
-  navUnitRequests: 'Requests',
-  navTasks: 'Tasks',
-  navUnitContacts: 'Contacts',
-  navProblems: 'To be mended',
-  navUnitAppeals: 'Appeals',
 };

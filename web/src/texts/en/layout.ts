@@ -29,4 +29,9 @@ export const layout: Readonly<Record<keyof typeof zh, string>> = {
   stageAssessed:
     'The report for {year} has been published: points and deductions no longer change. You still answer appeals.',
   stageReport: 'Read the report',
+  pageFailed: 'This page did not open',
+  pageFailedWhy:
+    'The network may be down, or the system has just been updated. What you typed is kept; please open the page again.',
+  pageReopen: 'Open it again',
+  registerRequired: 'Please fill in',
 };

@@ -1,7 +1,6 @@
 import type { leader as zh } from '../zh/leader.ts';
 
 export const leader: Readonly<Record<keyof typeof zh, string>> = {
-  navLeader: 'The year on a page',
   leaderTitle: '{year}: the year on a page',
   leaderPublished: 'By the published result, frozen {at}.',
   leaderToday: 'By the records of {day}; nothing is published yet.',

@@ -1,7 +1,6 @@
 import type { members as zh } from '../zh/members.ts';
 
 export const members: Readonly<Record<keyof typeof zh, string>> = {
-  navMembers: 'Members',
   membersWhy: 'Who may sign in, and as what. Suspending holds at once; what people did stays.',
   membersNone: 'Nobody fits',
   memberName: 'Name',

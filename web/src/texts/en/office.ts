@@ -1,20 +1,6 @@
 import type { office as zh } from '../zh/office.ts';
 
 export const office: Readonly<Record<keyof typeof zh, string>> = {
-  menuOfficeYear: 'In the year',
-  menuOfficeEnd: 'Year end',
-  menuOfficeSettings: 'Settings',
-  navYear: 'The year',
-  navLeadBodies: 'Lead bodies',
-  navDecisions: 'City deductions and incidents',
-  navOfficeRequests: 'Requests',
-  navOfficeContacts: 'Contacts',
-  navDryRuns: 'Dry runs',
-  navOfficeAppeals: 'Appeals',
-  navReEvaluation: 'Corrections',
-  navLetters: 'Problem letters',
-  navSettings: 'Reminders and rules',
-  navNextYear: 'Next year',
   optional: '{label} (optional)',
   undo: 'Discard changes',
   add: 'Add',

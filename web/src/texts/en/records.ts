@@ -1,7 +1,6 @@
 import type { records as zh } from '../zh/records.ts';
 
 export const records: Readonly<Record<keyof typeof zh, string>> = {
-  navAudit: 'Audit trail',
   auditWhy: 'Who did what, when and from where. Entries are chained: tampering shows.',
   auditOf: 'Of',
   auditOf_installation: 'Installation and members',
@@ -19,7 +18,6 @@ export const records: Readonly<Record<keyof typeof zh, string>> = {
   auditChanges: 'What changed',
   auditNew: 'new',
   auditNumber: 'No. {number}, hash',
-  navCircular: 'The circular',
   circularWhy: 'What the circular says. Places in braces are filled from the result.',
   circularHead: 'Head',
   circularMark: 'Head mark',

@@ -35,7 +35,6 @@ export const register: Readonly<Record<keyof typeof zh, string>> = {
   registerNoneWhy: 'Add a row, or import a sheet that you have.',
   registerShown: '{count} rows, {shown} shown',
   registerReading: '{count} rows so far, reading on…',
-  registerRequired: 'Please fill in',
   registerDraftKept: 'What you had begun to fill in has been restored.',
   registerCorrect: 'Correct',
   registerWithdraw: 'Withdraw',

@@ -1,7 +1,6 @@
 import type { rubric as zh } from '../zh/rubric.ts';
 
 export const rubric: Readonly<Record<keyof typeof zh, string>> = {
-  navRubric: 'The rubric',
   rubricWhy: 'Versions of the rubric: written, checked, tried on a published year, adopted.',
   rubricDraft: 'This year still goes by last year’s draft. Adopt a version before the year end.',
   rubricNone: 'No rubric yet',

@@ -74,4 +74,5 @@ export const unit: Readonly<Record<keyof typeof zh, string>> = {
   ds_replied: 'Replied; waiting for an answer',
   ds_answered: 'Answered',
   ds_withdrawn: 'Withdrawn',
+  evidenceSend: 'Hand in',
 };

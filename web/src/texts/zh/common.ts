@@ -44,16 +44,4 @@ export const common = {
   items: '{count} 条',
   pieces: '{count} 份',
   asOf: '数据截至{day}',
-
-  navHome: '首页',
-  navEvidence: '佐证材料',
-  navRegister: '公开台账',
-  navDeductions: '收到的扣分',
-  navInbox: '消息',
-  navUnits: '各单位现状',
-  navRun: '年终评价',
-  navReview: '待评审',
-  navBody: '扣分与计划',
-  navBodyPlan: '计划与报送',
-  navReport: '评价报告',
 } as const;

@@ -25,7 +25,6 @@ export const evidence = {
   'ch_notice-board': '公开栏',
   ch_screen: '电子显示屏',
   ch_handbook: '便民手册',
-  evidenceSend: '提交材料',
   evidenceHashing: '正在核对文件',
   evidenceUnreadable: '文件读不出来，可能已移动或删除，请重新选择',
   evidenceLeaveOut: '不要这个',

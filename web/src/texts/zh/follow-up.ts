@@ -77,9 +77,4 @@ export const followUp = {
   ucf_office: '承办科室',
   ucf_leader: '负责人',
   ucf_staff: '经办人员',
-  navUnitRequests: '依申请公开',
-  navTasks: '牵头部门的任务',
-  navUnitContacts: '联系人员',
-  navProblems: '问题整改',
-  navUnitAppeals: '申请复核',
 } as const;

@@ -24,4 +24,8 @@ export const layout = {
   stage_published: '{year}年度的评价报告已经公布，这里只能查看。',
   stageAssessed: '{year}年度的评价报告已经公布，评分和扣分不再变动；复核申请仍由您答复。',
   stageReport: '看评价报告',
+  pageFailed: '这个页面没有打开',
+  pageFailedWhy: '可能是网络断了，或者系统刚刚更新过。您填写的内容没有丢，请重新打开。',
+  pageReopen: '重新打开',
+  registerRequired: '请填写',
 } as const;

@@ -1,5 +1,4 @@
 export const leader = {
-  navLeader: '一页看全年',
   leaderTitle: '{year}：一页看全年',
   leaderPublished: '按公布的结果，数据冻结于{at}。',
   leaderToday: '按{day}的记录算出，还没有公布，只作参考。',

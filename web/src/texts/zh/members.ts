@@ -1,5 +1,4 @@
 export const members = {
-  navMembers: '人员与权限',
   membersWhy: '谁能登录、能办什么。停用马上生效，办过的事都保留。',
   membersNone: '没有符合条件的人',
   memberName: '姓名',

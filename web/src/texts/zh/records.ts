@@ -1,5 +1,4 @@
 export const records = {
-  navAudit: '操作记录',
   auditWhy: '谁在何时、从何处做了什么。记录前后相连，改动一条就会被发现。',
   auditOf: '范围',
   auditOf_installation: '系统设置与人员',
@@ -17,7 +16,6 @@ export const records = {
   auditChanges: '改了什么',
   auditNew: '新建',
   auditNumber: '第 {number} 条，校验码',
-  navCircular: '通报',
   circularWhy: '年度通报怎么写。花括号里的位置按评价结果自动填上。',
   circularHead: '文头',
   circularMark: '红头',

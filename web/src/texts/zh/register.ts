@@ -32,7 +32,6 @@ export const register = {
   registerNoneWhy: '点“登记一条”，或者把已有的表格导入进来。',
   registerShown: '共 {count} 条，显示 {shown} 条',
   registerReading: '已读取 {count} 条，还在继续…',
-  registerRequired: '请填写',
   registerDraftKept: '上次没填完的内容已经恢复。',
   registerCorrect: '更正',
   registerWithdraw: '撤回',

@@ -1,5 +1,4 @@
 export const rubric = {
-  navRubric: '评价细则',
   rubricWhy: '细则的各个版本：修改、检查、用已公布的年度试算，再采用。',
   rubricDraft: '今年还在用上一年留下的草稿。采用一个版本之后才能启动年终评价。',
   rubricNone: '还没有细则',

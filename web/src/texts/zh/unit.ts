@@ -68,4 +68,5 @@ export const unit = {
   ds_replied: '已说明，等答复',
   ds_answered: '已答复',
   ds_withdrawn: '已撤回',
+  evidenceSend: '提交材料',
 } as const;
