@@ -14,7 +14,11 @@ export const taskReplyView = z.strictObject({
   status: z.enum(['replied', 'done', 'returned']),
   at: instant,
   answer: z.strictObject({ text: z.string().nullable(), at: instant }).nullable(),
+  /** When unit or body spoke last: whoever goes on from it states it as `seen`. */
+  changedAt: instant,
 });
+/** When what the caller goes on from was said; null for nothing yet. Where somebody has spoken since, nothing is written. */
+const seen = instant.nullable().optional();
 const state = z.enum(['open', 'replied', 'returned', 'done', 'overdue']);
 
 /** A body's plan with how far units are, and its summaries of the quarters. */
@@ -126,7 +130,7 @@ export const planRoutes = {
     summary: { zh: '单位报告任务的落实情况', en: 'A unit says what it has done about a task' },
     params: inUnit.extend({ body: bodyId, task: planTask.shape.id }),
     query: nothing,
-    body: z.strictObject({ text: paragraph, evidence: z.array(recordId).max(20).default([]) }),
+    body: z.strictObject({ text: paragraph, evidence: z.array(recordId).max(20).default([]), seen }),
     output: taskReplyView,
     refusals: [
       'not-your-unit',
@@ -150,7 +154,7 @@ export const planRoutes = {
     },
     params: ofBody.extend({ task: planTask.shape.id, unit: unitId }),
     query: nothing,
-    body: z.strictObject({ done: z.boolean(), text: paragraph.nullable() }),
+    body: z.strictObject({ done: z.boolean(), text: paragraph.nullable(), seen }),
     output: taskReplyView,
     refusals: [
       'not-your-body',

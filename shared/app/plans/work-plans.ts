@@ -16,6 +16,7 @@ import {
   answerReply,
   filePlan as file,
   isFor,
+  lastSaidAt,
   replyToTask as reply,
   summaryDueOn,
   taskState,
@@ -108,7 +109,7 @@ export function listUnitTasks(deps: Deps): UseCase<'listUnitTasks'> {
   };
 }
 
-/** A unit says what it has done about a task, with its own evidence. */
+/** A unit says what it has done about a task, with its own evidence; to say the same twice is to say it once. */
 export function replyToTask(deps: Deps): UseCase<'replyToTask'> {
   const { store, clock } = deps;
   return async ({ member, params, body }) => {
@@ -125,6 +126,7 @@ export function replyToTask(deps: Deps): UseCase<'replyToTask'> {
       said.evidence.join() === body.evidence.join()
     )
       return shownReply(said);
+    requireSeen(body.seen, said ?? null);
     const value = reply(place, said ?? null, body, member.subject, await clock.now());
     await writeReply(deps, before, value, member.subject, 'plan.reply');
     return shownReply(value);
@@ -142,6 +144,7 @@ export function answerTask(deps: Deps): UseCase<'answerTask'> {
     const said = before?.value;
     const status = body.done ? 'done' : 'returned';
     if (said?.status === status && said.answer?.text === body.text) return shownReply(said);
+    requireSeen(body.seen, said ?? null);
     const value = answerReply(said ?? null, body, member.subject, await clock.now());
     await writeReply(deps, before, value, member.subject, 'plan.answer');
     return shownReply(value);
@@ -178,6 +181,12 @@ export function writeSummary(deps: Deps): UseCase<'writeSummary'> {
     }
     return bodyPlan(deps, params);
   };
+}
+
+/** @throws Refusal `changed-meanwhile` where the caller states what they saw, and somebody has spoken since */
+function requireSeen(seen: string | null | undefined, said: TaskReply | null): void {
+  if (seen === undefined) return;
+  if (seen !== (said === null ? null : lastSaidAt(said))) throw refuse.conflict('changed-meanwhile');
 }
 
 /** @throws Refusal `plan-task-unknown` for a task that is not there, or is not for the unit */
@@ -263,13 +272,15 @@ function replyView(of: TaskReply | null): z.input<typeof taskReplyView> | null {
   return of === null ? null : shownReply(of);
 }
 
-function shownReply({ text, evidence, status, replied, answer }: TaskReply): z.input<typeof taskReplyView> {
+function shownReply(of: TaskReply): z.input<typeof taskReplyView> {
+  const { text, evidence, status, replied, answer } = of;
   return {
     text,
     evidence,
     status,
     at: replied.at,
     answer: answer === null ? null : { text: answer.text, at: answer.at },
+    changedAt: lastSaidAt(of),
   };
 }
 

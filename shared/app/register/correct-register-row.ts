@@ -38,7 +38,7 @@ export function correctRegisterRow(
         create(
           collections.registerRowVersions,
           { ...params, version: before.version },
-          rowAsItWas(before.value, before.version, { by: member.subject, at }),
+          rowAsItWas(before.value, before.version, { by: member.subject, at: row.changedAt }),
         ),
       ],
       audit: {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { unitClass, type Unit } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
+import { nextMoment } from '../next-moment.ts';
 import {
   bodyId,
   cycleId,
@@ -59,6 +60,11 @@ export const taskReply = z.strictObject({
   answer: z.strictObject({ text: paragraph.nullable(), ...signed }).nullable(),
 });
 export type TaskReply = z.infer<typeof taskReply>;
+
+/** When unit or body spoke last. No two states of a reply have the same moment: it names what somebody saw. */
+export function lastSaidAt({ replied, answer }: TaskReply): Instant {
+  return answer !== null && answer.at > replied.at ? answer.at : replied.at;
+}
 
 /** What a lead body tells the county office about a quarter. */
 export const quarterlySummary = z.strictObject({
@@ -124,7 +130,7 @@ export function replyToTask(
     status: 'replied',
     text: said.text,
     evidence: [...said.evidence],
-    replied: { by, at },
+    replied: { by, at: before === null ? at : nextMoment(at, lastSaidAt(before)) },
     answer: before?.answer ?? null,
   };
 }
@@ -141,7 +147,11 @@ export function answerReply(
 ): TaskReply {
   if (before?.status !== 'replied') throw refuse.wrongState('plan-task-not-replied');
   if (!said.done && said.text === null) throw refuse.invalid('missing-words');
-  return { ...before, status: said.done ? 'done' : 'returned', answer: { text: said.text, by, at } };
+  return {
+    ...before,
+    status: said.done ? 'done' : 'returned',
+    answer: { text: said.text, by, at: nextMoment(at, lastSaidAt(before)) },
+  };
 }
 
 /** Days after a quarter's end in which its summary is written; after them it is overdue. */

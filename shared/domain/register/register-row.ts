@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { refuse } from '../errors.ts';
+import { nextMoment } from '../next-moment.ts';
 import { cycleId, day, instant, line, recordId, unitId, webAddress } from '../values.ts';
 
 /** What a unit says of one published item. */
@@ -26,6 +27,7 @@ export const registerRow = z.strictObject({
   status: z.enum(['current', 'withdrawn']),
   withdrawnReason: line.nullable(),
   addedAt: instant,
+  /** No two things that a row has said have the same moment: it names what somebody saw. */
   changedAt: instant,
 });
 export type RegisterRow = z.infer<typeof registerRow>;
@@ -67,11 +69,11 @@ export function rowAsItWas(
 /** Corrects a current row. @throws Refusal `row-wrong-state` when it has been withdrawn. */
 export function correctRow(row: RegisterRow, entry: RegisterEntry, at: string): RegisterRow {
   if (row.status !== 'current') throw refuse.wrongState('row-wrong-state', { status: row.status });
-  return { ...row, entry, changedAt: at };
+  return { ...row, entry, changedAt: nextMoment(at, row.changedAt) };
 }
 
 /** Withdraws a current row; it stays on record and no longer counts. @throws Refusal `row-wrong-state`. */
 export function withdrawRow(row: RegisterRow, reason: string, at: string): RegisterRow {
   if (row.status !== 'current') throw refuse.wrongState('row-wrong-state', { status: row.status });
-  return { ...row, status: 'withdrawn', withdrawnReason: reason, changedAt: at };
+  return { ...row, status: 'withdrawn', withdrawnReason: reason, changedAt: nextMoment(at, row.changedAt) };
 }

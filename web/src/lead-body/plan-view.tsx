@@ -133,7 +133,7 @@ function Reply(props: { task: Task; of: UnitOf; place: Place; close: () => void 
     (done: boolean) =>
       call(planRoutes.answerTask, {
         params: { ...place, task: task.id, unit: of.unit },
-        body: { done, text: text === '' ? null : text },
+        body: { done, text: text === '' ? null : text, seen: of.reply?.changedAt ?? null },
       }),
     () => {
       draft.clear();

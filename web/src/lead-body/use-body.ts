@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { deductionRoutes } from '../../../shared/contracts/deduction-routes.ts';
 import { handInRoutes } from '../../../shared/contracts/hand-in-routes.ts';
 import { planRoutes } from '../../../shared/contracts/plan-routes.ts';
-import { call } from '../api/call.ts';
+import { call, Refused } from '../api/call.ts';
 import { useWholeList } from '../api/lists.ts';
 
 export type Place = Readonly<{ cycle: string; body: string }>;
@@ -46,5 +46,10 @@ export function useChange<Given, Answer>(
       done(answer);
       return queries.invalidateQueries({ queryKey: ['body', cycle, body] });
     },
+    // Somebody has written meanwhile: what they wrote is shown, and what is typed here stays.
+    onError: (error) =>
+      error instanceof Refused && error.problem.code === 'changed-meanwhile'
+        ? queries.invalidateQueries({ queryKey: ['body', cycle, body] })
+        : undefined,
   });
 }

@@ -181,3 +181,37 @@ describe('a quarter’s summary', () => {
     expect(items.every(({ summaries }) => summaries[0]?.overdue)).toBe(true);
   });
 });
+
+describe('who goes on from what they have seen', () => {
+  const saying = (text: string, seen: string | null) =>
+    replyToTask(world)(
+      asked(people.clerk002, { ...ofBody, unit: '002', task: 'village' }, { text, evidence: [], seen }),
+    );
+  const answering = (seen: string | null) =>
+    answerTask(world)(
+      asked(
+        people.civilAffairs,
+        { ...ofBody, unit: '002', task: 'village' },
+        { done: false, text: '缺截图', seen },
+      ),
+    );
+
+  test('is told that somebody has spoken since, though the clock stands; nobody’s words are lost unread', async () => {
+    await filePlan();
+    const first = await saying('甲的报告', null);
+    await expect(saying('乙的报告', null)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    const second = await saying('甲补充的报告', first.changedAt);
+    // The body has read the first report alone.
+    await expect(answering(first.changedAt)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    const answer = await answering(second.changedAt);
+    // The unit has not read the body's answer.
+    await expect(saying('乙的报告', second.changedAt)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect((await saying('乙的报告', answer.changedAt)).text).toBe('乙的报告');
+  });
+
+  test('and says what stands there already is done: a repeated call is no quarrel', async () => {
+    await filePlan();
+    const first = await saying('甲的报告', null);
+    expect(await saying('甲的报告', null)).toEqual(first);
+  });
+});

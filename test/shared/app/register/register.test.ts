@@ -177,6 +177,20 @@ describe('correcting a row', () => {
     expect((await saying('乙的更正', first.changedAt)).entry.title).toBe('乙的更正');
   });
 
+  test('is refused in the same way while the clock stands, as in a rehearsal, where two changes are of one moment', async () => {
+    const row = await addOne();
+    const saying = (title: string, seen: string) =>
+      correctRegisterRow(world)({
+        ...asked(people.clerk002, { ...in002, row: row.id }, sampleEntry({ title })),
+        query: { seen },
+      });
+    const first = await saying('甲的更正', row.changedAt);
+    await expect(saying('乙的更正', row.changedAt)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    const second = await saying('乙的更正', first.changedAt);
+    await expect(saying('丙的更正', first.changedAt)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect(second.changedAt > first.changedAt && first.changedAt > row.changedAt).toBe(true);
+  });
+
   test('is refused for a withdrawn row, a row that is not there, another unit’s row and an unknown column', async () => {
     const row = await addOne();
     await expect(correct(row.id, sampleEntry({ column: 'gossip' }))).rejects.toMatchObject({

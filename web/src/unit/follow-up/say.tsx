@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import * as z from 'zod';
+import { Refused } from '../../api/call.ts';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
 import { Field } from '../../layout/field.tsx';
@@ -39,6 +40,11 @@ export function Say(props: {
       await queries.invalidateQueries({ queryKey: [shows, cycle, unit] });
       await queries.invalidateQueries({ queryKey: ['standing', cycle, unit] });
     },
+    // A colleague has spoken meanwhile: what they said is shown, and what is typed here stays.
+    onError: (error) =>
+      error instanceof Refused && error.problem.code === 'changed-meanwhile'
+        ? queries.invalidateQueries({ queryKey: [shows, cycle, unit] })
+        : undefined,
   });
   return (
     <div>

@@ -63,7 +63,10 @@ export default function TasksPage() {
               hint={t('tasksHint')}
               withEvidence
               send={(said) =>
-                call(planRoutes.replyToTask, { params: { ...params, body, task: task.id }, body: said })
+                call(planRoutes.replyToTask, {
+                  params: { ...params, body, task: task.id },
+                  body: { ...said, seen: reply?.changedAt ?? null },
+                })
               }
               shows="tasks"
             />
