@@ -1,6 +1,8 @@
 import { shanghaiDay, startOfDay } from '../../domain/calendar.ts';
 import { fieldNames, unshownFields } from '../../domain/audit/field-names.ts';
 import { fieldWords } from '../../domain/audit/field-words.ts';
+import { quarantineText } from '../../domain/evidence/inspection-texts.ts';
+import { quarantineReason } from '../../domain/evidence/inspection.ts';
 import { recordId, type Bilingual } from '../../domain/values.ts';
 
 const languages = ['zh', 'en'] as const;
@@ -66,6 +68,8 @@ function listOf(field: string, values: readonly unknown[], of: In): string {
 }
 
 function partsOf(value: object, of: In): string {
+  const quarantined = quarantineReason.safeParse(value);
+  if (quarantined.success) return quarantineText(quarantined.data)[of.language];
   const { parts, name } = between[of.language];
   return Object.entries(value)
     .flatMap(([field, part]: [string, unknown]) => {

@@ -12,6 +12,7 @@ import {
   trailAreas,
 } from '../../../shared/domain/audit/audited-records.ts';
 import { fieldNames, unshownFields } from '../../../shared/domain/audit/field-names.ts';
+import { fieldWords } from '../../../shared/domain/audit/field-words.ts';
 
 /** What is written without an audit entry, or is the chain itself. */
 const notAudited = new Set([
@@ -35,6 +36,19 @@ const shape = z.object({
   anyOf: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
 });
+
+const node = z.object({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
+  items: z.unknown().optional(),
+  additionalProperties: z.unknown().optional(),
+  propertyNames: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  const: z.unknown().optional(),
+});
+/** A reason of the inspection is told in its own sentence; a regulation is named by its year. */
+const toldOtherwise = new Set(['code', 'regulation']);
 
 /** The names of a record's own fields, whatever its state. */
 function fieldsOf(schema: unknown): string[] {
@@ -66,6 +80,44 @@ describe('the words of the trail', () => {
     );
     expect(nameless).toEqual([]);
   });
+
+  // A rubric's versions are compared by words of their own (`rubric-words.ts`).
+  test.each(audited.filter(({ name }) => name !== 'rubric'))(
+    'whatever lies in a $name, at any depth, has a name, and each value of a few a word: nobody reads how it is stored',
+    ({ schema }) => {
+      const stored: string[] = [];
+      const look = (of: unknown, at: readonly string[]): void => {
+        const {
+          properties = {},
+          anyOf = [],
+          oneOf = [],
+          items,
+          additionalProperties,
+          propertyNames,
+          ...few
+        } = node.parse(of);
+        const values = [...(few.enum ?? []), few.const].filter((each) => typeof each === 'string');
+        const field = at.at(-1) ?? '';
+        if (!toldOtherwise.has(field))
+          stored.push(
+            ...values
+              .filter((each) => !Object.hasOwn(fieldWords, each))
+              .map((each) => `${at.join('.')}: ${each}`),
+          );
+        for (const [name, inner] of Object.entries(properties)) {
+          // A role says by itself what it is.
+          if (unshownFields.has(name) || name === 'role') continue;
+          if (!Object.hasOwn(fieldNames, name) && !Object.hasOwn(fieldWords, name))
+            stored.push([...at, name].join('.'));
+          look(inner, [...at, name]);
+        }
+        for (const inner of [...anyOf, ...oneOf, items, additionalProperties, propertyNames])
+          if (typeof inner === 'object' && inner !== null) look(inner, at);
+      };
+      look(jsonSchema(schema), []);
+      expect([...new Set(stored)]).toEqual([]);
+    },
+  );
 
   test('every kind is written somewhere: none is left over from something that is no more', () => {
     const source = globSync('shared/app/**/*.ts', { cwd: path.join(import.meta.dirname, '../../..') })

@@ -31,6 +31,14 @@ describe('a value of a record in the trail', () => {
     ['run', id, '1 项', '1 record'],
     ['unit', id, '1 项', '1 record'],
     ['roles', [{ role: 'unit-staff', unit: '002' }], '信息员，单位：商务局', 'unit staff, unit: 商务局'],
+    // Why a file was set aside reads as its uploader was told.
+    [
+      'reasons',
+      [{ code: 'empty', params: {} }],
+      '文件里没有内容。请打开原文件确认后重新上传。',
+      'The file has nothing in it. Open the original, check it, and upload it again.',
+    ],
+    ['places', { department: 3, township: 2 }, '部门：3，乡镇：2', 'department: 3, township: 2'],
     ['soonDays', { 'hand-in': 3, contacts: 5 }, '部门报送：3，联系人员：5', 'hand-in: 3, contacts: 5'],
   ])('%s %j reads %s', (field, value, zh, en) => {
     expect(read(field, value)).toEqual({ zh, en });
