@@ -12,6 +12,7 @@ export const deadLetterQueues = [
   'links-not-checked',
   'reminders-not-sent',
   'heads-not-signed',
+  'office-not-measured',
 ] as const;
 
 /** A queue for what could not be delivered or done: kept as long as SQS keeps anything, read by a person (docs/runbook.md). */

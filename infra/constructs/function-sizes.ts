@@ -58,6 +58,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'event-sweep-evidence': { memory: 1769, timeout: 900 },
   // Reads and scores every unit of a county, as the page of their standing does.
   'event-send-reminders': { memory: 1769, timeout: 300 },
+  // Reads the evidence of every unit of the year, eight at a time.
+  'event-measure-office': { memory: 512, timeout: 300 },
   // Reads every ledger of every year, some 64 units each, eight at a time.
   'event-remove-applicants': { memory: 512, timeout: 300 },
   'task-open-run': records,

@@ -9,6 +9,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Installation } from '../config.ts';
 import { HouseAlarm } from './house-alarm.ts';
+import { officeMetric } from './office-metrics.ts';
 
 export type ServiceAlarmsProps = Readonly<{
   installation: Installation;
@@ -22,18 +23,21 @@ export type ServiceAlarmsProps = Readonly<{
   contactsDeadLetters: Queue;
   reminderDeadLetters: Queue;
   headsDeadLetters: Queue;
+  measureDeadLetters: Queue;
   api: HttpApi;
 }>;
 
 /** What an operator is woken for. */
 export class ServiceAlarms extends Construct {
+  readonly alarms: readonly HouseAlarm[];
+
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
     const { installation } = props;
     const period = Duration.minutes(5);
     const topic = installation.alarmEmail === undefined ? null : this.#topic(props, installation.alarmEmail);
 
-    new HouseAlarm(this, 'YearEndFailed', {
+    const yearEndFailed = new HouseAlarm(this, 'YearEndFailed', {
       alarmName: `${installation.name}-year-end-failed`,
       says: 'A year-end run failed, timed out or was stopped; nothing new was published.',
       runbook: 'year-end-failed',
@@ -51,17 +55,26 @@ export class ServiceAlarms extends Construct {
       threshold: 1,
       topic,
     });
-    for (const { id, queue, runbook, says } of deadLetters(props)) {
-      new HouseAlarm(this, id, {
-        alarmName: `${installation.name}-${runbook}`,
-        says,
-        runbook,
-        metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-        threshold: 1,
-        topic,
-      });
-    }
-    new HouseAlarm(this, 'ApiErrors', {
+    const yearEndStopped = new HouseAlarm(this, 'YearEndStopped', {
+      alarmName: `${installation.name}-year-end-stopped`,
+      says: 'A run has stopped at a step and waits for an admin to mend it.',
+      runbook: 'year-end-stopped',
+      metric: officeMetric(installation, 'RunStopped', 'a run that waits to be mended'),
+      threshold: 1,
+      topic,
+    });
+    const letters = deadLetters(props).map(
+      ({ id, queue, runbook, says }) =>
+        new HouseAlarm(this, id, {
+          alarmName: `${installation.name}-${runbook}`,
+          says,
+          runbook,
+          metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+          threshold: 1,
+          topic,
+        }),
+    );
+    const apiErrors = new HouseAlarm(this, 'ApiErrors', {
       alarmName: `${installation.name}-api-errors`,
       says: 'The API answered with errors of its own (5xx) five times or more within five minutes.',
       runbook: 'api-errors',
@@ -70,6 +83,7 @@ export class ServiceAlarms extends Construct {
       threshold: 5,
       topic,
     });
+    this.alarms = [yearEndFailed, yearEndStopped, ...letters, apiErrors];
   }
 
   #topic({ key }: ServiceAlarmsProps, email: string): Topic {
@@ -128,5 +142,11 @@ const deadLetters = (props: ServiceAlarmsProps) => [
     queue: props.headsDeadLetters,
     runbook: 'heads-not-signed',
     says: 'What came into the audit chains was not signed; a change made to them now could not be shown.',
+  },
+  {
+    id: 'OfficeNotMeasured',
+    queue: props.measureDeadLetters,
+    runbook: 'office-not-measured',
+    says: 'What waits was not counted: the figures of the dashboard stand still, and a stopped run would not be told.',
   },
 ];

@@ -9,6 +9,8 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
+import { OfficeDashboard } from '../constructs/office-dashboard.ts';
+import { measured } from '../constructs/office-metrics.ts';
 import { sendsMail } from '../constructs/sends-mail.ts';
 import { ServiceAlarms } from '../constructs/service-alarms.ts';
 import type { TokenIssuer } from '../constructs/token-issuer.ts';
@@ -30,11 +32,16 @@ export class ServiceStack extends Stack {
 
     const { evidence, runs, reports, heads, signing } = stateful;
     const tokens = stateful.users?.tokens ?? this.#tokensOfParameters();
+    const functions: HouseFunction<FunctionName>[] = [];
     const make = <Name extends FunctionName>(
       name: Name,
       needs: HouseFunctionProps<Name>['needs'],
       ...also: readonly ReturnType<typeof mayAnswerTasks>[]
-    ) => new HouseFunction(this, name, { installation, needs, also });
+    ) => {
+      const made = new HouseFunction(this, name, { installation, needs, also });
+      functions.push(made);
+      return made;
+    };
 
     const records = () => ({
       TABLE_NAME: stateful.records.readWrite,
@@ -283,9 +290,25 @@ export class ServiceStack extends Stack {
       deadLetters: headsDeadLetters,
     });
 
+    const measureDeadLetters = new DeadLetterQueue(
+      this,
+      'MeasureDeadLetters',
+      `${installation.name}-office-not-measured`,
+    );
+    new FunctionSchedule(this, 'OfficeMeasuring', {
+      installation,
+      does: 'measure-office',
+      expression: measured.expression,
+      target: make('event-measure-office', {
+        ...records(),
+        INSTALLATION: plain('INSTALLATION', installation.name),
+      }),
+      deadLetters: measureDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records());
 
-    new ServiceAlarms(this, 'Alarms', {
+    const { alarms } = new ServiceAlarms(this, 'Alarms', {
       installation,
       key: stateful.key,
       machine: yearEnd.machine,
@@ -297,7 +320,15 @@ export class ServiceStack extends Stack {
       contactsDeadLetters,
       reminderDeadLetters,
       headsDeadLetters,
+      measureDeadLetters,
       api: api.api,
+    });
+    new OfficeDashboard(this, 'Office', {
+      installation,
+      alarms,
+      api: api.api,
+      table: stateful.records.table,
+      functions,
     });
 
     if (site !== null) {

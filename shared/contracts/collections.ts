@@ -12,6 +12,7 @@ import { contactForm, contactFormVersion } from '../domain/contacts/contact-form
 import { circularTemplate } from '../domain/circular/circular-template.ts';
 import { custodyPackage, custodyProgress } from '../domain/custody/custody-package.ts';
 import { cycle, leadBody, unit } from '../domain/cycle/cycle.ts';
+import { officeFigures } from '../domain/figures/office-figures.ts';
 import { evidence } from '../domain/evidence/evidence.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { evidenceTrace } from '../domain/evidence/trace.ts';
@@ -444,6 +445,12 @@ export const collections = {
     prefix: 'AT#',
     sort: (of: { scope: string; year: string; at: string; stream: string; sequence: number }) =>
       trailSort(of),
+  }),
+  /** Counted anew every quarter of an hour, and in no audit. */
+  officeFigures: collection('office-figures', officeFigures, {
+    partition: ofCycle,
+    prefix: 'FIGURES',
+    sort: (_: InCycle) => '',
   }),
   rehearsalClock: collection('rehearsal-clock', rehearsalClock, {
     partition: (_: object) => 'REHEARSAL',

@@ -9,6 +9,8 @@ const clock = {
   /** `rehearsal`: the date is a record that an admin sets, for demonstrations and exercises; links and tokens keep real time. */
   CLOCK: z.enum(['system', 'rehearsal']),
 };
+/** Whose metrics they are. */
+const installation = { INSTALLATION: z.string().min(3) };
 const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
 /** Whether a file must have passed the virus scanner before it is inspected. */
 const virusScan = { VIRUS_SCAN: z.enum(['off', 'required']) };
@@ -76,6 +78,7 @@ export const functionSettings = {
     ...headsBucket,
     ...signingKey,
   }),
+  'event-measure-office': z.strictObject({ ...table, ...clock, ...installation }),
   'event-remove-applicants': records,
   'event-remove-contacts': z.strictObject({ ...table, ...clock, ...contactsBucket }),
   'event-send-reminders': z.strictObject({ ...table, ...clock, ...mail }),

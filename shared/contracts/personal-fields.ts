@@ -36,6 +36,7 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   linkCheckSettings: [],
   members: [],
   notifications: ['mail'],
+  officeFigures: [],
   points: [],
   problemLetters: [],
   publications: [],

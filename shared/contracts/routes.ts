@@ -24,6 +24,7 @@ import { contactRoutes } from './contact-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { reminderSettingsRoutes } from './reminder-settings-routes.ts';
 import { documentRoutes } from './document-routes.ts';
+import { figuresRoutes } from './figures-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
 
 /**
@@ -54,6 +55,7 @@ export const routes = {
   ...confirmationRoutes,
   ...contactRoutes,
   ...standingRoutes,
+  ...figuresRoutes,
   ...inboxRoutes,
   ...reminderSettingsRoutes,
   ...auditRoutes,

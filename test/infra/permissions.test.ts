@@ -238,6 +238,12 @@ function wanted(
         (action) => `sqs:${action} on HeadsDeadLetters`,
       ),
     ],
+    'event-measure-office': [
+      ...records,
+      ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(
+        (action) => `sqs:${action} on MeasureDeadLetters`,
+      ),
+    ],
     'event-send-reminders': [
       ...records,
       ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map(

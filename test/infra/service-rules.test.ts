@@ -125,7 +125,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('an inspection, or what a schedule calls, that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
     const asynchronous = ofType(templates, 'AWS::Lambda::EventInvokeConfig');
-    expect(asynchronous).toHaveLength(7);
+    expect(asynchronous).toHaveLength(8);
     for (const [id, { Properties }] of asynchronous) {
       expect(Properties, id).toMatchObject({
         MaximumRetryAttempts: 2,
@@ -300,7 +300,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     }
   });
 
-  test('an alarm hears failed, timed-out and stopped year ends, every queue of dead letters, and the API’s own errors', () => {
+  test('an alarm hears failed, timed-out and stopped year ends, a run that waits to be mended, every queue of dead letters, and the API’s own errors', () => {
     const heard = ofType(templates, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => [
       ...JSON.stringify(Properties).matchAll(/"MetricName":"([^"]+)"/g),
     ]);
@@ -313,9 +313,11 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
       'ExecutionsAborted',
       'ExecutionsFailed',
       'ExecutionsTimedOut',
+      'RunStopped',
     ]);
   });
 

@@ -486,6 +486,7 @@ export const rows: Readonly<Record<RouteName, Row>> = {
     call: { params: unit },
     may: { ...readersOfRequests('ok'), signer: 'ok' },
   },
+  getOfficeFigures: { call: { params: cycle }, may: office('ok') },
   listStandings: { call: { params: cycle }, may: office('ok') },
   getStandingsFile: { call: { params: cycle }, may: office('ok') },
 

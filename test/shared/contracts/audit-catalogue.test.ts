@@ -23,6 +23,7 @@ const notAudited = new Set([
   'import-headings',
   'link-check',
   'link-check-progress',
+  'office-figures',
   'rehearsal-clock',
   'run-failure',
   'run-progress',

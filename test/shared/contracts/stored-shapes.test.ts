@@ -64,6 +64,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   signedTo: [1, '29a54174b4dd18a7'],
   auditTrail: [1, '23824732ca06e0ec'],
   auditEvents: [2, '56f3366acb009991'],
+  officeFigures: [1, 'dea5ec9d9ba40ead'],
   rehearsalClock: [1, '92fd4a59d1995eb9'],
 };
 

@@ -1,0 +1,11 @@
+import { functionSettings } from '../../shared/contracts/functions.ts';
+import { records } from '../adapters/compose.ts';
+import { embeddedMetrics } from '../adapters/embedded-metrics.ts';
+import { settingsOf } from '../adapters/environment.ts';
+import { createHandler } from './handler.ts';
+
+const settings = settingsOf(functionSettings['event-measure-office']);
+export const handler = createHandler({
+  ...records('event-measure-office', settings),
+  metrics: embeddedMetrics(settings.INSTALLATION),
+});
