@@ -103,6 +103,11 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
           'As with CloudFront’s log: the console’s files are nobody’s, and who fetched them is not kept.',
       },
       {
+        rule: 'SMG4',
+        reason:
+          'What CloudFront shows the API opens nothing: it lets an address be believed. It changes with a deployment of both, never of one alone.',
+      },
+      {
         rule: 'CFR3',
         reason:
           'Calls are logged by the API. Of the console’s files it says nothing who fetched them, and the log would hold addresses.',
@@ -113,6 +118,19 @@ export function acknowledgeNagFindings(stateful: StatefulStack, service: Service
           'With an address of the county’s own TLS 1.2 is asked for; for the one that CloudFront gives, it cannot be.',
       },
     ]);
+  }
+  if (stateful.backsUp) {
+    const policies = [
+      'service-role/AWSBackupServiceRolePolicyForBackup',
+      'AWSBackupServiceRolePolicyForS3Backup',
+    ];
+    acknowledge(
+      stateful,
+      policies.map((name) => ({
+        rule: `IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
+        reason: 'What AWS Backup needs to read and copy AWS says itself, and changes with the service.',
+      })),
+    );
   }
   if (stateful.users !== null) {
     acknowledge(stateful, [

@@ -1,3 +1,4 @@
+import type { Log } from '../../shared/ports/log.ts';
 import type { EvidenceInspector, EvidenceLinks, Files } from '../../shared/ports/services.ts';
 import { evidenceInspector } from './evidence-inspector.ts';
 import { evidenceLinks } from './evidence-links.ts';
@@ -9,10 +10,11 @@ import { s3Files } from './s3-files.ts';
 /** Scans of contact forms: their links, what inspects them, and where they are kept. */
 export function withContactScans(
   settings: Readonly<{ CONTACTS_BUCKET: string }>,
+  log: Log,
 ): Readonly<{ links: EvidenceLinks; inspector: EvidenceInspector; scans: Files }> {
   const client = s3Client();
   return {
-    links: evidenceLinks(client, settings.CONTACTS_BUCKET),
+    links: evidenceLinks(client, settings.CONTACTS_BUCKET, log),
     // The caller waits for the answer, which a scanner's minutes do not fit into.
     inspector: evidenceInspector(client, settings.CONTACTS_BUCKET, 'off'),
     scans: s3Files(client, settings.CONTACTS_BUCKET),

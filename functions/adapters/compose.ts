@@ -49,16 +49,25 @@ export function records(
   return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
 }
 
-/** What every function of the API has besides: it checks tokens itself. */
-export type ApiDeps = RecordsDeps & Readonly<{ tokens: TokenCheck }>;
+/** What every function of the API has besides: it checks tokens itself, and knows what the edge shows, where one stands before it. */
+export type ApiDeps = RecordsDeps & Readonly<{ tokens: TokenCheck; edgeSecret: string | null }>;
 
 /** Wires the records and the token check of a function of the API from its settings. */
 export function apiRecords(
   name: string,
-  settings: Parameters<typeof records>[1] & Readonly<{ OIDC_ISSUER: string; OIDC_AUDIENCE: string }>,
+  settings: Parameters<typeof records>[1] &
+    Readonly<{ OIDC_ISSUER: string; OIDC_AUDIENCE: string; EDGE_SECRET: string }>,
 ): ApiDeps {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = settings;
-  return { ...records(name, settings), tokens: tokenCheck({ issuer, audience }, issuerKeys(issuer)) };
+  const tokens = tokenCheck({ issuer, audience }, issuerKeys(issuer));
+  return { ...records(name, settings), tokens, ...withEdge(settings) };
+}
+
+/** What the edge shows; null where nothing stands in front of the API. */
+export function withEdge(
+  settings: Readonly<{ EDGE_SECRET: string }>,
+): Readonly<{ edgeSecret: string | null }> {
+  return { edgeSecret: settings.EDGE_SECRET === 'none' ? null : settings.EDGE_SECRET };
 }
 
 /** Wires the records of a function that goes by no date of the evaluation. */
@@ -74,16 +83,18 @@ export function recordsWithoutClock(
 
 export function withEvidenceLinks(
   settings: Readonly<{ EVIDENCE_BUCKET: string }>,
+  log: Log,
 ): Readonly<{ links: EvidenceLinks }> {
-  return { links: evidenceLinks(s3Client(), settings.EVIDENCE_BUCKET) };
+  return { links: evidenceLinks(s3Client(), settings.EVIDENCE_BUCKET, log) };
 }
 
 export function withImports(
   settings: Readonly<{ IMPORTS_BUCKET: string }>,
+  log: Log,
 ): Readonly<{ links: EvidenceLinks; imports: Files }> {
   const client = s3Client();
   return {
-    links: evidenceLinks(client, settings.IMPORTS_BUCKET),
+    links: evidenceLinks(client, settings.IMPORTS_BUCKET, log),
     imports: s3Files(client, settings.IMPORTS_BUCKET),
   };
 }
@@ -91,10 +102,11 @@ export function withImports(
 /** Bundles of evidence lie in one bucket; their links and the files in them are of the same. */
 export function withBundles(
   settings: Readonly<{ EVIDENCE_BUCKET: string; IMPORTS_BUCKET: string }>,
+  log: Log,
 ): Readonly<{ links: EvidenceLinks; imports: Files; evidenceFiles: Files }> {
   const client = s3Client();
   return {
-    links: evidenceLinks(client, settings.EVIDENCE_BUCKET),
+    links: evidenceLinks(client, settings.EVIDENCE_BUCKET, log),
     imports: s3Files(client, settings.IMPORTS_BUCKET),
     evidenceFiles: s3Files(client, settings.EVIDENCE_BUCKET),
   };
@@ -167,6 +179,7 @@ export function withCallbacks(log: Log): Readonly<{ callbacks: TaskCallbacks }> 
 
 export function withExecutions(
   settings: Readonly<{ STATE_MACHINE_ARN: string }>,
+  log: Log,
 ): Readonly<{ executions: Executions }> {
-  return { executions: executions(new SFNClient(clientSettings), settings.STATE_MACHINE_ARN) };
+  return { executions: executions(new SFNClient(clientSettings), settings.STATE_MACHINE_ARN, log) };
 }

@@ -11,6 +11,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
+import { carried, migrations, NoMigration, type Migration } from '../../shared/contracts/migrations.ts';
 import type { AuditEntry } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';
 import {
@@ -42,8 +43,21 @@ export class StoredShapeError extends Error {
   override readonly name = 'StoredShapeError';
 }
 
-/** The records in one DynamoDB table. */
-export function dynamoDbStore(client: DynamoDBClient, table: string): Store {
+/**
+ * The records in one DynamoDB table. A record of an older shape is read as one of the present shape, and written as that when it next
+ * changes; one of a newer shape, which a later release has written, is not read.
+ * @param steps how older shapes become newer ones
+ */
+export function dynamoDbStore(
+  client: DynamoDBClient,
+  table: string,
+  steps: readonly Migration[] = migrations,
+): Store {
+  const open = <S extends z.ZodType, P, Id extends P>(
+    from: Collection<S, P, Id>,
+    found: Record<string, AttributeValue>,
+  ) => opened(from, found, steps);
+
   async function item(key: Key): Promise<Record<string, AttributeValue> | undefined> {
     const get = new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true });
     const found = await unlessBusy(() => client.send(get));
@@ -157,22 +171,36 @@ function isDone(closed: string | null, wanted: string | null): boolean {
   return wanted === null ? closed === null : closed !== null;
 }
 
-function open<S extends z.ZodType, P, Id extends P>(
+function opened<S extends z.ZodType, P, Id extends P>(
   from: Collection<S, P, Id>,
   found: Record<string, AttributeValue>,
+  steps: readonly Migration[],
 ): Versioned<z.output<S>> {
   const wrapped = envelope.safeParse(unmarshall(found));
-  if (!wrapped.success || wrapped.data.c !== from.name || wrapped.data.s !== from.schemaVersion) {
+  if (!wrapped.success || wrapped.data.c !== from.name || wrapped.data.s > from.schemaVersion)
     throw new StoredShapeError(
       `An item of ${from.name} does not have the shape of version ${from.schemaVersion}`,
     );
-  }
-  const value = from.schema.safeParse(wrapped.data.d);
+  const value = from.schema.safeParse(asPresent(from, wrapped.data, steps));
   if (!value.success) {
     const where = value.error.issues.map((issue) => issue.path.join('.')).join(', ');
     throw new StoredShapeError(`${from.name} ${wrapped.data.sk} is malformed at: ${where}`);
   }
   return { value: value.data, version: wrapped.data.v, fingerprint: wrapped.data.f };
+}
+
+/** @throws StoredShapeError for a shape so old that no step leads from it */
+function asPresent(
+  { name, schemaVersion }: Readonly<{ name: string; schemaVersion: number }>,
+  { s, d }: Readonly<{ s: number; d: unknown }>,
+  steps: readonly Migration[],
+): unknown {
+  try {
+    return carried({ collection: name, record: d }, { from: s, to: schemaVersion }, steps);
+  } catch (error) {
+    if (error instanceof NoMigration) throw new StoredShapeError(error.message);
+    throw error;
+  }
 }
 
 function itemOf(table: string, write: Write): TransactWriteItem {

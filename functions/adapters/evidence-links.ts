@@ -1,10 +1,14 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { Log } from '../../shared/ports/log.ts';
 import type { EvidenceLinks, RunFileLinks } from '../../shared/ports/services.ts';
 import { presignDownload } from './presigned-download.ts';
 import { presignUpload } from './presigned-upload.ts';
 
-/** Links to the evidence bucket. Their life is real time: it is the store that lets them expire. */
-export function evidenceLinks(client: S3Client, bucket: string): EvidenceLinks {
+/**
+ * Links to the evidence bucket. Their life is real time: it is the store that lets them expire.
+ * @param log is told each upload link's key, by which the event of the object's coming can be led back to the call
+ */
+export function evidenceLinks(client: S3Client, bucket: string, log: Log): EvidenceLinks {
   return {
     upload: async (key, file, seconds) => {
       const { url, headers } = await presignUpload(client, {
@@ -15,6 +19,7 @@ export function evidenceLinks(client: S3Client, bucket: string): EvidenceLinks {
         sha256Base64: Buffer.from(file.sha256, 'hex').toString('base64'),
         expiresInSeconds: seconds,
       });
+      log.info('link-signed', { key });
       return { url, headers, expiresAt: inSeconds(seconds) };
     },
     download: async (key, file, seconds) => {

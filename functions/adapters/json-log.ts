@@ -1,6 +1,7 @@
+import { callNumbers } from '../../shared/ports/caller.ts';
 import type { Log, LogCode, LogFacts } from '../../shared/ports/log.ts';
 
-/** One JSON object a line on standard output, as Lambda's JSON logging takes it. */
+/** One JSON object a line on standard output, as Lambda's JSON logging takes it; a call that is being answered stands in each line. */
 export function jsonLog(functionName: string, write: (line: string) => void = toStandardOutput): Log {
   const line = (level: 'INFO' | 'WARN' | 'ERROR', code: LogCode, facts: LogFacts, error?: unknown) => {
     const failure =
@@ -13,6 +14,7 @@ export function jsonLog(functionName: string, write: (line: string) => void = to
         level,
         function: functionName,
         code,
+        ...callNumbers(),
         ...facts,
         ...failure,
       }),

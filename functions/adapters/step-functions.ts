@@ -34,14 +34,16 @@ export function taskCallbacks(client: SFNClient, log: Log): TaskCallbacks {
   return { handedIn: answer, signedOff: answer, repaired: answer };
 }
 
-/** Starts the year-end machine. */
-export function executions(client: SFNClient, stateMachineArn: string): Executions {
+/** Starts the year-end machine. The log is told the execution, whose tasks name it or the run that it opens. */
+export function executions(client: SFNClient, stateMachineArn: string, log: Log): Executions {
+  // arn:<partition>:states:<region>:<account>:stateMachine:<name> → …:execution:<name>:<execution>
+  const idFor = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
-    // arn:<partition>:states:<region>:<account>:stateMachine:<name> → …:execution:<name>:<execution>
-    idFor: (name) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`,
+    idFor,
     start: async (name, input) => {
       try {
         await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+        log.info('execution-started', { execution: idFor(name) });
       } catch (error) {
         // Step Functions answers a repeated start itself while the execution runs, and with this once it has ended.
         if (!(error instanceof ExecutionAlreadyExists)) throw error;

@@ -5,9 +5,10 @@ import { auditFiles } from './audit-files.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-audit']);
+const deps = apiRecords('api-audit', settings);
 export const handler = createHandler({
-  ...apiRecords('api-audit', settings),
-  ...withImports(settings),
+  ...deps,
+  ...withImports(settings, deps.log),
   ...withSigner(settings),
   ...withHeads(settings),
   auditFiles,

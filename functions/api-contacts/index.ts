@@ -6,8 +6,9 @@ import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-contacts']);
+const deps = apiRecords('api-contacts', settings);
 export const handler = createHandler({
-  ...apiRecords('api-contacts', settings),
-  ...withContactScans(settings),
+  ...deps,
+  ...withContactScans(settings, deps.log),
   contactsFiles,
 });

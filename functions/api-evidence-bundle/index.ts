@@ -6,9 +6,10 @@ import { openArchive } from '../adapters/open-archive.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-evidence-bundle']);
+const deps = apiRecords('api-evidence-bundle', settings);
 export const handler = createHandler({
-  ...apiRecords('api-evidence-bundle', settings),
-  ...withBundles(settings),
+  ...deps,
+  ...withBundles(settings, deps.log),
   openArchive,
   readRegisterFile: readSpreadsheet,
 });

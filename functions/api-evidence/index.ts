@@ -4,7 +4,8 @@ import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-evidence']);
+const deps = apiRecords('api-evidence', settings);
 export const handler = createHandler({
-  ...apiRecords('api-evidence', settings),
-  ...withEvidenceLinks(settings),
+  ...deps,
+  ...withEvidenceLinks(settings, deps.log),
 });

@@ -5,8 +5,9 @@ import { createHandler } from './handler.ts';
 import { registerFiles } from './register-files.ts';
 
 const settings = settingsOf(functionSettings['api-import']);
+const deps = apiRecords('api-import', settings);
 export const handler = createHandler({
-  ...apiRecords('api-import', settings),
-  ...withImports(settings),
+  ...deps,
+  ...withImports(settings, deps.log),
   ...registerFiles,
 });

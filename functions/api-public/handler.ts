@@ -19,6 +19,7 @@ type Deps = Readonly<{
   log: Log;
   store: Store;
   tokens: TokenCheck;
+  edgeSecret: string | null;
   reports: Files;
   issuer: string;
   console: ConsoleSite | null;

@@ -1,5 +1,5 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { recordsWithoutClock, withConsole, withReports } from '../adapters/compose.ts';
+import { recordsWithoutClock, withConsole, withEdge, withReports } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { noTokens } from '../adapters/tokens/no-tokens.ts';
 import { createHandler } from './handler.ts';
@@ -8,6 +8,7 @@ const settings = settingsOf(functionSettings['api-public']);
 export const handler = createHandler({
   ...recordsWithoutClock('api-public', settings),
   tokens: noTokens,
+  ...withEdge(settings),
   ...withReports(settings),
   ...withConsole(settings),
   issuer: settings.OIDC_ISSUER,

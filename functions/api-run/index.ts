@@ -17,7 +17,7 @@ const deps = apiRecords('api-run', settings);
 export const handler = createHandler({
   ...deps,
   ...withCallbacks(deps.log),
-  ...withExecutions(settings),
+  ...withExecutions(settings, deps.log),
   ...withRunFileLinks(settings),
   ...withRunFiles(settings),
   ...withReports(settings),

@@ -5,7 +5,8 @@ import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['event-remove-contacts']);
+const deps = records('event-remove-contacts', settings);
 export const handler = createHandler({
-  ...records('event-remove-contacts', settings),
-  ...withContactScans(settings),
+  ...deps,
+  ...withContactScans(settings, deps.log),
 });

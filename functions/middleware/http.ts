@@ -1,6 +1,6 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { correlationHeader } from '../../shared/contracts/edge.ts';
 import { collections } from '../../shared/contracts/collections.ts';
 import { audienceOf, type RouteShape } from '../../shared/contracts/route.ts';
 import { Refusal, refuse } from '../../shared/domain/errors.ts';
@@ -9,13 +9,14 @@ import { requireAccess } from '../../shared/domain/people/access.ts';
 import type { Member } from '../../shared/domain/people/member.ts';
 import type { Day } from '../../shared/domain/values.ts';
 import type { UseCaseOf } from '../../shared/app/use-case.ts';
-import { answering } from '../../shared/ports/caller.ts';
+import { answering, callerAddress, type Answering } from '../../shared/ports/caller.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import type { Problem } from '../../shared/contracts/problem-view.ts';
 import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
 import { jsonAnswer } from './json-answer.ts';
+import { calledFrom } from './called-from.ts';
 import { callLimits, type CallLimits } from './call-limits.ts';
 import { jsonOf, parsePart } from './input.ts';
 import { languageOf, problemOf, type Language } from './problems.ts';
@@ -55,7 +56,7 @@ export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCas
  * whatever is refused becomes problem details, whatever breaks a 500 without detail.
  */
 export function httpFunction(
-  deps: Readonly<{ log: Log; limits?: CallLimits }> & Door,
+  deps: Readonly<{ log: Log; limits?: CallLimits; edgeSecret: string | null }> & Door,
   endpoints: readonly Endpoint[],
   pages: Readonly<Record<string, Page>> = {},
 ) {
@@ -63,12 +64,12 @@ export function httpFunction(
   const byKey = new Map(endpoints.map((each) => [`${each.route.method} ${each.route.path}`, each]));
 
   async function answer(event: Event): Promise<Response> {
-    limits.address(addressOf(event) ?? unknownAddress);
+    limits.address(callerAddress() ?? unknownAddress);
     const page = pages[event.routeKey];
     if (page !== undefined) return page(event);
     const found = byKey.get(event.routeKey);
     if (found === undefined) throw refuse.missing('route-unknown');
-    const member = await atTheDoor(limits, event, () => authorise(deps, event, found.route));
+    const member = await atTheDoor(limits, () => authorise(deps, event, found.route));
     limitCaller(limits, event, { route: found.route, member });
     const output = await found.answer(event, member, languageOf(header(event, 'accept-language')));
     return jsonAnswer(
@@ -79,19 +80,13 @@ export function httpFunction(
 
   const outcome: middy.MiddlewareObj<Event, Response> = {
     after: ({ event, response }) => {
-      const facts = { route: event.routeKey, request: event.requestContext.requestId };
-      deps.log.info('request-done', { ...facts, status: response?.statusCode ?? 0 });
+      deps.log.info('request-done', { route: event.routeKey, status: response?.statusCode ?? 0 });
     },
     onError: (request) => {
       const { event, error } = request;
       const language = languageOf(header(event, 'accept-language'));
       const problem = problemOf(error, language, event.requestContext.requestId);
-      const facts = {
-        route: event.routeKey,
-        status: problem.status,
-        problem: problem.code,
-        request: problem.instance,
-      };
+      const facts = { route: event.routeKey, status: problem.status, problem: problem.code };
       if (error instanceof Refusal) deps.log.info('request-refused', facts);
       else deps.log.error('request-failed', facts, error);
       request.response = {
@@ -101,9 +96,11 @@ export function httpFunction(
       };
     },
   };
-  return middy<Event, Response>()
+  const handled = middy<Event, Response>()
     .use(outcome)
-    .handler((event) => answering(addressOf(event), () => answer(event)));
+    .handler((event) => answer(event));
+  return async (event: Event, context: Context): Promise<Response> =>
+    answering(callOf(event, deps.edgeSecret), async () => handled(event, context));
 }
 
 const safeHeaders = {
@@ -126,17 +123,13 @@ function retryAfter({ status, details }: Problem): Readonly<Record<string, strin
 const unknownAddress = 'unknown';
 
 /** Counts who is turned away: whoever tries tokens or subjects is soon told to wait, and learns nothing more. */
-async function atTheDoor<Found>(
-  limits: CallLimits,
-  event: Event,
-  find: () => Promise<Found>,
-): Promise<Found> {
+async function atTheDoor<Found>(limits: CallLimits, find: () => Promise<Found>): Promise<Found> {
   try {
     return await find();
   } catch (error) {
     const isTurnedAway =
       error instanceof Refusal && (error.kind === 'unauthenticated' || error.code === 'not-a-member');
-    if (isTurnedAway) limits.turnedAway(addressOf(event) ?? unknownAddress);
+    if (isTurnedAway) limits.turnedAway(callerAddress() ?? unknownAddress);
     throw error;
   }
 }
@@ -190,12 +183,16 @@ function realDay(): Day {
   return shanghaiDay(new Date().toISOString());
 }
 
-/** Where API Gateway saw the call come from; what a header says of it, anybody could write. */
-const calledFrom = z.object({ http: z.object({ sourceIp: z.union([z.ipv4(), z.ipv6()]) }) });
+/** Numbers alone are fit for a log: whatever else a caller writes there could be anything. */
+const fitForLog = /^[A-Za-z0-9-]{16,64}$/;
 
-function addressOf(event: Event): string | null {
-  const parsed = calledFrom.safeParse(event.requestContext);
-  return parsed.success ? parsed.data.http.sourceIp : null;
+function callOf(event: Event, edgeSecret: string | null): Answering {
+  const given = header(event, correlationHeader) ?? '';
+  return {
+    address: calledFrom(event, edgeSecret),
+    request: event.requestContext.requestId,
+    correlation: fitForLog.test(given) ? given : null,
+  };
 }
 
 function keyOf(event: APIGatewayProxyEventV2): string {

@@ -1,8 +1,9 @@
 import middy from '@middy/core';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { taskErrors } from '../../shared/contracts/tasks.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
-import type { Log } from '../../shared/ports/log.ts';
+import { cycleId, runId } from '../../shared/domain/values.ts';
+import type { Log, LogFacts } from '../../shared/ports/log.ts';
 
 /** An error whose name the state machine's retry and catch rules go by. */
 class TaskError extends Error {
@@ -21,9 +22,10 @@ export function taskFunction<Task extends TaskShape>(
   work: (input: z.output<Task['input']>) => Promise<z.input<Task['output']>>,
 ) {
   const outcome: middy.MiddlewareObj<unknown, unknown> = {
-    after: ({ context }) => deps.log.info('task-done', { task: context.functionName }),
-    onError: ({ error, context }) => {
-      const facts = { task: context.functionName };
+    after: ({ context, event, response }) =>
+      deps.log.info('task-done', { task: context.functionName, ...placeOf(response), ...placeOf(event) }),
+    onError: ({ error, context, event }) => {
+      const facts = { task: context.functionName, ...placeOf(event) };
       if (error instanceof Refusal) deps.log.warn('task-refused', { ...facts, problem: error.code });
       else deps.log.error('task-failed', facts, error);
       throw nameFor(error);
@@ -32,6 +34,22 @@ export function taskFunction<Task extends TaskShape>(
   return middy<unknown, unknown>()
     .use(outcome)
     .handler((payload) => work(parseInput<Task['input']>(task.input, payload)));
+}
+
+/** What a payload says of where in which run a task stands; all else of it, such as its token, stays out of the log. */
+const place = z.object({
+  cycle: cycleId.optional().catch(undefined),
+  run: runId.optional().catch(undefined),
+  execution: z.string().max(1000).optional().catch(undefined),
+  batch: z.int().optional().catch(undefined),
+});
+
+function placeOf(payload: unknown): LogFacts {
+  const found = place.safeParse(payload);
+  if (!found.success) return {};
+  return Object.fromEntries(
+    Object.entries(found.data).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, payload: unknown): z.output<Schema> {

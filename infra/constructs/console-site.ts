@@ -23,10 +23,12 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { consoleHeaders, consolePrefix, consoleSignInPrefix } from '../../shared/contracts/console-site.ts';
+import { edgeSecretHeader, viewerAddressHeader } from '../../shared/contracts/edge.ts';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import type { Installation } from '../config.ts';
 import { plain, type Capability } from './capability.ts';
 import { asIBucket } from './cdk-types.ts';
+import type { EdgeSecret } from './edge-secret.ts';
 import { guarded } from './private-bucket.ts';
 
 /** The console's files, which `npm run deploy` sends: they can be made again, and hold nothing of anybody. */
@@ -69,6 +71,7 @@ export type ConsoleDistributionProps = Readonly<{
   installation: Installation;
   site: ConsoleSite;
   api: HttpApi;
+  edge: EdgeSecret;
   domain: Readonly<{ name: string; certificate: string }> | undefined;
 }>;
 
@@ -80,7 +83,11 @@ export class ConsoleDistribution extends Construct {
   /** `https://…` */
   readonly address: string;
 
-  constructor(scope: Construct, id: string, { installation, site, api, domain }: ConsoleDistributionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { installation, site, api, edge, domain }: ConsoleDistributionProps,
+  ) {
     super(scope, id);
     const files: BehaviorOptions = {
       origin: S3BucketOrigin.withOriginAccessControl(asIBucket(site.bucket)),
@@ -103,7 +110,12 @@ export class ConsoleDistribution extends Construct {
           }),
       // The API's own headers say what may be kept; calls are never kept.
       defaultBehavior: {
-        origin: new HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`),
+        origin: new HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
+          customHeaders: { [edgeSecretHeader]: edge.value },
+        }),
+        functionAssociations: [
+          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#viewerAddress(installation) },
+        ],
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -141,6 +153,15 @@ export class ConsoleDistribution extends Construct {
     });
   }
 
+  /** The API sees CloudFront's own address alone, and CloudFront's headers are not passed on beside a host of another name. */
+  #viewerAddress({ name }: Installation): EdgeFunction {
+    return new EdgeFunction(this, 'ViewerAddress', {
+      functionName: Fn.join('-', [name, Aws.REGION, 'viewer-address']),
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(viewerAddressCode),
+    });
+  }
+
   /** Any address that names no file is the console's one page, which finds the screen by the address. */
   #onePage({ name }: Installation): EdgeFunction {
     return new EdgeFunction(this, 'OnePage', {
@@ -150,6 +171,14 @@ export class ConsoleDistribution extends Construct {
     });
   }
 }
+
+/** Runs in CloudFront, in its own JavaScript: writes who called over whatever the caller says of it. */
+export const viewerAddressCode = `function handler(event) {
+  var request = event.request;
+  request.headers['${viewerAddressHeader}'] = { value: event.viewer.ip };
+  return request;
+}
+`;
 
 /** Runs in CloudFront, in its own JavaScript; test/infra/constructs/console-site.test.ts runs it. */
 export const onePageCode = `function handler(event) {

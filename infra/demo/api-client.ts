@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type * as z from 'zod';
+import { correlationHeader } from '../../shared/contracts/edge.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../shared/contracts/problem-view.ts';
 import { type UploadLink } from '../../shared/contracts/views.ts';
@@ -27,6 +28,8 @@ type Given<Shape extends RouteShape> = Readonly<{
   body?: z.input<Shape['body']>;
   /** Names a creation; the same key gives the same record. */
   key?: string;
+  /** By which the call's way can be followed in the logs. */
+  correlation?: string;
 }>;
 
 /** The API as one signed-in person uses it. */
@@ -104,6 +107,7 @@ async function send<Shape extends RouteShape>(
       'accept-language': 'zh-CN',
       ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(given.key === undefined ? {} : { 'idempotency-key': given.key }),
+      ...(given.correlation === undefined ? {} : { [correlationHeader]: given.correlation }),
     },
     ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
   });

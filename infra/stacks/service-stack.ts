@@ -6,6 +6,7 @@ import { ConsoleDistribution, ConsoleSite } from '../constructs/console-site.ts'
 import { ContractApi } from '../constructs/contract-api.ts';
 import { CustodyOrders } from '../constructs/custody-orders.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { EdgeSecret } from '../constructs/edge-secret.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
@@ -47,8 +48,12 @@ export class ServiceStack extends Stack {
       TABLE_NAME: stateful.records.readWrite,
       CLOCK: plain('CLOCK', installation.clock),
     });
+    // CloudFront and the API know it, and nobody else: by it the API tells a call that came through CloudFront.
+    const edge = installation.console.kind === 'cloudfront' ? new EdgeSecret(this, 'EdgeSecret') : null;
+    const edgeSetting = () => plain('EDGE_SECRET', edge?.value ?? 'none');
     const forApi = () => ({
       ...records(),
+      EDGE_SECRET: edgeSetting(),
       OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
       OIDC_AUDIENCE: plain('OIDC_AUDIENCE', tokens.audience),
     });
@@ -157,6 +162,7 @@ export class ServiceStack extends Stack {
           TABLE_NAME: stateful.records.readPublications,
           REPORTS_BUCKET: reports.readOrMiss,
           OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
+          EDGE_SECRET: edgeSetting(),
           ...(site !== null && installation.console.kind === 'api'
             ? { CONSOLE_BUCKET: site.read, CONSOLE_CONNECTS: site.connects }
             : {
@@ -333,10 +339,11 @@ export class ServiceStack extends Stack {
 
     if (site !== null) {
       const address =
-        installation.console.kind === 'cloudfront'
+        installation.console.kind === 'cloudfront' && edge !== null
           ? new ConsoleDistribution(this, 'Site', {
               installation,
               site,
+              edge,
               api: api.api,
               domain: installation.console.domain,
             }).address

@@ -26,6 +26,8 @@ export class StatefulStack extends Stack {
   readonly accessLogs: Bucket;
   /** Where the installation keeps accounts itself; else the tokens come from elsewhere. */
   readonly users: UserDirectory | null;
+  /** Whether there is a copy in another region. */
+  readonly backsUp: boolean;
 
   constructor(app: App, id: string, { installation }: Readonly<{ installation: Installation }>) {
     super(app, id, { ...stackProps(installation), terminationProtection: true });
@@ -85,6 +87,7 @@ export class StatefulStack extends Stack {
       lock: installation.auditLock,
     });
 
+    this.backsUp = installation.backupCopy !== undefined;
     if (installation.backupCopy !== undefined)
       new BackupCopy(this, 'BackupCopy', {
         installation,

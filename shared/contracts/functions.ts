@@ -28,6 +28,8 @@ const signingKey = { SIGNING_KEY: z.string().min(20) };
 const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
 /** Where people sign in, for the OpenAPI document. */
 const issuer = { OIDC_ISSUER: z.url() };
+/** What CloudFront shows the API beside the address of who called; `none` where nothing stands in front of it. */
+const edge = { EDGE_SECRET: z.union([z.literal('none'), z.string().min(32)]) };
 /** Whose tokens a function of the API believes, and for whom they must be made out; it checks them itself. */
 const tokens = { ...issuer, OIDC_AUDIENCE: z.string().min(1) };
 
@@ -39,7 +41,7 @@ const console = {
 };
 
 const records = z.strictObject({ ...table, ...clock });
-const api = { ...table, ...clock, ...tokens };
+const api = { ...table, ...clock, ...tokens, ...edge };
 
 export const functionSettings = {
   'api-cycle': z.strictObject(api),
@@ -65,7 +67,7 @@ export const functionSettings = {
   }),
   'api-audit': z.strictObject({ ...api, ...importsBucket, ...headsBucket, ...signingKey }),
   'api-documents': z.strictObject({ ...api, ...runsBucket, ...signingKey }),
-  'api-public': z.strictObject({ ...table, ...reportsBucket, ...issuer, ...console }),
+  'api-public': z.strictObject({ ...table, ...reportsBucket, ...issuer, ...edge, ...console }),
   'event-check-links': records,
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'event-make-custody-package': z.strictObject({

@@ -14,6 +14,8 @@ export const logCodes = [
   'event-failed',
   'callback-too-late',
   'heads-unsigned',
+  'link-signed',
+  'execution-started',
 ] as const;
 
 export type LogCode = (typeof logCodes)[number];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
+import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { evidenceLinks } from '../../functions/adapters/evidence-links.ts';
 import { registerFiles } from '../../functions/api-import/register-files.ts';
 import { startDynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
@@ -218,7 +219,11 @@ async function benchLinks(): Promise<void> {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
-  const links = evidenceLinks(client, 'evidence');
+  const links = evidenceLinks(
+    client,
+    'evidence',
+    jsonLog('bench', () => undefined),
+  );
   const file = { name: '纪要.pdf', size: 9, contentType: 'application/pdf', sha256: 'a'.repeat(64) };
   const howMany = 1_000;
   const sign = async () => {

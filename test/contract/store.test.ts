@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
-import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
 import { create, replace, unchanged } from '../../shared/app/writes.ts';
 import { collections, streams } from '../../shared/contracts/collections.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
 import { AlreadyThere, type Store } from '../../shared/ports/store.ts';
 import { noon, sampleCycle, sampleId, sampleRow } from '../support/builders.ts';
 import { memoryStore } from '../support/memory-store.ts';
+import { startRecordsTable } from '../support/records-table.ts';
 
 /**
  * What every implementation of the Store port does. The table's adapter runs against the embedded database; the one in
@@ -194,44 +190,13 @@ describe('records in memory', () => {
 });
 
 describe('records in the embedded database', () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-store-'));
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  let database: DynamoDb;
+  let records: Awaited<ReturnType<typeof startRecordsTable>>;
   let store: Store;
   beforeAll(async () => {
-    const keys = ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));
-    database = await startDynamoDb({
-      dir,
-      logFile: path.join(dir, 'log'),
-      tables: [
-        {
-          logicalId: 'Table',
-          stack: 'test',
-          id: { name: 'records', arn: 'records', ref: 'records', attributes: {} },
-          properties: {
-            KeySchema: [
-              { AttributeName: 'pk', KeyType: 'HASH' },
-              { AttributeName: 'sk', KeyType: 'RANGE' },
-            ],
-            AttributeDefinitions: keys,
-            BillingMode: 'PAY_PER_REQUEST',
-          },
-        },
-      ],
-      region: 'cn-test-1',
-      credentials,
-      environment: {},
-      log: () => undefined,
-    });
-    store = dynamoDbStore(
-      new DynamoDBClient({ endpoint: database.endpoint, region: 'cn-test-1', credentials }),
-      'records',
-    );
+    records = await startRecordsTable();
+    store = dynamoDbStore(records.client, records.table);
   });
-  afterAll(async () => {
-    await database.close();
-    rmSync(dir, { recursive: true });
-  });
+  afterAll(() => records.close());
   storeContract(() => store);
 
   test('an item of another shape is a fault of ours that names it, and is never handed on', async () => {

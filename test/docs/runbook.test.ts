@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { installations, ofType, templatesOf } from '../infra/templates.ts';
+import { everythingOn, installations, ofType, templatesOf } from '../infra/templates.ts';
 
 /** docs/runbook.md says of every alarm what it means and what to do; nothing is said of alarms that there are not. */
 const text = readFileSync(path.join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
@@ -19,7 +19,7 @@ const alarmsOf = (templates: ReturnType<typeof templatesOf>, name: string) =>
     name: String(Properties['AlarmName']).slice(name.length + 1),
     description: String(Properties['AlarmDescription']),
   }));
-const everyAlarm = installations.map(
+const everyAlarm = [...installations, ['everything', everythingOn] as const].map(
   ([key, installation]) => [key, alarmsOf(templatesOf(installation), installation.name)] as const,
 );
 

@@ -18,6 +18,7 @@ beforeEach(async () => {
   const handler = createHandler({
     ...recordedLog(),
     tokens: noTokens,
+    edgeSecret: null,
     store: year.world.store,
     reports: year.machine.reports,
     issuer: 'https://issuer.example',

@@ -89,6 +89,7 @@ describe('requests over the embedded database', () => {
         store,
         clock,
         tokens: believing,
+        edgeSecret: null,
         rehearsalClock: null,
         log: jsonLog('api-requests', (line) => lines.push(line)),
         calendar: stateCouncilCalendar(),

@@ -207,6 +207,7 @@ export function apiOver(
     ...outside(),
     ...brought,
     tokens: believing,
+    edgeSecret: null,
     ...registerFiles,
     readSheet: registerFiles.readRegisterFile,
     letters: { docx: notImplemented('letters.docx'), pdf: notImplemented('letters.pdf') },

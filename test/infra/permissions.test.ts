@@ -357,6 +357,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
         'lambda:InvokeFunction on eventsweepevidenceFunction',
         'sqs:SendMessage on InspectionDeadLetters',
       ],
+      OfficeMeasuringRole: [
+        'lambda:InvokeFunction on eventmeasureofficeFunction',
+        'sqs:SendMessage on MeasureDeadLetters',
+      ],
       RemindersRole: [
         'lambda:InvokeFunction on eventsendremindersFunction',
         'sqs:SendMessage on ReminderDeadLetters',

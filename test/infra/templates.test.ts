@@ -7,7 +7,7 @@ import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
 import { tasks } from '../../shared/contracts/tasks.ts';
-import { installations, ofType, templatesOf } from './templates.ts';
+import { everythingOn, installations, ofType, templatesOf } from './templates.ts';
 
 /** Rules over the synthesised templates, each with its reason; no snapshots, which only say that something changed. */
 
@@ -162,6 +162,13 @@ describe.each(installations)('the %s installation', (_, installation) => {
     expect(templatesOf(installation, true).nagErrors).toBeNull();
   }, 120_000);
 });
+
+test('an installation with everything switched on passes cdk-nag too, its copy in another region with it', () => {
+  const templates = templatesOf(everythingOn, true);
+  expect(ofType(templates, 'AWS::Backup::BackupPlan')).not.toEqual([]);
+  expect(ofType(templates, 'AWS::GuardDuty::MalwareProtectionPlan')).not.toEqual([]);
+  expect(templates.nagErrors).toBeNull();
+}, 120_000);
 
 describe('the year-end machine', () => {
   const named = Object.fromEntries(

@@ -15,6 +15,8 @@ const resource = z.object({
 });
 export type Resource = z.infer<typeof resource>;
 export type Templates = Readonly<{
+  /** Each stack's name and its document. */
+  stacks: readonly (readonly [string, unknown])[];
   resources: readonly (readonly [string, Resource])[];
   text: string;
   nagErrors: string | null;
@@ -36,6 +38,26 @@ export const installations: readonly (readonly [string, Installation])[] = [
   ],
 ];
 
+/** Whatever can be switched on is on: what rules of single resources do not look at must still hold for it. */
+export const everythingOn: Installation = checked({
+  name: 'biaochi-full',
+  place: { account: '123456789012', region: 'us-east-1' },
+  identity: { kind: 'cognito', callbackUrls: ['https://pingjia.example.cn/sign-in/callback'] },
+  console: {
+    kind: 'cloudfront',
+    domain: {
+      name: 'pingjia.example.cn',
+      certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000',
+    },
+  },
+  alarmEmail: 'alarms@example.cn',
+  mailFrom: 'pingjia@example.cn',
+  virusScan: 'guardduty',
+  backupCopy: { vault: 'arn:aws:backup:us-west-2:123456789012:backup-vault:county', days: 90 },
+  publishedLock: { mode: 'compliance', years: 10 },
+  auditLock: { mode: 'compliance', years: 30 },
+});
+
 /** Synthesises an installation without its bundles, which these rules do not look at. */
 export function templatesOf(installation: Installation, withNag = false): Templates {
   const outdir = mkdtempSync(path.join(tmpdir(), 'biaochi-synth-'));
@@ -48,10 +70,18 @@ export function templatesOf(installation: Installation, withNag = false): Templa
     const { stateful, service } = addInstallation(app, installation);
     if (withNag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     const documents = [Template.fromStack(stateful).toJSON(), Template.fromStack(service).toJSON()];
+    const stacks = documents.map(
+      (document, index) => [[stateful, service][index]?.stackName ?? '', document] as const,
+    );
     const resources = documents.flatMap((document) =>
       Object.entries(z.object({ Resources: z.record(z.string(), resource) }).parse(document).Resources),
     );
-    return { resources, text: JSON.stringify(documents), nagErrors: withNag ? nagErrorsOf(app) : null };
+    return {
+      stacks,
+      resources,
+      text: JSON.stringify(documents),
+      nagErrors: withNag ? nagErrorsOf(app) : null,
+    };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

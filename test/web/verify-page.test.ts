@@ -44,6 +44,7 @@ beforeAll(async () => {
   const handler = createHandler({
     ...recordedLog(),
     tokens: noTokens,
+    edgeSecret: null,
     store: year.world.store,
     reports: {
       ...year.machine.reports,

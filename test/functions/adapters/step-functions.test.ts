@@ -54,10 +54,12 @@ describe('answering a waiting task', () => {
 
 describe('starting the machine', () => {
   const machine = 'arn:aws-cn:states:cn-north-1:000000000000:stateMachine:year-end';
-  const start = () => executions(client, machine).start('2018-x', { cycle: '2018', startedBy: 'admin-1' });
+  const recorded = recordedLog();
+  const start = () =>
+    executions(client, machine, recorded.log).start('2018-x', { cycle: '2018', startedBy: 'admin-1' });
 
   test('an execution’s id is known before it is started, in any partition', () => {
-    expect(executions(client, machine).idFor('2018-x')).toBe(
+    expect(executions(client, machine, recorded.log).idFor('2018-x')).toBe(
       'arn:aws-cn:states:cn-north-1:000000000000:execution:year-end:2018-x',
     );
   });

@@ -86,7 +86,7 @@ async function probed() {
     return {};
   };
   const handler = httpFunction(
-    { log, store: world.store, tokens: believing, limits: callLimits(() => now) },
+    { log, store: world.store, tokens: believing, edgeSecret: null, limits: callLimits(() => now) },
     [inUnit, read, open].map((route) => endpoint(route, useCase)),
   );
   const call = (route: HttpCall['route'], subject: string | null, unit = '002', headers = {}) =>

@@ -45,9 +45,10 @@ const probe = defineRoute({
 });
 const probed = (act: () => Promise<unknown>, language?: string) => {
   const recorded = recordedLog();
-  const handler = httpFunction({ log: recorded.log, store: world.store, tokens: believing }, [
-    endpoint(probe, act),
-  ]);
+  const handler = httpFunction(
+    { log: recorded.log, store: world.store, tokens: believing, edgeSecret: null },
+    [endpoint(probe, act)],
+  );
   const headers = language === undefined ? {} : { 'accept-language': language };
   return { lines: recorded.lines, answer: callHttp(handler, { route: probe, subject: null, headers }) };
 };
@@ -364,9 +365,10 @@ describe('who it is comes before what they sent', () => {
 describe('an answer', () => {
   const long = { items: Array.from({ length: 200 }, (_, place) => ({ place, text: '评价细则' })) };
   const asked = async (what: unknown, accepted: string) => {
-    const handler = httpFunction({ log: recordedLog().log, store: world.store, tokens: believing }, [
-      endpoint(probe, () => Promise.resolve(what)),
-    ]);
+    const handler = httpFunction(
+      { log: recordedLog().log, store: world.store, tokens: believing, edgeSecret: null },
+      [endpoint(probe, () => Promise.resolve(what))],
+    );
     return handler(
       httpEvent({ route: probe, subject: null, headers: { 'accept-encoding': accepted } }),
       lambdaContext,
@@ -392,4 +394,33 @@ describe('an answer', () => {
       expect(JSON.parse(answer.body ?? '')).toEqual(what);
     }
   });
+});
+
+describe('a call can be followed', () => {
+  const logged = async (headers: Readonly<Record<string, string>>) => {
+    const recorded = recordedLog();
+    const inside = () => {
+      recorded.log.info('link-signed', { key: 'evidence/1' });
+      return Promise.resolve({});
+    };
+    const deps = { log: recorded.log, store: world.store, tokens: believing, edgeSecret: null };
+    await callHttp(httpFunction(deps, [endpoint(probe, inside)]), { route: probe, subject: null, headers });
+    return recorded.lines.map((line): unknown => JSON.parse(line));
+  };
+
+  test('every line that its work writes carries the gateway’s number and the browser’s own', async () => {
+    const correlation = '5f0c1d2e-0000-4000-8000-000000000001';
+    expect(await logged({ 'x-correlation-id': correlation })).toMatchObject([
+      { code: 'link-signed', request: requestId, correlation },
+      { code: 'request-done', request: requestId, correlation },
+    ]);
+  });
+
+  test.each(['王某某', 'short', 'a'.repeat(65), '{"code":"forged"}', '5f0c1d2e 0000 4000'])(
+    'what is no number does not come into the log: “%s”',
+    async (correlation) => {
+      const lines = await logged({ 'x-correlation-id': correlation });
+      expect(JSON.stringify(lines)).not.toContain('correlation');
+    },
+  );
 });

@@ -18,11 +18,37 @@ const failing = (error: unknown) =>
     throw error;
   });
 
-test('a task that is done answers and says so by its function’s name alone', async () => {
+test('a task that is done answers and says so by its function’s name and where in which run it stands', async () => {
   const { answer, lines } = run(() => Promise.resolve(done));
   expect(await answer).toEqual(done);
   expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
-    { level: 'INFO', code: 'task-done', task: 'function-under-test' },
+    { level: 'INFO', code: 'task-done', task: 'function-under-test', cycle: '2018', run: '0001' },
+  ]);
+});
+
+test('the token that a task was given stands in no line: whoever has it can answer for a lead body', async () => {
+  const recorded = recordedLog();
+  const handler = taskFunction(recorded, tasks.askBody, async () => ({ asked: true as const }));
+  await handler({ ...payload, taskToken: 'marked-token' }, lambdaContext);
+  expect(recorded.lines).toHaveLength(1);
+  expect(recorded.lines.join()).not.toContain('marked-token');
+});
+
+test('the task that opens a run names the execution, by which the call is found that started it, and the run', async () => {
+  const recorded = recordedLog();
+  const opened = {
+    cycle: '2018',
+    run: '0003',
+    kind: 'year-end' as const,
+    bodies: [],
+    repairSeconds: 1,
+    handInSeconds: 1,
+    signOffSeconds: 1,
+  };
+  const handler = taskFunction(recorded, tasks.openRun, async () => opened);
+  await handler({ cycle: null, startedBy: 'schedule', execution: 'arn:of-execution' }, lambdaContext);
+  expect(recorded.lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { code: 'task-done', execution: 'arn:of-execution', cycle: '2018', run: '0003' },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { checked } from '../../../infra/config.ts';
-import { onePageCode } from '../../../infra/constructs/console-site.ts';
+import { onePageCode, viewerAddressCode } from '../../../infra/constructs/console-site.ts';
 import { ofType, templatesOf } from '../templates.ts';
 
 /** How an installation's console is reached: by CloudFront in front of files and API, or by the API itself. */
@@ -59,6 +59,58 @@ describe('an address in CloudFront', () => {
     const [[, made] = ['', undefined]] = ofType(own, 'AWS::CloudFront::Distribution');
     expect(distribution.parse(made?.Properties).DistributionConfig.Aliases).toEqual([domain.name]);
     expect(own.text).toContain('"https://pingjia.example.cn"');
+  });
+});
+
+describe('who called through CloudFront', () => {
+  const templates = templatesOf(checked({ ...county, console: { kind: 'cloudfront' } }));
+  const [[, found] = ['', undefined]] = ofType(templates, 'AWS::CloudFront::Distribution');
+  const config = JSON.stringify(found?.Properties);
+  const said = (headers: Readonly<Record<string, { value: string }>>): unknown => {
+    const event = { request: { headers: { ...headers } }, viewer: { ip: '198.51.100.7' } };
+    return runInNewContext(`${viewerAddressCode}; handler(event).headers`, { event });
+  };
+
+  test('is said by CloudFront, whatever the caller says of it', () => {
+    const forged = { 'x-viewer-address': { value: '203.0.113.1' }, accept: { value: '*/*' } };
+    expect(said(forged)).toEqual({ accept: { value: '*/*' }, 'x-viewer-address': { value: '198.51.100.7' } });
+    expect(said({})).toEqual({ 'x-viewer-address': { value: '198.51.100.7' } });
+  });
+
+  test('is believed by what CloudFront alone can show: a secret that stands in no template, and in every function of the API', () => {
+    const [[id = ''] = []] = ofType(templates, 'AWS::SecretsManager::Secret');
+    expect(id).not.toBe('');
+    expect(config).toContain('"OriginCustomHeaders":[{"HeaderName":"x-origin-secret"');
+    expect(config).toContain('{{resolve:secretsmanager:');
+    expect(config).toContain(`{"Ref":"${id}"}`);
+    for (const [, { Properties }] of ofType(templates, 'AWS::Lambda::Function')) {
+      const isApi = String(Properties['FunctionName']).startsWith('county-api-');
+      const text = JSON.stringify(Properties['Environment']);
+      expect(text.includes('resolve:secretsmanager') && text.includes(`{"Ref":"${id}"}`)).toBe(isApi);
+    }
+  });
+
+  test('has its function in front of the API’s own answers', () => {
+    const behaviour = z
+      .object({
+        DistributionConfig: z.object({
+          DefaultCacheBehavior: z.object({
+            FunctionAssociations: z.array(z.object({ EventType: z.string() })),
+          }),
+        }),
+      })
+      .parse(found?.Properties).DistributionConfig.DefaultCacheBehavior;
+    expect(behaviour.FunctionAssociations).toMatchObject([{ EventType: 'viewer-request' }]);
+    const codes = ofType(templates, 'AWS::CloudFront::Function').map(
+      ([, each]) => each.Properties['FunctionCode'],
+    );
+    expect(codes).toContain(viewerAddressCode);
+  });
+
+  test('is asked of the gateway alone where no CloudFront stands before it', () => {
+    const without = templatesOf(checked({ ...county, console: { kind: 'api' } }));
+    expect(ofType(without, 'AWS::SecretsManager::Secret')).toEqual([]);
+    expect(without.text).toContain('"EDGE_SECRET":"none"');
   });
 });
 

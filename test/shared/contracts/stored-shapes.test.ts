@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { collections } from '../../../shared/contracts/collections.ts';
+import { migrations } from '../../../shared/contracts/migrations.ts';
 
 /**
  * What is stored must be readable years later, so a stored shape does not change by accident. When this test fails: either
- * undo the change of the schema, or give the collection its next `schemaVersion`, see to it that older items are still read
- * (or moved), and then pin the new hash here beside the new version. Where all that was valid before still is, the version stays.
+ * undo the change of the schema, or give the collection its next `schemaVersion`, add the step that leads there to
+ * shared/contracts/migrations.ts, and then pin the new hash here beside the new version. Where all that was valid before still
+ * is, the version stays.
  */
 const pinned: Readonly<Record<keyof typeof collections, readonly [version: number, hash: string]>> = {
   quarterlySummaries: [1, 'ab55e1adb394833b'],
@@ -67,6 +69,46 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   officeFigures: [1, 'dea5ec9d9ba40ead'],
   rehearsalClock: [1, '92fd4a59d1995eb9'],
 };
+
+/** Versions of shapes that changed before anything was released; all others began at 1. From here on every version has its step. */
+const unreleased: Readonly<Partial<Record<keyof typeof collections, number>>> = {
+  reminders: 3,
+  members: 2,
+  cycles: 6,
+  rubrics: 3,
+  units: 3,
+  evidence: 3,
+  reminderSettings: 2,
+  requests: 2,
+  points: 2,
+  deductions: 3,
+  handIns: 3,
+  cityDeductions: 2,
+  incidents: 2,
+  runs: 4,
+  publications: 2,
+  runProgress: 2,
+  streamHeads: 2,
+  auditEvents: 2,
+};
+
+test.each(Object.entries(collections))(
+  '%s can be read in every version since the first: a step leads from each to the next, and none is left over',
+  (key, { name, schemaVersion }) => {
+    const first = Object.entries(unreleased).find(([each]) => each === key)?.[1] ?? 1;
+    const wanted = Array.from({ length: schemaVersion - first }, (_, index) => first + index);
+    const steps = migrations.filter(({ collection }) => collection === name).map(({ from }) => from);
+    expect(steps.toSorted((one, other) => one - other)).toEqual(wanted);
+  },
+);
+
+test('no step is of a collection that there is not, or of one that is hashed where it stands', () => {
+  const names = new Set(Object.values(collections).map(({ name }) => name));
+  for (const { collection } of migrations) {
+    expect(names).toContain(collection);
+    expect(['audit-event', 'stream-head']).not.toContain(collection);
+  }
+});
 
 function hashOf(schema: z.ZodType): string {
   const shape = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' });

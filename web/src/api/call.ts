@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { correlationHeader } from '../../../shared/contracts/edge.ts';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../../shared/contracts/problem-view.ts';
 import { readEarly } from '../session/read-early.ts';
@@ -58,6 +59,7 @@ async function send<Shape extends RouteShape>(route: Shape, given: Given<Shape>)
       headers: {
         authorization: `Bearer ${token}`,
         'accept-language': spoken(),
+        [correlationHeader]: crypto.randomUUID(),
         ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(given.key === undefined ? {} : { 'idempotency-key': given.key }),
       },

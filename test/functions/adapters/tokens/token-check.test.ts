@@ -23,11 +23,14 @@ const keys = createLocalJWKSet({
 const tokens = tokenCheck(signing, keys);
 const world = await sampleWorld();
 const getMe = (authorization: string | null) =>
-  callHttp(createHandler({ ...world, log: recordedLog().log, rehearsalClock: null, tokens }), {
-    route: routes.getMe,
-    subject: null,
-    headers: authorization === null ? {} : { authorization },
-  });
+  callHttp(
+    createHandler({ ...world, log: recordedLog().log, rehearsalClock: null, tokens, edgeSecret: null }),
+    {
+      route: routes.getMe,
+      subject: null,
+      headers: authorization === null ? {} : { authorization },
+    },
+  );
 const now = () => Math.floor(Date.now() / 1000);
 
 describe('a good token tells whose it is', () => {
@@ -73,7 +76,13 @@ describe('every bad token is a 401 of one and the same shape: what was wrong hel
   });
 
   test('what the gateway says of a token counts for nothing', async () => {
-    const handler = createHandler({ ...world, log: recordedLog().log, rehearsalClock: null, tokens });
+    const handler = createHandler({
+      ...world,
+      log: recordedLog().log,
+      rehearsalClock: null,
+      tokens,
+      edgeSecret: null,
+    });
     const answer = await callHttp(handler, { route: routes.getMe, subject: people.admin.subject });
     expect(answer.statusCode).toBe(401);
   });

@@ -36,7 +36,9 @@ async function list(world: World, query: Readonly<Record<string, string>> = {}) 
 async function someTrail() {
   const world = await sampleWorld();
   world.clock.set('2018-06-16T01:00:00.000Z');
-  const { items } = await answering('192.0.2.7', () => add(world, '002', '甲', 'key-0000000000000001'));
+  const { items } = await answering({ address: '192.0.2.7', request: 'r-1', correlation: null }, () =>
+    add(world, '002', '甲', 'key-0000000000000001'),
+  );
   world.clock.set('2018-06-17T15:59:59.999Z');
   await add(world, '015', '乙', 'key-0000000000000002');
   world.clock.set('2018-06-17T16:00:00.000Z');
