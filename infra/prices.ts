@@ -1,6 +1,6 @@
 /**
- * AWS's list prices in us-east-1 in US dollars, without free tiers and taxes, as of 2025: what the dashboard's "cost today"
- * reckons with. Other regions differ; the China regions are priced in yuan. They change nothing but these sums.
+ * AWS's list prices in us-east-1 in US dollars, without free tiers and taxes, as of 2025: what the dashboard's "cost today" and
+ * docs/costs.md reckon with. Other regions differ; the China regions are priced in yuan. They change nothing but these sums.
  */
 export const prices = {
   lambda: { request: 0.2 / 1e6, gigabyteSecond: 0.0000133334 },

@@ -125,7 +125,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('an inspection, or what a schedule calls, that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
     const asynchronous = ofType(templates, 'AWS::Lambda::EventInvokeConfig');
-    expect(asynchronous).toHaveLength(8);
+    expect(asynchronous).toHaveLength(9);
     for (const [id, { Properties }] of asynchronous) {
       expect(Properties, id).toMatchObject({
         MaximumRetryAttempts: 2,
@@ -306,6 +306,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     ]);
     expect(heard.map(([, metric]) => metric).sort()).toEqual([
       '5xx',
+      'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
