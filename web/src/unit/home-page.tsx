@@ -67,8 +67,8 @@ export default function HomePage() {
         <Points of={of} />
         <Duties of={of} cycle={cycle} unit={unit} />
         <Pace of={of} cycle={cycle} unit={unit} />
-        <ConfirmYear cycle={cycle} unit={unit} state={of.confirmation} />
       </div>
+      <ConfirmYear cycle={cycle} unit={unit} state={of.confirmation} />
       <Items items={of.items} cycle={cycle} unit={unit} />
     </>
   );

@@ -54,10 +54,14 @@ export default function AnnualReportPage() {
               </ul>
             </section>
           )}
-          <h2>{t('arRequests')}</h2>
-          <ReportTable title={t('arRequests')} {...found.data.requests} />
-          <h2>{t('arContests')}</h2>
-          <ReportTable title={t('arContests')} {...found.data.contests} />
+          <section>
+            <h2>{t('arRequests')}</h2>
+            <ReportTable title={t('arRequests')} {...found.data.requests} />
+          </section>
+          <section>
+            <h2>{t('arContests')}</h2>
+            <ReportTable title={t('arContests')} {...found.data.contests} />
+          </section>
         </>
       )}
     </>
