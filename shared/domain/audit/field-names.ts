@@ -293,6 +293,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   cityDeductions: { zh: '市级扣分', en: 'city deductions' },
   figures: { zh: '数值', en: 'figures' },
   outcomes: { zh: '结论', en: 'outcomes' },
+  fields: { zh: '更改的内容', en: 'what was changed' },
 };
 
 /** Fields that say where a record lies or how it is kept, which people have no use for. */

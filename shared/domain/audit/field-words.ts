@@ -217,4 +217,9 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   'external-links': { zh: '含外部链接', en: 'external links' },
   'password-protected': { zh: '设有密码', en: 'locked with a password' },
   'trailing-data': { zh: '末尾有多余数据', en: 'data after its end' },
+  // What of a request was put right.
+  reference: { zh: '编号', en: 'reference' },
+  applicant: { zh: '申请人', en: 'applicant' },
+  wanted: { zh: '申请内容', en: 'what is wanted' },
+  receipt: { zh: '收到的方式和时间', en: 'how and when it came' },
 };

@@ -34,4 +34,5 @@ export const layout: Readonly<Record<keyof typeof zh, string>> = {
     'The network may be down, or the system has just been updated. What you typed is kept; please open the page again.',
   pageReopen: 'Open it again',
   registerRequired: 'Please fill in',
+  optional: '{label} (optional)',
 };

@@ -1,7 +1,6 @@
 import type { office as zh } from '../zh/office.ts';
 
 export const office: Readonly<Record<keyof typeof zh, string>> = {
-  optional: '{label} (optional)',
   undo: 'Discard changes',
   add: 'Add',
   remove: 'Remove',

@@ -28,4 +28,5 @@ export const layout = {
   pageFailedWhy: '可能是网络断了，或者系统刚刚更新过。您填写的内容没有丢，请重新打开。',
   pageReopen: '重新打开',
   registerRequired: '请填写',
+  optional: '{label}（可不填）',
 } as const;

@@ -1,5 +1,4 @@
 export const office = {
-  optional: '{label}（可不填）',
   undo: '放弃修改',
   add: '加上',
   remove: '去掉',
