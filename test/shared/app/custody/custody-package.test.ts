@@ -22,6 +22,9 @@ beforeEach(async () => {
 });
 
 const order = (id: string) => storageKeys.custodyOrder({ ...inYear, id });
+/** What is said of a package that could not be made; nothing of any other. */
+const why = (state: CustodyPackageView['state'] | undefined) =>
+  state?.status === 'failed' ? state.message.zh : '';
 const actions = async () =>
   (await year.world.store.events(streams.custody('2018'))).map(({ action, actor }) => [action, actor]);
 
@@ -163,10 +166,7 @@ describe('a package', () => {
     const { id } = await custody.request();
     await withdrawReport(custody.deps)(asked(people.signer, inYear, { reason: '有误', hidesEarlier: false }));
     expect(await custody.make(order(id))).toBe('failed');
-    expect((await custody.list()).items[0]?.state).toMatchObject({
-      status: 'failed',
-      message: { zh: expect.stringMatching(/撤回/) },
-    });
+    expect(why((await custody.list()).items[0]?.state)).toMatch(/撤回/);
     expect((await actions()).at(-1)).toEqual(['custody.fail', 'system:make-custody-package']);
   });
 
@@ -236,9 +236,6 @@ describe('the evidence of a package', () => {
       strToU8('别的'),
     );
     const { view } = await custody.packed(true);
-    expect(view.state).toMatchObject({
-      status: 'failed',
-      message: { zh: expect.stringContaining(path) },
-    });
+    expect(why(view.state)).toContain(path);
   });
 });
