@@ -19,13 +19,18 @@ export const templateFlags = {
   'aws:cdk:enable-asset-metadata': true,
 } as const;
 
+type Stacks = Readonly<{ stateful: StatefulStack; service: ServiceStack }>;
+
 /** Adds one installation's stacks. */
-export function addInstallation(
-  app: App,
-  installation: Installation,
-): Readonly<{ stateful: StatefulStack; service: ServiceStack }> {
+export function addInstallation(app: App, installation: Installation): Stacks {
+  const stacks = addStacks(app, installation);
+  acknowledgeNagFindings(stacks.stateful, stacks.service);
+  return stacks;
+}
+
+/** The stacks alone, with nothing said to cdk-nag. */
+export function addStacks(app: App, installation: Installation): Stacks {
   const stateful = new StatefulStack(app, `${installation.name}-stateful`, { installation });
   const service = new ServiceStack(app, `${installation.name}-service`, { installation, stateful });
-  acknowledgeNagFindings(stateful, service);
   return { stateful, service };
 }

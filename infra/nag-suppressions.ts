@@ -1,152 +1,162 @@
 import { Validations } from 'aws-cdk-lib';
+import { CfnTable, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
 import * as z from 'zod';
 import { storagePrefixes } from '../shared/contracts/storage-keys.ts';
 import type { PrivateBucket } from './constructs/private-bucket.ts';
 import type { ServiceStack } from './stacks/service-stack.ts';
 import type { StatefulStack } from './stacks/stateful-stack.ts';
 
-type Acknowledgement = Readonly<{ rule: string; reason: string }>;
+const packs = {
+  solutions: 'AwsSolutions::AwsSolutions',
+  nist: 'NIST.800.53.R5::NIST.800.53.R5',
+  serverless: 'Serverless::Serverless',
+} as const;
+
+/** A finding that is meant to be so: the rule by each name that a pack gives it, why, and the parts of the stacks that it is about. */
+export type Suppression = Readonly<{
+  rules: readonly string[];
+  reason: string;
+  on: readonly IConstruct[];
+}>;
 
 /**
- * Findings of cdk-nag's AWS Solutions pack that are meant to be so, each with its reason. Whatever is not listed here fails
- * test/infra/templates.test.ts. That a wildcard stands only where its reason holds, test/infra/permissions.test.ts checks.
+ * What cdk-nag's packs AWS Solutions, NIST 800-53 r5 and Serverless find and what is meant to be so, each with its reason, on the narrowest
+ * part of the stacks that has it. test/infra/nag.test.ts fails for a finding that is not here, for one here that no pack finds any
+ * more, and for one more than are counted there. That a wildcard stands only where its reason holds, test/infra/permissions.test.ts checks.
  */
-export function acknowledgeNagFindings(stateful: StatefulStack, service: ServiceStack): void {
-  const files = (bucket: PrivateBucket<string>, prefix: string = bucket.prefix) =>
-    `IAM5[Resource::${exportedName(stateful, service, bucket)}/${prefix}*]`;
-
-  acknowledge(service, [
+export function suppressions(stateful: StatefulStack, service: ServiceStack): readonly Suppression[] {
+  const { site, distribution, edge } = service;
+  const { backupCopy } = stateful;
+  return [
     {
-      rule: 'IAM5[Resource::*]',
-      reason: 'X-Ray, and the delivery of a state machine’s logs, take no narrower resource.',
-    },
-    {
-      rule: files(stateful.runs),
+      rules: objectsBelow(stateful, service).map((found) => `${packs.solutions}-IAM5[Resource::${found}]`),
       reason:
-        'A function that works on runs uses objects under this one prefix, whose keys name cycle and run.',
+        'Objects, and a table’s backups, are made after the rights to them: a right reaches as far as one prefix, whose keys name year, unit and run.',
+      on: [stateful.backup, service],
     },
     {
-      rule: files(stateful.runs, `${stateful.runs.prefix}*/dry/`),
-      reason: 'A dry run writes its own two files, of whichever year, and no other file of a run.',
-    },
-    {
-      rule: files(stateful.runs, `${stateful.runs.prefix}*/documents/`),
+      rules: [
+        `${packs.solutions}-IAM5[Resource::*]`,
+        `${packs.solutions}-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]`,
+      ],
       reason:
-        'Documents for one reader are written in a folder of their own, of whichever year, and no file of a run.',
+        'AWS takes no narrower resource for X-Ray and for the delivery of a state machine’s logs; GuardDuty names its own rule and asks for exactly this pattern.',
+      on: [service],
     },
     {
-      rule: files(stateful.runs, `${stateful.runs.prefix}*/rendered/`),
+      rules: [`${packs.solutions}-APIG4`],
       reason:
-        'What renders a report leaves the list of what it rendered, of whichever run, and no other file of a run.',
+        'Published reports and the documentation are for everybody; every other route has the authorizer, which test/infra/templates.test.ts checks.',
+      on: [service.api],
     },
     {
-      rule: `${files(stateful.reports, `${stateful.reports.prefix}*/revisions.json`).slice(0, -2)}]`,
+      rules: [`${packs.solutions}-SQS3`, `${packs.serverless}-SQSRedrivePolicy`],
+      reason: 'These queues are the dead-letter queues.',
+      on: service.deadLetters,
+    },
+    {
+      rules: [`${packs.nist}-LambdaDLQ`, `${packs.serverless}-LambdaDLQ`],
       reason:
-        'Withdrawing a report writes the list of its year’s revisions, of whichever year, and no other file.',
+        'What is called by events has a failure destination, which holds more than a dead letter; whoever calls the others waits for their answer, and Lambda puts nothing of theirs into a queue.',
+      on: service.functions,
     },
     {
-      rule: files(stateful.reports),
-      reason: 'A function that works on reports reads or writes objects under this one prefix.',
-    },
-    {
-      rule: files(stateful.heads),
+      rules: [`${packs.nist}-LambdaInsideVPC`],
       reason:
-        'Signed heads are added, or all of them read, under this one prefix of a bucket that holds nothing else.',
+        'Functions reach AWS’s own services, the issuer and registered links, each by its role or a guarded client; there is nothing in a network to shield, and a way out of one costs more a month than all else.',
+      on: service.functions,
     },
     {
-      rule: files(stateful.evidence),
-      reason: 'Links are signed, and files inspected, for objects under this one prefix.',
-    },
-    {
-      rule: files(stateful.evidence, storagePrefixes.imports),
-      reason: 'Files that units import are read, and workbooks for them written, under this one prefix.',
-    },
-    {
-      rule: files(stateful.evidence, storagePrefixes.contacts),
-      reason: 'Scans of contact forms come and are kept under this one prefix.',
-    },
-    {
-      rule: files(stateful.evidence, storagePrefixes.custodyOrders),
-      reason: 'Orders for whole records are left under this one prefix, of whichever year.',
-    },
-    {
-      rule: files(stateful.evidence, `${storagePrefixes.custody}packages/`),
-      reason: 'Whole records are laid, and links to them signed, under this one prefix, of whichever year.',
-    },
-    {
-      rule: files(stateful.evidence, storagePrefixes.contactsKept),
-      reason: 'Scans whose time is over are overwritten under this one prefix.',
-    },
-    {
-      rule: 'APIG4',
+      rules: [`${packs.nist}-S3BucketReplicationEnabled`],
       reason:
-        'Published reports and the documentation are for everybody; every other route has the authorizer, which a test checks.',
+        'Versions are kept in the region; a copy elsewhere is AWS Backup’s, which an installation switches on (`backupCopy`), because a second bucket doubles what a small county pays.',
+      on: [...stateful.buckets, ...(site === null ? [] : [site])],
     },
     {
-      rule: 'IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]',
+      rules: [`${packs.nist}-S3DefaultEncryptionKMS`],
       reason:
-        'GuardDuty names the rule by which it hears of new files itself, and asks for exactly this pattern.',
+        'S3 delivers access logs to buckets under its own keys alone; and the console’s files are the same for everybody who asks.',
+      on: [stateful.accessLogs, ...(site === null ? [] : [site])],
     },
-    { rule: 'SQS3', reason: 'These queues are the dead-letter queues.' },
-  ]);
-  const { site } = service;
-  if (site !== null) {
-    acknowledge(service, [
-      {
-        rule: `IAM5[Resource::<${localName(service, site.bucket)}.Arn>/${storagePrefixes.console}*]`,
-        reason: 'The console is the same for everybody who asks; the bucket holds nothing else.',
-      },
-      {
-        rule: 'S1',
-        reason:
-          'As with CloudFront’s log: the console’s files are nobody’s, and who fetched them is not kept.',
-      },
-      {
-        rule: 'SMG4',
-        reason:
-          'What CloudFront shows the API opens nothing: it lets an address be believed. It changes with a deployment of both, never of one alone.',
-      },
-      {
-        rule: 'CFR3',
-        reason:
-          'Calls are logged by the API. Of the console’s files it says nothing who fetched them, and the log would hold addresses.',
-      },
-      {
-        rule: 'CFR4',
-        reason:
-          'With an address of the county’s own TLS 1.2 is asked for; for the one that CloudFront gives, it cannot be.',
-      },
-    ]);
-  }
-  if (stateful.backsUp) {
-    const policies = [
-      'service-role/AWSBackupServiceRolePolicyForBackup',
-      'AWSBackupServiceRolePolicyForS3Backup',
-    ];
-    acknowledge(
-      stateful,
-      policies.map((name) => ({
-        rule: `IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
-        reason: 'What AWS Backup needs to read and copy AWS says itself, and changes with the service.',
-      })),
-    );
-  }
-  if (stateful.users !== null) {
-    acknowledge(stateful, [
-      {
-        rule: 'COG8',
-        reason:
-          'The plus tier is priced per user and month; accounts are few and invited, and a county that wants it switches it on.',
-      },
-    ]);
-  }
+    ...(distribution === null
+      ? []
+      : [
+          {
+            rules: [`${packs.solutions}-CFR3`],
+            reason:
+              'Calls are logged by the API, without addresses; the distribution’s log would hold who reads published pages, which is nobody’s business.',
+            on: [distribution],
+          },
+          {
+            rules: [`${packs.solutions}-CFR4`],
+            reason:
+              'With an address of the county’s own TLS 1.2 is asked for; for the one that CloudFront gives, it cannot be.',
+            on: [distribution],
+          },
+        ]),
+    ...(edge === null
+      ? []
+      : [
+          {
+            rules: [`${packs.solutions}-SMG4`],
+            reason:
+              'What CloudFront shows the API opens nothing: it lets an address be believed. It changes with a deployment of both, never of one alone.',
+            on: [edge],
+          },
+        ]),
+    ...(backupCopy === null
+      ? []
+      : [
+          {
+            rules: [
+              'service-role/AWSBackupServiceRolePolicyForBackup',
+              'AWSBackupServiceRolePolicyForS3Backup',
+            ].map(
+              (name) => `${packs.solutions}-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
+            ),
+            reason:
+              'What AWS Backup needs to read and copy files AWS says itself, and changes with the service.',
+            on: [backupCopy],
+          },
+        ]),
+  ];
 }
 
-function acknowledge(stack: StatefulStack | ServiceStack, findings: readonly Acknowledgement[]): void {
-  for (const { rule, reason } of findings) {
-    Validations.of(stack).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
-  }
+/** Says to the packs what is meant to be so. */
+export function acknowledgeNagFindings(stateful: StatefulStack, service: ServiceStack): void {
+  for (const { rules, reason, on } of suppressions(stateful, service))
+    for (const part of on) for (const id of rules) Validations.of(part).acknowledge({ id, reason });
+}
+
+/** Every place that rights reach as a prefix, as the finding names it. */
+function objectsBelow(stateful: StatefulStack, service: ServiceStack): readonly string[] {
+  const { runs, reports, heads, evidence, records } = stateful;
+  const { site } = service;
+  const below = (bucket: PrivateBucket<string>, ...prefixes: readonly string[]) =>
+    prefixes.map((prefix) => `${exportedName(stateful, service, bucket)}/${prefix}*`);
+  return [
+    `<${localName(stateful, records.table)}.Arn>/backup/*`,
+    ...below(
+      runs,
+      runs.prefix,
+      ...['dry', 'documents', 'rendered'].map((folder) => `${runs.prefix}*/${folder}/`),
+    ),
+    ...below(reports, reports.prefix),
+    `${exportedName(stateful, service, reports)}/${reports.prefix}*/revisions.json`,
+    ...below(heads, heads.prefix),
+    ...below(
+      evidence,
+      evidence.prefix,
+      storagePrefixes.imports,
+      storagePrefixes.contacts,
+      storagePrefixes.contactsKept,
+      storagePrefixes.custodyOrders,
+      `${storagePrefixes.custody}packages/`,
+    ),
+    ...(site === null ? [] : [`<${localName(service, site.bucket)}.Arn>/${storagePrefixes.console}*`]),
+  ];
 }
 
 /** How the service stack names a bucket of the stateful one, which is how the finding names it too. */
@@ -159,10 +169,10 @@ function exportedName(
   return z.object({ 'Fn::ImportValue': z.string() }).parse(reference)['Fn::ImportValue'];
 }
 
-/** How a stack names a bucket of its own. */
-function localName(stack: ServiceStack, bucket: Bucket): string {
-  const { defaultChild } = bucket.node;
-  if (!(defaultChild instanceof CfnBucket))
-    throw new Error(`${bucket.node.path} has no CloudFormation resource`);
+/** How a stack names a bucket or table of its own. */
+function localName(stack: StatefulStack | ServiceStack, of: Bucket | Table): string {
+  const { defaultChild } = of.node;
+  if (!(defaultChild instanceof CfnBucket || defaultChild instanceof CfnTable))
+    throw new Error(`${of.node.path} has no CloudFormation resource`);
   return z.string().parse(stack.resolve(defaultChild.logicalId));
 }

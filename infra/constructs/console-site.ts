@@ -20,7 +20,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { consoleHeaders, consolePrefix, consoleSignInPrefix } from '../../shared/contracts/console-site.ts';
 import { edgeSecretHeader, viewerAddressHeader } from '../../shared/contracts/edge.ts';
@@ -31,20 +31,36 @@ import { asIBucket } from './cdk-types.ts';
 import type { EdgeSecret } from './edge-secret.ts';
 import { guarded } from './private-bucket.ts';
 
+export type ConsoleSiteProps = Readonly<{
+  /** Origins that the console calls besides its own: the issuer, and where files are sent to. */
+  connects: readonly string[];
+  accessLogs: Bucket;
+}>;
+
 /** The console's files, which `npm run deploy` sends: they can be made again, and hold nothing of anybody. */
 export class ConsoleSite extends Construct {
   readonly bucket: Bucket;
   readonly #connects: readonly string[];
 
-  /** @param connects origins that the console calls besides its own: the issuer, and where files are sent to */
-  constructor(scope: Construct, id: string, { connects }: Readonly<{ connects: readonly string[] }>) {
+  constructor(scope: Construct, id: string, { connects, accessLogs }: ConsoleSiteProps) {
     super(scope, id);
     this.#connects = connects;
     this.bucket = new Bucket(this, 'Bucket', {
       ...guarded,
       // CloudFront reads it, and what lies here is shown to everybody who asks.
       encryption: BucketEncryption.S3_MANAGED,
+      versioned: true,
+      // What a deployment has replaced is of use for a while, to go back.
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
     });
+    // The library's own way would write this bucket's name into the policy of the log's, in a stack that is made before.
+    const resource = this.bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket))
+      throw new Error('the console’s bucket has no CloudFormation resource');
+    resource.loggingConfiguration = {
+      destinationBucketName: accessLogs.bucketName,
+      logFilePrefix: storagePrefixes.console,
+    };
   }
 
   /** Reads the files, for a function that serves them itself. */

@@ -1,15 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { retentionOf } from './cdk-types.ts';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { areas, type Area, type RouteShape } from '../../shared/contracts/route.ts';
 import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
 import type { Installation } from '../config.ts';
 import type { HouseFunction } from './house-function.ts';
+import { HouseLogGroup } from './house-log-group.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
 /** The function that answers each area. */
@@ -17,6 +17,7 @@ export type AreaFunctions = { readonly [A in Area]: HouseFunction<`api-${A}`> };
 
 export type ContractApiProps = Readonly<{
   installation: Installation;
+  key: Key;
   functions: AreaFunctions;
   tokens: TokenIssuer;
 }>;
@@ -34,7 +35,7 @@ const methods: Readonly<Record<RouteShape['method'], HttpMethod>> = {
 export class ContractApi extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { installation, functions, tokens }: ContractApiProps) {
+  constructor(scope: Construct, id: string, { installation, key, functions, tokens }: ContractApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { apiName: installation.name, createDefaultStage: false });
 
@@ -59,10 +60,10 @@ export class ContractApi extends Construct {
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLogs', {
+          new HouseLogGroup(this, 'AccessLogs', {
+            installation,
+            key,
             logGroupName: `/aws/vendedlogs/apis/${installation.name}`,
-            retention: retentionOf[installation.logRetentionDays],
-            removalPolicy: RemovalPolicy.DESTROY,
           }),
         ),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),

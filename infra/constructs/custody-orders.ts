@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
@@ -21,11 +20,6 @@ export type CustodyOrdersProps = Readonly<{
 export class CustodyOrders extends Construct {
   constructor(scope: Construct, id: string, { evidence, maker, deadLetters }: CustodyOrdersProps) {
     super(scope, id);
-    maker.lambda.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(deadLetters),
-    });
     new Rule(this, 'OrderCame', {
       eventPattern: {
         source: ['aws.s3'],

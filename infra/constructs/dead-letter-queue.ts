@@ -13,6 +13,7 @@ export const deadLetterQueues = [
   'reminders-not-sent',
   'heads-not-signed',
   'office-not-measured',
+  'alarms-not-told',
 ] as const;
 
 /** A queue for what could not be delivered or done: kept as long as SQS keeps anything, read by a person (docs/runbook.md). */

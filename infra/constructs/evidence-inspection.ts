@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
@@ -27,12 +26,6 @@ export class EvidenceInspection extends Construct {
     { evidence, inspector, deadLetters, afterVirusScan }: EvidenceInspectionProps,
   ) {
     super(scope, id);
-    inspector.lambda.configureAsyncInvoke({
-      // Lambda allows no more than two; they come after one and three minutes.
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(deadLetters),
-    });
     const target = () =>
       new LambdaFunction(inspector.lambda, {
         deadLetterQueue: deadLetters,

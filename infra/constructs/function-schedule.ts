@@ -1,12 +1,12 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Stack, TimeZone } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import { timeZone, type Installation } from '../config.ts';
 import type { HouseFunction } from './house-function.ts';
+import { houseRole } from './house-role.ts';
 
 export type FunctionScheduleProps = Readonly<{
   installation: Installation;
@@ -26,24 +26,17 @@ export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
     const { installation, does, expression, target, deadLetters } = props;
-    target.lambda.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(deadLetters),
-    });
     // The library's own target may call every version of the function; there is one.
-    const role = new Role(this, 'Role', {
+    const { role, rights } = houseRole(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
+      statements: [
+        new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.lambda.functionArn] }),
+        new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+      ],
     });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.lambda.functionArn] }),
-    );
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
-    );
-    new Schedule(this, 'Schedule', {
+    const schedule = new Schedule(this, 'Schedule', {
       scheduleName: `${installation.name}-${does}`,
       schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
       target: {
@@ -55,5 +48,6 @@ export class FunctionSchedule extends Construct {
         }),
       },
     });
+    schedule.node.addDependency(rights);
   }
 }

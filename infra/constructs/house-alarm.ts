@@ -12,8 +12,8 @@ export type HouseAlarmProps = Readonly<{
   metric: IMetric;
   /** Sounds at this value or above. */
   threshold: number;
-  /** Who is told; null shows it in CloudWatch alone. */
-  topic: ITopic | null;
+  /** Who is told. */
+  topic: ITopic;
 }>;
 
 /** An alarm with a name of its own, and with the place in the runbook that says what to do about it. */
@@ -29,6 +29,6 @@ export class HouseAlarm extends Alarm {
       // Nothing happened, so nothing failed.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    if (props.topic !== null) this.addAlarmAction(new SnsAction(props.topic));
+    this.addAlarmAction(new SnsAction(props.topic));
   }
 }

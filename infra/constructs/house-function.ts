@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, Size } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName, SettingsOf } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
 import { bundleCommand, scriptsOf } from './bundled-scripts.ts';
 import type { Capability } from './capability.ts';
-import { retentionOf } from './cdk-types.ts';
+import { concurrencyOf } from './function-concurrency.ts';
 import { functionSizes } from './function-sizes.ts';
+import { HouseLogGroup } from './house-log-group.ts';
+import { houseRole } from './house-role.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,9 +28,13 @@ export type Needs<Name extends FunctionName> = {
 
 export type HouseFunctionProps<Name extends FunctionName> = Readonly<{
   installation: Installation;
+  /** What its log lies under. */
+  key: Key;
   needs: Needs<Name>;
   /** Rights that go with no setting. */
   also?: readonly PolicyStatement[];
+  /** Where an event ends that the function could not do, after all repetitions; for functions that nobody waits for. */
+  undone?: Queue;
 }>;
 
 /**
@@ -41,31 +49,43 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
   /** Seconds after which Lambda stops it. */
   readonly timeoutSeconds: number;
 
-  constructor(scope: Construct, name: Name, { installation, needs, also = [] }: HouseFunctionProps<Name>) {
+  constructor(
+    scope: Construct,
+    name: Name,
+    { installation, key, needs, also = [], undone }: HouseFunctionProps<Name>,
+  ) {
     super(scope, name);
     this.name = name;
     const functionName = `${installation.name}-${name}`;
     const size = functionSizes[name];
     this.timeoutSeconds = size.timeout;
 
-    // The year's record is the table's audit chain. Logs are for operators and go with the stack, so that it can be made
-    // again under the same names.
-    const logGroup = new LogGroup(this, 'Logs', {
+    const logGroup = new HouseLogGroup(this, 'Logs', {
+      installation,
+      key,
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: retentionOf[installation.logRetentionDays],
-      removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda') });
-    role.addToPolicy(
-      new PolicyStatement({
-        effect: Effect.ALLOW,
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
-      }),
-    );
-
     const given: readonly Capability<string>[] = Object.values(needs);
-    for (const statement of [...given.flatMap(({ allows }) => allows), ...also]) role.addToPolicy(statement);
+    const { role, rights } = houseRole(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda'),
+      statements: [
+        new PolicyStatement({
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: [logGroup.logGroupArn],
+        }),
+        // X-Ray takes no narrower resource.
+        new PolicyStatement({
+          actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+          resources: ['*'],
+        }),
+        ...given.flatMap(({ allows }) => allows),
+        ...also,
+        // Lambda itself puts what came to nothing there, by the function's role.
+        ...(undone === undefined
+          ? []
+          : [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undone.queueArn] })]),
+      ],
+    });
 
     this.lambda = new NodejsFunction(this, 'Function', {
       functionName,
@@ -76,6 +96,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: size.memory,
       timeout: Duration.seconds(size.timeout),
+      reservedConcurrentExecutions: concurrencyOf(name),
       ...(size.disk === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(size.disk) }),
       role,
       logGroup,
@@ -117,5 +138,14 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
           "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
       },
     });
+    // AWS looks at the role's rights when it makes the function, and again when it is told where failures go.
+    this.lambda.node.addDependency(rights);
+    if (undone !== undefined)
+      this.lambda.configureAsyncInvoke({
+        // Lambda allows no more than two; they come after one and three minutes.
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(6),
+        onFailure: new SqsDestination(undone),
+      });
   }
 }

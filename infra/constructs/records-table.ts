@@ -3,8 +3,9 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { collections } from '../../shared/contracts/collections.ts';
 import type { Capability } from './capability.ts';
+import { recordPlacesOf, type RecordsFunction } from './function-records.ts';
+import { placesOf } from './record-places.ts';
 
 const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
 /** A transaction has no action of its own, it is allowed by those of its parts; every part puts. Nothing is ever deleted. */
@@ -39,53 +40,43 @@ export class RecordsTable extends Construct {
 
   /** Reads what is published, and no other record: for the function that anybody on the internet reaches. */
   get readPublications(): Capability<'TABLE_NAME'> {
-    return this.#capability(
-      new PolicyStatement({
-        actions: reads,
-        resources: [this.table.tableArn],
-        conditions: {
-          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [collections.publications.partition({})] },
-        },
-      }),
-      keyForReading,
-    );
+    return this.#capability([this.#within(reads, [placesOf('publications')])], keyForReading);
   }
 
   /** Reads the audit chains, and writes how far they are signed: whoever signs them cannot write them. */
   get signHeads(): Capability<'TABLE_NAME'> {
-    const within = (actions: string[], ...partitions: string[]) =>
-      new PolicyStatement({
-        actions,
-        resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
-      });
-    return {
-      setting: 'TABLE_NAME',
-      value: this.table.tableName,
-      allows: [
-        within(['dynamodb:Query'], 'AUDIT#*', 'HEADS#*', 'SIGNED#*'),
-        within(['dynamodb:PutItem'], 'SIGNED#*'),
-        new PolicyStatement({
-          actions: [...keyForReading, ...keyForWriting],
-          resources: [this.#key.keyArn],
-        }),
-      ],
-    };
-  }
-
-  /** Reads and writes records. */
-  get readWrite(): Capability<'TABLE_NAME'> {
+    const signed = placesOf('signedTo');
     return this.#capability(
-      new PolicyStatement({ actions: [...reads, ...writes], resources: [this.table.tableArn] }),
+      [
+        this.#within(['dynamodb:Query'], [placesOf('auditEvents'), placesOf('streamHeads'), signed]),
+        this.#within(['dynamodb:PutItem'], [signed]),
+      ],
       [...keyForReading, ...keyForWriting],
     );
   }
 
-  #capability(records: PolicyStatement, keyActions: string[]): Capability<'TABLE_NAME'> {
+  /** Reads and writes the records that the function works on. */
+  of(name: RecordsFunction): Capability<'TABLE_NAME'> {
+    const places = recordPlacesOf(name);
+    return this.#capability(
+      [this.#within(reads, places.reads), this.#within(writes, places.writes)],
+      [...keyForReading, ...keyForWriting],
+    );
+  }
+
+  #within(actions: string[], places: readonly string[]): PolicyStatement {
+    return new PolicyStatement({
+      actions,
+      resources: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': places } },
+    });
+  }
+
+  #capability(records: readonly PolicyStatement[], keyActions: string[]): Capability<'TABLE_NAME'> {
     return {
       setting: 'TABLE_NAME',
       value: this.table.tableName,
-      allows: [records, new PolicyStatement({ actions: keyActions, resources: [this.#key.keyArn] })],
+      allows: [...records, new PolicyStatement({ actions: keyActions, resources: [this.#key.keyArn] })],
     };
   }
 }

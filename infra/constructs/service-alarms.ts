@@ -24,6 +24,7 @@ export type ServiceAlarmsProps = Readonly<{
   reminderDeadLetters: Queue;
   headsDeadLetters: Queue;
   measureDeadLetters: Queue;
+  alarmDeadLetters: Queue;
   api: HttpApi;
 }>;
 
@@ -35,7 +36,7 @@ export class ServiceAlarms extends Construct {
     super(scope, id);
     const { installation } = props;
     const period = Duration.minutes(5);
-    const topic = installation.alarmEmail === undefined ? null : this.#topic(props, installation.alarmEmail);
+    const topic = this.#topic(props);
 
     const yearEndFailed = new HouseAlarm(this, 'YearEndFailed', {
       alarmName: `${installation.name}-year-end-failed`,
@@ -86,9 +87,13 @@ export class ServiceAlarms extends Construct {
     this.alarms = [yearEndFailed, yearEndStopped, ...letters, apiErrors];
   }
 
-  #topic({ key }: ServiceAlarmsProps, email: string): Topic {
+  /** Where alarms are told; an address that is stated hears them, and others may be added by hand. */
+  #topic({ installation, key, alarmDeadLetters }: ServiceAlarmsProps): Topic {
     const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
-    topic.addSubscription(new EmailSubscription(email));
+    if (installation.alarmEmail !== undefined)
+      topic.addSubscription(
+        new EmailSubscription(installation.alarmEmail, { deadLetterQueue: alarmDeadLetters }),
+      );
     return topic;
   }
 }
@@ -148,5 +153,11 @@ const deadLetters = (props: ServiceAlarmsProps) => [
     queue: props.measureDeadLetters,
     runbook: 'office-not-measured',
     says: 'What waits was not counted: the figures of the dashboard stand still, and a stopped run would not be told.',
+  },
+  {
+    id: 'AlarmsNotTold',
+    queue: props.alarmDeadLetters,
+    runbook: 'alarms-not-told',
+    says: 'An alarm could not be sent to its address.',
   },
 ];

@@ -1,6 +1,15 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { AccountRecovery, Mfa, OAuthScope, UserPool, type UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  CfnUserPoolRiskConfigurationAttachment,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  StandardThreatProtectionMode,
+  UserPool,
+  type UserPoolDomain,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Installation } from '../config.ts';
 import type { TokenIssuer } from './token-issuer.ts';
@@ -24,6 +33,9 @@ export class UserDirectory extends Construct {
     super(scope, id);
     const pool = new UserPool(this, 'Pool', {
       userPoolName: installation.name,
+      // Known stolen passwords and guessing are found in this plan alone; docs/security.md says what it costs.
+      featurePlan: FeaturePlan.PLUS,
+      standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       selfSignUpEnabled: false,
       signInAliases: { username: true },
       // A clerk's e-mail address may be the office's; only the county office gives a lost account back.
@@ -40,6 +52,15 @@ export class UserDirectory extends Construct {
       },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // A password that is on a list of stolen ones is refused, when it is chosen and when it is used.
+    new CfnUserPoolRiskConfigurationAttachment(this, 'Risk', {
+      userPoolId: pool.userPoolId,
+      clientId: 'ALL',
+      compromisedCredentialsRiskConfiguration: {
+        actions: { eventAction: 'BLOCK' },
+        eventFilter: ['SIGN_IN', 'PASSWORD_CHANGE'],
+      },
     });
     // Pages run in a browser and can keep no secret: the code flow with PKCE.
     const client: UserPoolClient = pool.addClient('Console', {

@@ -1,11 +1,12 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import type { Installation } from '../config.ts';
 import type { EvidenceBucket } from './evidence-bucket.ts';
+import { houseRole } from './house-role.ts';
 
 export type VirusScanProps = Readonly<{ installation: Installation; evidence: EvidenceBucket; key: Key }>;
 
@@ -23,13 +24,9 @@ export class VirusScan extends Construct {
     const files = bucket.arnForObjects(`${storagePrefixes.evidence}*`);
     const rule = `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`;
     const allow = (actions: string[], resources: string[], conditions = {}) =>
-      new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions });
+      new PolicyStatement({ actions, resources, conditions });
 
-    const role = new Role(this, 'Role', {
-      roleName: `${installation.name}-virus-scan`,
-      assumedBy: new ServicePrincipal(scanner),
-    });
-    for (const statement of [
+    const statements = [
       // It learns of new objects by a rule of its own on the event bus.
       allow(['events:PutRule', 'events:DeleteRule', 'events:PutTargets', 'events:RemoveTargets'], [rule], {
         StringLike: { 'events:ManagedBy': ServicePrincipal.servicePrincipalName(scanner) },
@@ -51,8 +48,12 @@ export class VirusScan extends Construct {
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], {
         StringLike: { 'kms:ViaService': `s3.${Aws.REGION}.${Aws.URL_SUFFIX}` },
       }),
-    ])
-      role.addToPolicy(statement);
+    ];
+    const { role, rights } = houseRole(this, 'Role', {
+      roleName: `${installation.name}-virus-scan`,
+      assumedBy: new ServicePrincipal(scanner),
+      statements,
+    });
 
     const plan = new CfnMalwareProtectionPlan(this, 'Plan', {
       role: role.roleArn,
@@ -62,6 +63,6 @@ export class VirusScan extends Construct {
       actions: { tagging: { status: 'ENABLED' } },
     });
     // The plan is tried when it is made, by the role's rights.
-    plan.node.addDependency(role);
+    plan.node.addDependency(rights);
   }
 }

@@ -1,14 +1,15 @@
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { retentionOf } from './cdk-types.ts';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import type { TaskName } from '../../shared/contracts/tasks.ts';
 import type { Installation } from '../config.ts';
 import type { Capability } from './capability.ts';
 import type { HouseFunction } from './house-function.ts';
+import { HouseLogGroup } from './house-log-group.ts';
+import { houseRole } from './house-role.ts';
 import { yearEndDefinition, type TaskFunction } from './year-end-definition.ts';
 
 /** Which function carries out which task. */
@@ -36,6 +37,31 @@ export type TaskFunctions = {
   readonly [Task in TaskName]: HouseFunction<(typeof functionOfTask)[Task]>;
 };
 
+/** CloudWatch's deliveries are set up per account and take no narrower resource. */
+const deliversLogs = new PolicyStatement({
+  actions: [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+  ],
+  resources: ['*'],
+});
+/** X-Ray takes no narrower resource. */
+const traces = new PolicyStatement({
+  actions: [
+    'xray:PutTraceSegments',
+    'xray:PutTelemetryRecords',
+    'xray:GetSamplingRules',
+    'xray:GetSamplingTargets',
+  ],
+  resources: ['*'],
+});
+
 function machineName(installation: Installation): string {
   return `${installation.name}-year-end`;
 }
@@ -59,40 +85,51 @@ export function mayAnswerTasks(scope: Construct, installation: Installation): Po
   });
 }
 
-export type YearEndMachineProps = Readonly<{ installation: Installation; functions: TaskFunctions }>;
+export type YearEndMachineProps = Readonly<{
+  installation: Installation;
+  key: Key;
+  functions: TaskFunctions;
+}>;
 
 /** The state machine that carries the year end out: year-end-definition.ts says how. */
 export class YearEndMachine extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, { installation, functions }: YearEndMachineProps) {
+  constructor(scope: Construct, id: string, { installation, key, functions }: YearEndMachineProps) {
     super(scope, id);
     const name = machineName(installation);
     const definition = yearEndDefinition(taskFunctions(functions));
+    const { role, rights } = houseRole(this, 'Role', {
+      assumedBy: new ServicePrincipal('states'),
+      statements: [
+        new PolicyStatement({
+          actions: ['lambda:InvokeFunction'],
+          resources: Object.values(functions).map(({ lambda }) => lambda.functionArn),
+        }),
+        deliversLogs,
+        traces,
+      ],
+    });
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: name,
       // Waits of weeks and an execution that is never carried out twice: express machines offer neither.
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition)),
+      role,
       tracingEnabled: true,
       logs: {
         // The prefix keeps CloudWatch's one policy for log deliveries from growing past its 5,120 characters.
-        destination: new LogGroup(this, 'Logs', {
+        destination: new HouseLogGroup(this, 'Logs', {
+          installation,
+          key,
           logGroupName: `/aws/vendedlogs/states/${name}`,
-          retention: retentionOf[installation.logRetentionDays],
-          removalPolicy: RemovalPolicy.DESTROY,
         }),
         level: LogLevel.ALL,
         // Inputs and outputs hold task tokens, which are secret.
         includeExecutionData: false,
       },
     });
-    this.machine.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: Object.values(functions).map(({ lambda }) => lambda.functionArn),
-      }),
-    );
+    this.machine.node.addDependency(rights);
   }
 
   /** Starts a run. */

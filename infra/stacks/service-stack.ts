@@ -8,6 +8,7 @@ import { CustodyOrders } from '../constructs/custody-orders.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EdgeSecret } from '../constructs/edge-secret.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
+import type { RecordsFunction } from '../constructs/function-records.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
 import { OfficeDashboard } from '../constructs/office-dashboard.ts';
@@ -27,6 +28,13 @@ export type ServiceStackProps = Readonly<{ installation: Installation; stateful:
 export class ServiceStack extends Stack {
   /** The console's files; null where something else serves them. */
   readonly site: ConsoleSite | null;
+  /** One address for console and API; null where there is none. */
+  readonly distribution: ConsoleDistribution | null;
+  /** By what the API tells a call that came through the distribution; null where there is none. */
+  readonly edge: EdgeSecret | null;
+  readonly api: ContractApi;
+  readonly functions: readonly HouseFunction<FunctionName>[];
+  readonly deadLetters: readonly DeadLetterQueue[];
 
   constructor(app: App, id: string, { installation, stateful }: ServiceStackProps) {
     super(app, id, stackProps(installation));
@@ -37,22 +45,23 @@ export class ServiceStack extends Stack {
     const make = <Name extends FunctionName>(
       name: Name,
       needs: HouseFunctionProps<Name>['needs'],
-      ...also: readonly ReturnType<typeof mayAnswerTasks>[]
+      more: Pick<HouseFunctionProps<Name>, 'also' | 'undone'> = {},
     ) => {
-      const made = new HouseFunction(this, name, { installation, needs, also });
+      const made = new HouseFunction(this, name, { installation, key: stateful.key, needs, ...more });
       functions.push(made);
       return made;
     };
 
-    const records = () => ({
-      TABLE_NAME: stateful.records.readWrite,
+    const records = (of: RecordsFunction) => ({
+      TABLE_NAME: stateful.records.of(of),
       CLOCK: plain('CLOCK', installation.clock),
     });
     // CloudFront and the API know it, and nobody else: by it the API tells a call that came through CloudFront.
-    const edge = installation.console.kind === 'cloudfront' ? new EdgeSecret(this, 'EdgeSecret') : null;
+    this.edge = installation.console.kind === 'cloudfront' ? new EdgeSecret(this, 'EdgeSecret') : null;
+    const { edge } = this;
     const edgeSetting = () => plain('EDGE_SECRET', edge?.value ?? 'none');
-    const forApi = () => ({
-      ...records(),
+    const forApi = (of: RecordsFunction) => ({
+      ...records(of),
       EDGE_SECRET: edgeSetting(),
       OIDC_ISSUER: plain('OIDC_ISSUER', tokens.issuer),
       OIDC_AUDIENCE: plain('OIDC_AUDIENCE', tokens.audience),
@@ -62,82 +71,88 @@ export class ServiceStack extends Stack {
       VIRUS_SCAN:
         installation.virusScan === 'off' ? plain('VIRUS_SCAN', 'off' as const) : evidence.readScanTags,
     });
-    const recordsAndRuns = () => ({ ...records(), RUNS_BUCKET: runs.readWrite });
-    const answer = () => mayAnswerTasks(this, installation);
+    const recordsAndRuns = (of: RecordsFunction) => ({ ...records(of), RUNS_BUCKET: runs.readWrite });
+    const answer = () => ({ also: [mayAnswerTasks(this, installation)] });
 
     const tasks = {
-      openRun: make('task-open-run', records()),
+      openRun: make('task-open-run', records('task-open-run')),
       // A body that handed in before it was asked is answered at once, by the very task that asks.
-      askBody: make('task-ask-body', records(), answer()),
-      passOverBody: make('task-pass-over-body', records()),
-      planFreeze: make('task-plan-freeze', recordsAndRuns()),
-      freezeBatch: make('task-freeze-batch', recordsAndRuns()),
-      sealInputs: make('task-seal-inputs', recordsAndRuns()),
-      deriveInputs: make('task-derive-inputs', recordsAndRuns()),
-      scoreBatch: make('task-score-batch', recordsAndRuns()),
-      rankUnits: make('task-rank-units', recordsAndRuns()),
+      askBody: make('task-ask-body', records('task-ask-body'), answer()),
+      passOverBody: make('task-pass-over-body', records('task-pass-over-body')),
+      planFreeze: make('task-plan-freeze', recordsAndRuns('task-plan-freeze')),
+      freezeBatch: make('task-freeze-batch', recordsAndRuns('task-freeze-batch')),
+      sealInputs: make('task-seal-inputs', recordsAndRuns('task-seal-inputs')),
+      deriveInputs: make('task-derive-inputs', recordsAndRuns('task-derive-inputs')),
+      scoreBatch: make('task-score-batch', recordsAndRuns('task-score-batch')),
+      rankUnits: make('task-rank-units', recordsAndRuns('task-rank-units')),
       renderDocuments: make('task-render-documents', {
-        ...recordsAndRuns(),
+        ...recordsAndRuns('task-render-documents'),
         REPORTS_BUCKET: reports.write,
         SIGNING_KEY: signing.readPublicKey,
       }),
       renderReport: make('task-render-report', {
-        ...records(),
+        ...records('task-render-report'),
         RUNS_BUCKET: runs.readAllWriteOnly('*/rendered/*'),
         REPORTS_BUCKET: reports.write,
         SIGNING_KEY: signing.readPublicKey,
       }),
-      askSignOff: make('task-ask-sign-off', records(), answer()),
-      askRepair: make('task-ask-repair', records(), answer()),
-      goOn: make('task-go-on', { ...records(), RUNS_BUCKET: runs.readOrMiss }),
+      askSignOff: make('task-ask-sign-off', records('task-ask-sign-off'), answer()),
+      askRepair: make('task-ask-repair', records('task-ask-repair'), answer()),
+      goOn: make('task-go-on', { ...records('task-go-on'), RUNS_BUCKET: runs.readOrMiss }),
       publishReport: make('task-publish-report', {
-        ...records(),
+        ...records('task-publish-report'),
         RUNS_BUCKET: runs.readOrMiss,
         REPORTS_BUCKET: reports.readWrite,
         HEADS_BUCKET: heads.write,
         SIGNING_KEY: signing.sign,
       }),
-      endRun: make('task-end-run', records()),
+      endRun: make('task-end-run', records('task-end-run')),
     };
-    const yearEnd = new YearEndMachine(this, 'YearEnd', { installation, functions: tasks });
+    const yearEnd = new YearEndMachine(this, 'YearEnd', {
+      installation,
+      key: stateful.key,
+      functions: tasks,
+    });
 
     this.site =
       installation.console.kind === 'elsewhere'
         ? null
         : new ConsoleSite(this, 'Console', {
             connects: this.#consoleConnects(stateful, tokens),
+            accessLogs: stateful.accessLogs,
           });
 
     const { site } = this;
-    const api = new ContractApi(this, 'Api', {
+    this.api = new ContractApi(this, 'Api', {
       installation,
+      key: stateful.key,
       tokens,
       functions: {
-        cycle: make('api-cycle', forApi()),
-        people: make('api-people', forApi()),
-        register: make('api-register', forApi()),
-        import: make('api-import', { ...forApi(), IMPORTS_BUCKET: evidence.imports }),
-        evidence: make('api-evidence', { ...forApi(), EVIDENCE_BUCKET: evidence.signLinks }),
+        cycle: make('api-cycle', forApi('api-cycle')),
+        people: make('api-people', forApi('api-people')),
+        register: make('api-register', forApi('api-register')),
+        import: make('api-import', { ...forApi('api-import'), IMPORTS_BUCKET: evidence.imports }),
+        evidence: make('api-evidence', { ...forApi('api-evidence'), EVIDENCE_BUCKET: evidence.signLinks }),
         'evidence-bundle': make('api-evidence-bundle', {
-          ...forApi(),
+          ...forApi('api-evidence-bundle'),
           EVIDENCE_BUCKET: evidence.signLinks,
           IMPORTS_BUCKET: evidence.imports,
         }),
-        assessment: make('api-assessment', forApi()),
-        appeals: make('api-appeals', forApi()),
+        assessment: make('api-assessment', forApi('api-assessment')),
+        appeals: make('api-appeals', forApi('api-appeals')),
         // A body that hands in answers the task that waits for it.
-        'lead-body': make('api-lead-body', forApi(), answer()),
-        requests: make('api-requests', forApi()),
-        contacts: make('api-contacts', { ...forApi(), CONTACTS_BUCKET: evidence.contacts }),
-        standing: make('api-standing', forApi()),
+        'lead-body': make('api-lead-body', forApi('api-lead-body'), answer()),
+        requests: make('api-requests', forApi('api-requests')),
+        contacts: make('api-contacts', { ...forApi('api-contacts'), CONTACTS_BUCKET: evidence.contacts }),
+        standing: make('api-standing', forApi('api-standing')),
         inbox: make('api-inbox', {
-          ...forApi(),
+          ...forApi('api-inbox'),
           MAIL_FROM: plain('MAIL_FROM', installation.mailFrom ?? 'none'),
         }),
         run: make(
           'api-run',
           {
-            ...forApi(),
+            ...forApi('api-run'),
             STATE_MACHINE_ARN: yearEnd.start,
             RUNS_BUCKET: runs.readAllWriteOnly('*/dry/*'),
             // Withdrawing a report signs the list of revisions anew.
@@ -148,13 +163,13 @@ export class ServiceStack extends Stack {
           answer(),
         ),
         audit: make('api-audit', {
-          ...forApi(),
+          ...forApi('api-audit'),
           IMPORTS_BUCKET: evidence.imports,
           HEADS_BUCKET: heads.readVersions,
           SIGNING_KEY: signing.readPublicKey,
         }),
         documents: make('api-documents', {
-          ...forApi(),
+          ...forApi('api-documents'),
           RUNS_BUCKET: runs.readAllWriteOnly('*/documents/*'),
           SIGNING_KEY: signing.readPublicKey,
         }),
@@ -172,6 +187,7 @@ export class ServiceStack extends Stack {
         }),
       },
     });
+    const { api } = this;
 
     const inspectionDeadLetters = new DeadLetterQueue(
       this,
@@ -180,7 +196,11 @@ export class ServiceStack extends Stack {
     );
     new EvidenceInspection(this, 'EvidenceInspection', {
       evidence,
-      inspector: make('event-inspect-evidence', { ...records(), ...inspected() }),
+      inspector: make(
+        'event-inspect-evidence',
+        { ...records('event-inspect-evidence'), ...inspected() },
+        { undone: inspectionDeadLetters },
+      ),
       deadLetters: inspectionDeadLetters,
       afterVirusScan: installation.virusScan === 'guardduty',
     });
@@ -191,7 +211,11 @@ export class ServiceStack extends Stack {
       installation,
       does: 'sweep-evidence',
       expression: 'cron(40 * * * ? *)',
-      target: make('event-sweep-evidence', { ...records(), ...inspected() }),
+      target: make(
+        'event-sweep-evidence',
+        { ...records('event-sweep-evidence'), ...inspected() },
+        { undone: inspectionDeadLetters },
+      ),
       deadLetters: inspectionDeadLetters,
     });
 
@@ -202,15 +226,19 @@ export class ServiceStack extends Stack {
     );
     new CustodyOrders(this, 'CustodyOrders', {
       evidence,
-      maker: make('event-make-custody-package', {
-        ...records(),
-        RUNS_BUCKET: runs.readOrMiss,
-        REPORTS_BUCKET: reports.readOrMiss,
-        EVIDENCE_BUCKET: evidence.readOrMiss,
-        CUSTODY_BUCKET: evidence.custodyPackages,
-        HEADS_BUCKET: heads.readVersions,
-        SIGNING_KEY: signing.sign,
-      }),
+      maker: make(
+        'event-make-custody-package',
+        {
+          ...records('event-make-custody-package'),
+          RUNS_BUCKET: runs.readOrMiss,
+          REPORTS_BUCKET: reports.readOrMiss,
+          EVIDENCE_BUCKET: evidence.readOrMiss,
+          CUSTODY_BUCKET: evidence.custodyPackages,
+          HEADS_BUCKET: heads.readVersions,
+          SIGNING_KEY: signing.sign,
+        },
+        { undone: packageDeadLetters },
+      ),
       deadLetters: packageDeadLetters,
     });
 
@@ -234,7 +262,9 @@ export class ServiceStack extends Stack {
       installation,
       does: 'remove-applicants',
       expression: 'cron(0 3 * * ? *)',
-      target: make('event-remove-applicants', records()),
+      target: make('event-remove-applicants', records('event-remove-applicants'), {
+        undone: removalDeadLetters,
+      }),
       deadLetters: removalDeadLetters,
     });
 
@@ -248,7 +278,7 @@ export class ServiceStack extends Stack {
       does: 'check-links',
       // At night, when nobody reads the pages; each call goes on where the one before stopped.
       expression: 'cron(10 0-5 * * ? *)',
-      target: make('event-check-links', records()),
+      target: make('event-check-links', records('event-check-links'), { undone: linkDeadLetters }),
       deadLetters: linkDeadLetters,
     });
 
@@ -261,7 +291,11 @@ export class ServiceStack extends Stack {
       installation,
       does: 'remove-contacts',
       expression: 'cron(30 3 * * ? *)',
-      target: make('event-remove-contacts', { ...records(), CONTACTS_BUCKET: evidence.emptyContacts }),
+      target: make(
+        'event-remove-contacts',
+        { ...records('event-remove-contacts'), CONTACTS_BUCKET: evidence.emptyContacts },
+        { undone: contactsDeadLetters },
+      ),
       deadLetters: contactsDeadLetters,
     });
 
@@ -275,7 +309,11 @@ export class ServiceStack extends Stack {
       does: 'send-reminders',
       // Each round says what the one before did not; the hours in which a county wants any are its own setting, within these.
       expression: 'cron(5 6-21 * * ? *)',
-      target: make('event-send-reminders', { ...records(), MAIL_FROM: sendsMail(this, installation) }),
+      target: make(
+        'event-send-reminders',
+        { ...records('event-send-reminders'), MAIL_FROM: sendsMail(this, installation) },
+        { undone: reminderDeadLetters },
+      ),
       deadLetters: reminderDeadLetters,
     });
 
@@ -288,11 +326,15 @@ export class ServiceStack extends Stack {
       installation,
       does: 'sign-heads',
       expression: 'cron(0/5 * * * ? *)',
-      target: make('event-sign-heads', {
-        TABLE_NAME: stateful.records.signHeads,
-        HEADS_BUCKET: heads.write,
-        SIGNING_KEY: signing.sign,
-      }),
+      target: make(
+        'event-sign-heads',
+        {
+          TABLE_NAME: stateful.records.signHeads,
+          HEADS_BUCKET: heads.write,
+          SIGNING_KEY: signing.sign,
+        },
+        { undone: headsDeadLetters },
+      ),
       deadLetters: headsDeadLetters,
     });
 
@@ -305,15 +347,21 @@ export class ServiceStack extends Stack {
       installation,
       does: 'measure-office',
       expression: measured.expression,
-      target: make('event-measure-office', {
-        ...records(),
-        INSTALLATION: plain('INSTALLATION', installation.name),
-      }),
+      target: make(
+        'event-measure-office',
+        { ...records('event-measure-office'), INSTALLATION: plain('INSTALLATION', installation.name) },
+        { undone: measureDeadLetters },
+      ),
       deadLetters: measureDeadLetters,
     });
 
-    const setup = make('setup-load-cycle', records());
+    const setup = make('setup-load-cycle', records('setup-load-cycle'));
 
+    const alarmDeadLetters = new DeadLetterQueue(
+      this,
+      'AlarmDeadLetters',
+      `${installation.name}-alarms-not-told`,
+    );
     const { alarms } = new ServiceAlarms(this, 'Alarms', {
       installation,
       key: stateful.key,
@@ -327,6 +375,7 @@ export class ServiceStack extends Stack {
       reminderDeadLetters,
       headsDeadLetters,
       measureDeadLetters,
+      alarmDeadLetters,
       api: api.api,
     });
     new OfficeDashboard(this, 'Office', {
@@ -337,24 +386,26 @@ export class ServiceStack extends Stack {
       functions,
     });
 
+    this.distribution =
+      site !== null && installation.console.kind === 'cloudfront' && edge !== null
+        ? new ConsoleDistribution(this, 'Site', {
+            installation,
+            site,
+            edge,
+            api: api.api,
+            domain: installation.console.domain,
+          })
+        : null;
     if (site !== null) {
-      const address =
-        installation.console.kind === 'cloudfront' && edge !== null
-          ? new ConsoleDistribution(this, 'Site', {
-              installation,
-              site,
-              edge,
-              api: api.api,
-              domain: installation.console.domain,
-            }).address
-          : api.api.apiEndpoint;
-      new CfnOutput(this, 'Address', { value: address });
+      new CfnOutput(this, 'Address', { value: this.distribution?.address ?? api.api.apiEndpoint });
       new CfnOutput(this, 'ConsoleBucket', { value: site.bucket.bucketName });
     }
     new CfnOutput(this, 'ApiAddress', { value: api.api.apiEndpoint });
     new CfnOutput(this, 'Issuer', { value: tokens.issuer });
     new CfnOutput(this, 'Audience', { value: tokens.audience });
     new CfnOutput(this, 'SetupFunction', { value: setup.lambda.functionName });
+    this.functions = functions;
+    this.deadLetters = this.node.children.filter((child) => child instanceof DeadLetterQueue);
     new CfnOutput(this, 'YearEndMachine', { value: yearEnd.machine.stateMachineArn });
   }
 

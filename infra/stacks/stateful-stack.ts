@@ -1,12 +1,14 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type App } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Stack, type App } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import type { Installation } from '../config.ts';
 import { BackupCopy } from '../constructs/backup-copy.ts';
 import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
+import { InstallationKey } from '../constructs/installation-key.ts';
 import { guarded, PrivateBucket } from '../constructs/private-bucket.ts';
+import { RecordsBackup } from '../constructs/records-backup.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
 import { RecordsTable } from '../constructs/records-table.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
@@ -18,47 +20,52 @@ export class StatefulStack extends Stack {
   /** Signs what is published. */
   readonly signing: SigningKey;
   readonly records: RecordsTable;
+  readonly backup: RecordsBackup;
   readonly evidence: EvidenceBucket;
   readonly runs: PrivateBucket<'RUNS_BUCKET'>;
   readonly reports: PrivateBucket<'REPORTS_BUCKET'>;
   /** Signed heads of the audit chains. */
   readonly heads: PrivateBucket<'HEADS_BUCKET'>;
   readonly accessLogs: Bucket;
+  /** Every bucket of this stack. */
+  readonly buckets: readonly Bucket[];
   /** Where the installation keeps accounts itself; else the tokens come from elsewhere. */
   readonly users: UserDirectory | null;
-  /** Whether there is a copy in another region. */
-  readonly backsUp: boolean;
+  /** The nightly copy in another region; null where none is kept. */
+  readonly backupCopy: BackupCopy | null;
 
   constructor(app: App, id: string, { installation }: Readonly<{ installation: Installation }>) {
     super(app, id, { ...stackProps(installation), terminationProtection: true });
-    this.key = new Key(this, 'Key', {
-      alias: installation.name,
-      description: `Records and files of ${installation.name}`,
-      enableKeyRotation: true,
-      pendingWindow: Duration.days(30),
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    if (installation.alarmEmail !== undefined) {
-      // CloudWatch tells of alarms through a topic under this key.
-      this.key.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal('cloudwatch')],
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-          resources: ['*'],
-          conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-        }),
-      );
-    }
-
+    this.key = new InstallationKey(this, 'Key', installation);
     this.signing = new SigningKey(this, 'Signing', { installation });
     this.records = new RecordsTable(this, 'Records', { key: this.key });
+    this.backup = new RecordsBackup(this, 'RecordsBackup', {
+      installation,
+      table: this.records.table,
+      key: this.key,
+    });
 
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...guarded,
       // S3 delivers access logs to buckets under its own keys alone.
       encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [{ expiration: Duration.days(installation.logRetentionDays) }],
+      versioned: true,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(installation.logRetentionDays),
+          noncurrentVersionExpiration: Duration.days(30),
+        },
+      ],
     });
+    // The console's bucket belongs to the other stack, which this one must not wait for; its log is let in by place, not by name.
+    this.accessLogs.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3')],
+        actions: ['s3:PutObject'],
+        resources: [this.accessLogs.arnForObjects(`${storagePrefixes.console}*`)],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     const { key, accessLogs } = this;
     this.evidence = new EvidenceBucket(this, 'Evidence', {
       key,
@@ -87,17 +94,18 @@ export class StatefulStack extends Stack {
       lock: installation.auditLock,
     });
 
-    this.backsUp = installation.backupCopy !== undefined;
-    if (installation.backupCopy !== undefined)
-      new BackupCopy(this, 'BackupCopy', {
-        installation,
-        settings: installation.backupCopy,
-        key,
-        resources: [
-          this.records.table.tableArn,
-          ...[this.evidence, this.runs, this.reports, this.heads].map(({ bucket }) => bucket.bucketArn),
-        ],
-      });
+    const recorded = [this.evidence, this.runs, this.reports, this.heads].map(({ bucket }) => bucket);
+    this.buckets = [...recorded, accessLogs];
+
+    this.backupCopy =
+      installation.backupCopy === undefined
+        ? null
+        : new BackupCopy(this, 'BackupCopy', {
+            installation,
+            settings: installation.backupCopy,
+            key,
+            resources: [this.records.table.tableArn, ...recorded.map(({ bucketArn }) => bucketArn)],
+          });
 
     const { identity } = installation;
     this.users =

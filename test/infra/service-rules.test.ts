@@ -38,19 +38,6 @@ describe('an installation that has GuardDuty scan for viruses', () => {
     ]);
   });
 
-  test('passes cdk-nag like the others', () => {
-    const { nagErrors } = templatesOf(
-      checked({
-        name: 'scanned',
-        identity: { kind: 'oidc' },
-        virusScan: 'guardduty',
-        mailFrom: 'a@example.cn',
-      }),
-      true,
-    );
-    expect(nagErrors).toBeNull();
-  });
-
   test('inspects a file on the scanner’s word and not before', () => {
     expect(one('AWS::Events::Rule')).toMatchObject([
       {
@@ -69,7 +56,7 @@ describe('an installation that has GuardDuty scan for viruses', () => {
   });
 
   test('lets the scanner read and tag evidence, and nothing else of the bucket', () => {
-    const scanner = one('AWS::IAM::Policy').filter((policy) =>
+    const scanner = one('AWS::IAM::ManagedPolicy').filter((policy) =>
       JSON.stringify(policy).includes('PutObjectTagging'),
     );
     expect(scanner).toHaveLength(1);
@@ -90,7 +77,7 @@ describe('an installation that has GuardDuty scan for viruses', () => {
 test('an installation that sends e-mail may do so from its one address and no other', () => {
   const mailFrom = 'biaochi@daying.example.cn';
   const templates = templatesOf(checked({ name: 'mailed', identity: { kind: 'oidc' }, mailFrom }));
-  const policies = ofType(templates, 'AWS::IAM::Policy').filter(([, each]) =>
+  const policies = ofType(templates, 'AWS::IAM::ManagedPolicy').filter(([, each]) =>
     JSON.stringify(each).includes('ses:'),
   );
   expect(policies).toHaveLength(1);
@@ -178,15 +165,19 @@ describe.each(installations)('in the %s installation', (_, installation) => {
   });
 
   test('uploads that were never finished are cleared away, since S3 bills their parts for ever', () => {
-    const kept = ofType(templates, 'AWS::S3::Bucket').filter(
-      ([, each]) => 'VersioningConfiguration' in each.Properties,
-    );
+    const kept = ofType(templates, 'AWS::S3::Bucket').filter(([id]) => !/^(AccessLogs|Console)/.test(id));
     expect(kept).toHaveLength(4);
     for (const [id, bucket] of kept) {
       expect(JSON.stringify(bucket.Properties['LifecycleConfiguration']), id).toContain(
         'AbortIncompleteMultipartUpload',
       );
-      expect(bucket.Properties['LoggingConfiguration'], id).toBeDefined();
+    }
+  });
+
+  test('every bucket’s calls are logged, in the one bucket that is for it', () => {
+    for (const [id, bucket] of ofType(templates, 'AWS::S3::Bucket')) {
+      const logged = bucket.Properties['LoggingConfiguration'] !== undefined;
+      expect(logged, id).toBe(!id.startsWith('AccessLogs'));
     }
   });
 
@@ -294,6 +285,39 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     });
   });
 
+  test('every log lies under the installation’s key, which CloudWatch may use for the installation’s own logs alone', () => {
+    for (const [id, group] of ofType(templates, 'AWS::Logs::LogGroup')) {
+      expect(JSON.stringify(group.Properties['KmsKeyId']), id).toContain('Key');
+    }
+    const policy = JSON.stringify(ofType(templates, 'AWS::KMS::Key')[0]?.[1].Properties['KeyPolicy']);
+    const statement = /"kms:EncryptionContext:aws:logs:arn":\[.*?\]\}\}/.exec(policy)?.[0] ?? '';
+    expect(statement).toContain(`:log-group:/aws/lambda/${installation.name}-*`);
+    expect(statement).not.toMatch(/log-group:\*|:\*"/);
+  });
+
+  test('calls at once are reserved for each function, and leave the account what AWS wants left', () => {
+    const reserved = ofType(templates, 'AWS::Lambda::Function').map(([id, { Properties }]) => {
+      const count = z.int().min(1).parse(Properties['ReservedConcurrentExecutions']);
+      const scheduled = /^event(?!inspect)/.test(id);
+      if (scheduled) expect(count, `${id} never runs beside itself`).toBe(1);
+      return count;
+    });
+    // An account has 1,000 unless AWS was asked for another number, and 100 must be nobody's.
+    expect(reserved.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(900);
+  });
+
+  test('records are backed up each week for a quarter, under the installation’s key, in a vault that outlives its stack', () => {
+    expect(only('AWS::Backup::BackupPlan')).toMatchObject({
+      BackupPlan: {
+        BackupPlanRule: [{ ScheduleExpressionTimezone: 'Asia/Shanghai', Lifecycle: { DeleteAfterDays: 91 } }],
+      },
+    });
+    expect(JSON.stringify(only('AWS::Backup::BackupSelection'))).toContain('RecordsTable');
+    const [[, vault] = []] = ofType(templates, 'AWS::Backup::BackupVault');
+    expect(vault?.DeletionPolicy).toBe('Retain');
+    expect(vault?.Properties['EncryptionKeyArn']).toBeDefined();
+  });
+
   test('every log ends after the time that the installation states: kept for ever it costs for ever', () => {
     for (const [id, group] of ofType(templates, 'AWS::Logs::LogGroup')) {
       expect(group.Properties['RetentionInDays'], id).toBe(installation.logRetentionDays);
@@ -324,12 +348,17 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('alarms are sent where an address is stated, through a topic that CloudWatch has the key of', () => {
     const topics = ofType(templates, 'AWS::SNS::Topic');
-    expect(topics).toHaveLength(installation.alarmEmail === undefined ? 0 : 1);
+    expect(topics).toHaveLength(1);
+    expect(topics[0]?.[1].Properties['KmsMasterKeyId']).toBeDefined();
     for (const [id, alarm] of ofType(templates, 'AWS::CloudWatch::Alarm')) {
-      expect(alarm.Properties['AlarmActions'] === undefined, id).toBe(installation.alarmEmail === undefined);
+      expect(alarm.Properties['AlarmActions'], id).toHaveLength(1);
     }
+    const heard = ofType(templates, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties);
+    expect(heard).toHaveLength(installation.alarmEmail === undefined ? 0 : 1);
+    // What the address cannot be sent is kept.
+    for (const each of heard) expect(each['RedrivePolicy']).toBeDefined();
     const keyPolicy = JSON.stringify(ofType(templates, 'AWS::KMS::Key')[0]?.[1].Properties['KeyPolicy']);
-    expect(keyPolicy.includes('cloudwatch.')).toBe(installation.alarmEmail !== undefined);
+    expect(keyPolicy).toContain('cloudwatch.');
   });
 
   test('every stated name begins with the installation’s and fits what AWS takes', () => {

@@ -7,7 +7,7 @@ import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
 import { tasks } from '../../shared/contracts/tasks.ts';
-import { everythingOn, installations, ofType, templatesOf } from './templates.ts';
+import { installations, ofType, templatesOf } from './templates.ts';
 
 /** Rules over the synthesised templates, each with its reason; no snapshots, which only say that something changed. */
 
@@ -103,11 +103,11 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
     expect(
       buckets.filter(([, bucket]) => bucket.Properties['VersioningConfiguration'] !== undefined),
-    ).toHaveLength(4);
+    ).toHaveLength(buckets.length);
   });
 
   test('grants no function every action of a service', () => {
-    for (const [id, policy] of ofType(templates, 'AWS::IAM::Policy')) {
+    for (const [id, policy] of ofType(templates, 'AWS::IAM::ManagedPolicy')) {
       const { Statement } = z
         .object({ Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })) })
         .parse(policy.Properties['PolicyDocument']);
@@ -157,18 +157,7 @@ describe.each(installations)('the %s installation', (_, installation) => {
       expect(anchors, id).toContain(anchor);
     }
   });
-
-  test('passes cdk-nag’s AWS Solutions pack, but for what is acknowledged with a reason', () => {
-    expect(templatesOf(installation, true).nagErrors).toBeNull();
-  }, 120_000);
 });
-
-test('an installation with everything switched on passes cdk-nag too, its copy in another region with it', () => {
-  const templates = templatesOf(everythingOn, true);
-  expect(ofType(templates, 'AWS::Backup::BackupPlan')).not.toEqual([]);
-  expect(ofType(templates, 'AWS::GuardDuty::MalwareProtectionPlan')).not.toEqual([]);
-  expect(templates.nagErrors).toBeNull();
-}, 120_000);
 
 describe('the year-end machine', () => {
   const named = Object.fromEntries(

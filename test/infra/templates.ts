@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { checked, installationOf, type Installation } from '../../infra/config.ts';
-import { addInstallation, templateFlags } from '../../infra/installation.ts';
+import { addInstallation, addStacks, templateFlags } from '../../infra/installation.ts';
+import { suppressions, type Suppression } from '../../infra/nag-suppressions.ts';
 
 const resource = z.object({
   Type: z.string(),
@@ -19,7 +20,6 @@ export type Templates = Readonly<{
   stacks: readonly (readonly [string, unknown])[];
   resources: readonly (readonly [string, Resource])[];
   text: string;
-  nagErrors: string | null;
 }>;
 
 /** The installations whose templates the rules are checked on. */
@@ -59,16 +59,9 @@ export const everythingOn: Installation = checked({
 });
 
 /** Synthesises an installation without its bundles, which these rules do not look at. */
-export function templatesOf(installation: Installation, withNag = false): Templates {
-  const outdir = mkdtempSync(path.join(tmpdir(), 'biaochi-synth-'));
-  try {
-    const app = new App({
-      context: { ...templateFlags, 'aws:cdk:bundling-stacks': [] },
-      outdir,
-      analyticsReporting: false,
-    });
+export function templatesOf(installation: Installation): Templates {
+  return withApp((app) => {
     const { stateful, service } = addInstallation(app, installation);
-    if (withNag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     const documents = [Template.fromStack(stateful).toJSON(), Template.fromStack(service).toJSON()];
     const stacks = documents.map(
       (document, index) => [[stateful, service][index]?.stackName ?? '', document] as const,
@@ -76,23 +69,53 @@ export function templatesOf(installation: Installation, withNag = false): Templa
     const resources = documents.flatMap((document) =>
       Object.entries(z.object({ Resources: z.record(z.string(), resource) }).parse(document).Resources),
     );
-    return {
-      stacks,
-      resources,
-      text: JSON.stringify(documents),
-      nagErrors: withNag ? nagErrorsOf(app) : null,
-    };
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+    return { stacks, resources, text: JSON.stringify(documents) };
+  });
 }
 
-function nagErrorsOf(app: App): string | null {
+/** What cdk-nag's packs find wrong with an installation, but for what is acknowledged; null when that is all. */
+export function nagErrorsOf(installation: Installation): string | null {
+  return withApp((app) => {
+    addInstallation(app, installation);
+    Validations.of(app).addPlugins(...packs(app));
+    try {
+      app.synth({ force: true });
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  });
+}
+
+/** What is acknowledged of an installation, and what the packs find of it when nothing is. */
+export function nagFindingsOf(
+  installation: Installation,
+): Readonly<{ suppressions: readonly Suppression[]; found: ReadonlySet<string> }> {
+  return withApp((app) => {
+    const { stateful, service } = addStacks(app, installation);
+    const all = suppressions(stateful, service);
+    // Only then do names of the other stack's resources stand where they will.
+    app.synth();
+    const found = packs(app).flatMap((pack) =>
+      pack.validateScope(app).violations.map(({ ruleName }) => `${pack.name}::${ruleName}`),
+    );
+    return { suppressions: all, found: new Set(found) };
+  });
+}
+
+const packs = (app: App) => [
+  new AwsSolutionsChecks(app),
+  new NIST80053R5Checks(app),
+  new ServerlessChecks(app),
+];
+
+function withApp<T>(use: (app: App) => T): T {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'biaochi-synth-'));
   try {
-    app.synth({ force: true });
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const context = { ...templateFlags, 'aws:cdk:bundling-stacks': [] };
+    return use(new App({ context, outdir, analyticsReporting: false }));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
   }
 }
 

@@ -272,8 +272,11 @@ export function isSupportedType(type: string): type is SupportedType {
   return type in supportedTypes;
 }
 
-/** Types that mean nothing on one machine: rights, logs' homes, alarms and who hears them, keys' other names, dead letters' queues. */
+/** Types that mean nothing on one machine: backups, rights, logs' homes, alarms and who hears them, keys' other names, dead letters' queues. */
 export const ignoredTypes: ReadonlySet<string> = new Set([
+  'AWS::Backup::BackupPlan',
+  'AWS::Backup::BackupSelection',
+  'AWS::Backup::BackupVault',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',

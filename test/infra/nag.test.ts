@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { checked } from '../../infra/config.ts';
+import { everythingOn, installations, nagErrorsOf, nagFindingsOf } from './templates.ts';
+
+/** cdk-nag's packs AWS Solutions, NIST 800-53 r5 and Serverless over every kind of installation. */
+
+const all = [
+  ...installations,
+  [
+    'scanned and mailed',
+    checked({
+      name: 'scanned',
+      identity: { kind: 'oidc' },
+      virusScan: 'guardduty',
+      mailFrom: 'a@example.cn',
+      alarmEmail: 'alarms@example.cn',
+    }),
+  ],
+  ['whole', everythingOn],
+] as const;
+
+describe.each(all)('the %s installation', (_, installation) => {
+  test('passes the three packs, but for what is acknowledged with a reason', () => {
+    expect(nagErrorsOf(installation)).toBeNull();
+  }, 240_000);
+});
+
+describe('what is acknowledged', () => {
+  const findings = all.map(([, installation]) => nagFindingsOf(installation));
+  const acknowledged = findings.flatMap(({ suppressions }) => suppressions);
+
+  test('is at most eleven things, and one more where files are copied to another region, each with a reason of its own, that says why in a sentence', () => {
+    const reasons = new Set(acknowledged.map(({ reason }) => reason));
+    expect(reasons.size).toBeLessThanOrEqual(12);
+    const withoutCopy = acknowledged.filter(({ rules }) => !rules.some((rule) => rule.includes('AWSBackup')));
+    expect(new Set(withoutCopy.map(({ reason }) => reason)).size).toBeLessThanOrEqual(11);
+    for (const reason of reasons) expect(reason).toMatch(/^.{35,}\.$/);
+  });
+
+  test('is at most thirteen rules, one that two packs have counted twice', () => {
+    const rules = acknowledged.flatMap((each) => each.rules.map((rule) => rule.replace(/\[.*/, '')));
+    expect(new Set(rules).size).toBeLessThanOrEqual(13);
+  });
+
+  test('is found by a pack somewhere: an acknowledgement that nothing needs any more would hide what comes', () => {
+    const found = new Set(findings.flatMap((each) => [...each.found]));
+    const stale = acknowledged.flatMap(({ rules }) => rules).filter((rule) => !found.has(rule));
+    expect(stale).toEqual([]);
+  });
+
+  test('is said of single parts, of a whole stack only where the finding itself names one resource', () => {
+    for (const { rules, on } of acknowledged) {
+      const wide = on.filter((part) => part.node.path.split('/').length === 1);
+      if (wide.length > 0)
+        expect(
+          rules.every((rule) => rule.includes('[Resource::')),
+          rules[0],
+        ).toBe(true);
+    }
+  });
+}, 240_000);
