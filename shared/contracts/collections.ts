@@ -20,6 +20,7 @@ import { linkCheck, linkCheckProgress } from '../domain/link-check/link-check.ts
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { invitation } from '../domain/people/invitation.ts';
 import { member } from '../domain/people/member.ts';
+import { memberChange } from '../domain/people/member-change.ts';
 import { delivery } from '../domain/reminders/delivery.ts';
 import { notificationSettings, webhookSettings } from '../domain/reminders/notification-settings.ts';
 import { reminder } from '../domain/reminders/reminder.ts';
@@ -111,10 +112,21 @@ export const collections = {
     },
     2,
   ),
-  invitations: collection('invitation', invitation, {
+  invitations: collection(
+    'invitation',
+    invitation,
+    {
+      partition: (_: object) => 'INVITATIONS',
+      prefix: 'INVITATION#',
+      sort: (of: { invitation: string }) => of.invitation,
+    },
+    2,
+  ),
+  /** What is proposed of a member and waits for a second admin: the last one of each. */
+  memberChanges: collection('member-change', memberChange, {
     partition: (_: object) => 'INVITATIONS',
-    prefix: 'INVITATION#',
-    sort: (of: { invitation: string }) => of.invitation,
+    prefix: 'CHANGE#',
+    sort: (of: { member: string }) => of.member,
   }),
   cycles: collection('cycle', cycle, { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' }, 6),
   rubrics: collection(

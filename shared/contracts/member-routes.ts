@@ -11,6 +11,16 @@ const memberView = member.pick({ displayName: true, homeUnit: true, roles: true,
   version: z.int().min(1),
   /** Whether this is the caller. */
   self: z.boolean(),
+  /** What another admin has to confirm before it holds. */
+  proposed: z
+    .strictObject({
+      displayName: line,
+      homeUnit: unitId.nullable(),
+      roles: rolesHeld,
+      /** Whether the caller proposed it, who cannot confirm it. */
+      mine: z.boolean(),
+    })
+    .nullable(),
 });
 export type MemberView = z.infer<typeof memberView>;
 
@@ -22,9 +32,11 @@ const invitationView = z.strictObject({
   displayName: line,
   homeUnit: unitId.nullable(),
   roles: z.array(role),
-  status: z.enum(['open', 'expired', 'accepted', 'withdrawn']),
+  status: z.enum(['unconfirmed', 'open', 'expired', 'accepted', 'withdrawn']),
   invitedAt: z.string(),
   expiresAt: z.string(),
+  /** Whether the caller made it, who cannot confirm it. */
+  mine: z.boolean(),
 });
 export type InvitationView = z.infer<typeof invitationView>;
 
@@ -91,6 +103,18 @@ export const memberRoutes = {
     body: entry.extend({ version }),
     refusals: [...changed, 'unit-unknown', 'body-unknown'],
   }),
+  confirmMemberChange: defineRoute({
+    ...changing,
+    method: 'POST',
+    path: '/api/members/{member}/confirm',
+    summary: {
+      zh: '确认另一位管理员提出的权限变更',
+      en: 'Confirm a change of a member that another admin proposed',
+    },
+    params: oneMember,
+    body: z.strictObject({ version }),
+    refusals: [...changed, 'member-change-unknown', 'second-person-needed'],
+  }),
   suspendMember: standing('suspend', '立即停用成员', 'Suspend a member at once'),
   restoreMember: standing('restore', '恢复停用的成员', 'Let a suspended member in again'),
   removeMember: standing('remove', '移除成员（保留办理记录）', 'Remove a member; what they did stays'),
@@ -126,6 +150,23 @@ export const memberRoutes = {
     }),
     refusals: ['unit-unknown', 'body-unknown', 'idempotency-key-reused', 'changed-meanwhile'],
   }),
+  confirmInvitation: defineRoute({
+    area: 'people',
+    method: 'POST',
+    path: '/api/invitations/{invitation}/confirm',
+    status: 200,
+    audience: ['county-admin'],
+    repeatable: 'state',
+    summary: {
+      zh: '确认另一位管理员的邀请（管理员、签发人）',
+      en: 'Confirm another admin’s invitation of an admin or signer',
+    },
+    params: z.strictObject({ invitation: recordId }),
+    query: nothing,
+    body: noBody,
+    output: invitationView,
+    refusals: ['invitation-unknown', 'invitation-over', 'second-person-needed', 'changed-meanwhile'],
+  }),
   withdrawInvitation: defineRoute({
     area: 'people',
     method: 'POST',
@@ -152,6 +193,12 @@ export const memberRoutes = {
     query: nothing,
     body: z.strictObject({ code: z.string().min(32).max(60) }),
     output: meView,
-    refusals: ['invitation-unknown', 'invitation-over', 'already-a-member', 'changed-meanwhile'],
+    refusals: [
+      'invitation-unknown',
+      'invitation-over',
+      'invitation-unconfirmed',
+      'already-a-member',
+      'changed-meanwhile',
+    ],
   }),
 } as const;

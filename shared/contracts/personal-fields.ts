@@ -30,6 +30,7 @@ const personalFields: Readonly<Record<keyof typeof collections, readonly string[
   incidents: [],
   // The hash of a one-time code: while it is open, it is half a key.
   invitations: ['codeSha256'],
+  memberChanges: [],
   itemFacts: [],
   linkChecks: [],
   linkCheckProgress: [],

@@ -335,6 +335,14 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '这份邀请已经用过、撤回或过期。请县政府办管理员重新邀请。',
     en: 'This invitation was used, withdrawn or is over. Please ask the county office’s administrator for another.',
   },
+  'invitation-unconfirmed': {
+    zh: '这份邀请还要县政府办另一位管理员确认。确认后，用同一个邀请码就能加入。',
+    en: 'Another administrator of the county office has to confirm this invitation first. The same code works then.',
+  },
+  'member-change-unknown': {
+    zh: '没有等您确认的权限变更，可能已经确认、过期或被新的修改代替。请刷新后再看。',
+    en: 'There is no change here that waits to be confirmed; it may be done, over, or replaced by another. Please reload.',
+  },
   'already-a-member': {
     zh: '您的账号已经是成员，不用再输入邀请码。权限有变动的，请联系县政府办管理员。',
     en: 'Your account is a member already. If what you may do has changed, please ask the county office’s administrator.',

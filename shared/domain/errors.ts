@@ -85,6 +85,7 @@ export const refusalCodes = {
     'plan-task-unknown',
     'member-unknown',
     'invitation-unknown',
+    'member-change-unknown',
   ],
   wrongState: [
     'evidence-wrong-state',
@@ -154,6 +155,7 @@ export const refusalCodes = {
     'member-wrong-state',
     'last-admin',
     'invitation-over',
+    'invitation-unconfirmed',
   ],
   conflict: [
     'cycle-exists',

@@ -464,6 +464,10 @@ export const rows: Readonly<Record<RouteName, Row>> = {
     },
     may: admin('member-unknown'),
   },
+  confirmMemberChange: {
+    call: { params: { member: unknownId }, body: { version: 1 } },
+    may: admin('member-change-unknown'),
+  },
   suspendMember: onMember,
   restoreMember: onMember,
   removeMember: onMember,
@@ -472,6 +476,7 @@ export const rows: Readonly<Record<RouteName, Row>> = {
     call: { body: { displayName: '某人', homeUnit: null, roles: [{ role: 'signer' }] } },
     may: admin('ok'),
   },
+  confirmInvitation: { call: { params: { invitation: unknownId } }, may: admin('invitation-unknown') },
   withdrawInvitation: { call: { params: { invitation: unknownId } }, may: admin('invitation-unknown') },
   acceptInvitation: { call: { body: { code: '0'.repeat(32) } }, may: 'everybody-signed-in' },
   getUnitConfirmation: {

@@ -2,15 +2,17 @@ import { collections, streams } from '../../contracts/collections.ts';
 import type { InvitationView } from '../../contracts/member-routes.ts';
 import { refuse } from '../../domain/errors.ts';
 import { rolesInWords } from '../../domain/people/change-member.ts';
+import { isFirstStep, needsSecondAdmin, requireSecondAdmin } from '../../domain/people/four-eyes.ts';
 import {
   codeFrom,
   codeTyped,
   invitationEnds,
+  requireLive,
   requireOpen,
   type Invitation,
-  type OpenInvitation,
+  type LiveInvitation,
 } from '../../domain/people/invitation.ts';
-import type { Member } from '../../domain/people/member.ts';
+import type { Member, Role } from '../../domain/people/member.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -23,16 +25,19 @@ type Deps = Readonly<{ store: Store; clock: Clock }>;
 
 /** All invitations, the newest first. */
 export function listInvitations({ store, clock }: Deps): UseCase<'listInvitations'> {
-  return async () => {
+  return async ({ member: by }) => {
     const now = await clock.now();
-    const all = (await store.all(collections.invitations, {})).map(({ value }) => invitationView(value, now));
+    const all = (await store.all(collections.invitations, {})).map(({ value }) =>
+      invitationView(value, now, by),
+    );
     return { items: all.sort((left, right) => (left.invitedAt < right.invitedAt ? 1 : -1)) };
   };
 }
 
 /**
  * Invites somebody as what they are to be. The code is told by the call that makes the invitation; whoever did not hear it
- * withdraws the invitation and makes another.
+ * withdraws the invitation and makes another. Of an admin or a signer the code lets nobody in before a second admin has confirmed
+ * it; only the one admin of a new installation lets in the second one alone (four-eyes.ts).
  * @param newSecret 32 random bytes in hexadecimal
  */
 export function inviteMember(deps: Deps, newSecret: () => string): UseCase<'inviteMember'> {
@@ -42,10 +47,13 @@ export function inviteMember(deps: Deps, newSecret: () => string): UseCase<'invi
     const at = await clock.now();
     const code = codeFrom(newSecret());
     const id = idFrom(`invitation ${by.subject}`, key);
-    const value: OpenInvitation = {
+    const isThere = (await store.get(collections.invitations, { invitation: id })) !== null;
+    const first =
+      !isThere && needsSecondAdmin([], body.roles) && (await firstStep(store, by, body.roles, at));
+    const value: LiveInvitation = {
       ...body,
       id,
-      status: 'open',
+      status: needsSecondAdmin([], body.roles) && !first ? 'unconfirmed' : 'open',
       codeSha256: sha256Hex(code),
       invitedAt: at,
       invitedBy: by.subject,
@@ -59,16 +67,43 @@ export function inviteMember(deps: Deps, newSecret: () => string): UseCase<'invi
     };
     const kept = await createOnce(store, place, {
       stream: streams.installation,
+      // Two first steps at one moment: the second is refused.
+      ...(first === false ? {} : { after: first.sequence }),
       writes: [create(collections.invitations, { invitation: id }, value, place.fingerprint)],
       audit: {
         at,
         actor: by.subject,
         action: 'invitation.make',
         subject: `invitation:${id}`,
-        details: { roles: rolesInWords(body.roles), unit: body.homeUnit },
+        details: { roles: rolesInWords(body.roles), unit: body.homeUnit, alone: first !== false },
       },
     });
-    return { invitation: invitationView(kept, at), code: kept === value ? code : null };
+    return { invitation: invitationView(kept, at, by), code: kept === value ? code : null };
+  };
+}
+
+/** A second admin confirms an invitation of an admin or a signer; its days begin anew. Confirming it again finds it done. */
+export function confirmInvitation({ store, clock }: Deps): UseCase<'confirmInvitation'> {
+  return async ({ member: by, params }) => {
+    const before = await store.get(collections.invitations, params);
+    if (before === null) throw refuse.missing('invitation-unknown');
+    const at = await clock.now();
+    const live = requireLive(before.value, at);
+    requireSecondAdmin(by, live.invitedBy);
+    if (live.status === 'open') return invitationView(live, at, by);
+    const value: Invitation = { ...live, status: 'open', expiresAt: invitationEnds(at) };
+    await store.commit({
+      stream: streams.installation,
+      writes: [replace(collections.invitations, params, before, value)],
+      audit: {
+        at,
+        actor: by.subject,
+        action: 'invitation.confirm',
+        subject: `invitation:${value.id}`,
+        details: { roles: rolesInWords(value.roles), invitedBy: value.invitedBy },
+      },
+    });
+    return invitationView(value, at, by);
   };
 }
 
@@ -78,8 +113,8 @@ export function withdrawInvitation({ store, clock }: Deps): UseCase<'withdrawInv
     const before = await store.get(collections.invitations, params);
     if (before === null) throw refuse.missing('invitation-unknown');
     const at = await clock.now();
-    if (before.value.status === 'withdrawn') return invitationView(before.value, at);
-    const value: Invitation = { ...requireOpen(before.value, at), status: 'withdrawn', withdrawnAt: at };
+    if (before.value.status === 'withdrawn') return invitationView(before.value, at, by);
+    const value: Invitation = { ...requireLive(before.value, at), status: 'withdrawn', withdrawnAt: at };
     await store.commit({
       stream: streams.installation,
       writes: [replace(collections.invitations, params, before, value)],
@@ -91,7 +126,7 @@ export function withdrawInvitation({ store, clock }: Deps): UseCase<'withdrawInv
         details: {},
       },
     });
-    return invitationView(value, at);
+    return invitationView(value, at, by);
   };
 }
 
@@ -142,8 +177,27 @@ function meOf({ displayName, homeUnit, roles }: Member) {
   return { displayName, homeUnit, roles };
 }
 
-function invitationView(of: Invitation, now: Instant): InvitationView {
-  const { id, displayName, homeUnit, roles, invitedAt, expiresAt } = of;
-  const status = of.status === 'open' && now >= expiresAt ? 'expired' : of.status;
-  return { id, displayName, homeUnit, roles, status, invitedAt, expiresAt };
+/** Where the stream stands when this is the first step of a new installation; false when it is not. */
+async function firstStep(
+  store: Store,
+  by: Member,
+  roles: readonly Role[],
+  now: Instant,
+): Promise<false | Readonly<{ sequence: number }>> {
+  const head = await store.get(collections.streamHeads, { stream: streams.installation });
+  const members = (await store.all(collections.members, {})).map(({ value }) => value);
+  const invited = (await store.all(collections.invitations, {})).flatMap(({ value }) =>
+    value.status === 'withdrawn' || (value.status !== 'accepted' && now >= value.expiresAt)
+      ? []
+      : [value.roles],
+  );
+  return isFirstStep(by, roles, members, invited) && { sequence: head?.value.sequence ?? 0 };
+}
+
+function invitationView(of: Invitation, now: Instant, reader: Member): InvitationView {
+  const { id, displayName, homeUnit, roles, invitedAt, expiresAt, invitedBy } = of;
+  const isLive = of.status === 'open' || of.status === 'unconfirmed';
+  const status = isLive && now >= expiresAt ? 'expired' : of.status;
+  const mine = invitedBy === reader.subject;
+  return { id, displayName, homeUnit, roles, status, invitedAt, expiresAt, mine };
 }

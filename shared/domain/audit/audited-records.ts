@@ -21,6 +21,7 @@ export const recordNames = {
   'lead-body': { zh: '牵头部门', en: 'lead body' },
   'link-check-settings': { zh: '链接检查设置', en: 'settings of the link check' },
   member: { zh: '人员', en: 'member' },
+  'member-change': { zh: '待确认的权限变更', en: 'proposed change of a member' },
   'notification-settings': { zh: '通知方式', en: 'notification settings' },
   'problem-letter': { zh: '问题清单', en: 'problem letter' },
   publication: { zh: '发布', en: 'publication' },

@@ -20,9 +20,11 @@ const base = {
 
 /**
  * What somebody is to be once they have signed in and said the code. An issuer's subject is known only then, at any issuer, so the
- * code binds the two: whoever is invited gets it in person, and it holds once. Its life: open → accepted, or withdrawn.
+ * code binds the two: whoever is invited gets it in person, and it holds once. Its life: (unconfirmed →) open →
+ * accepted, or withdrawn. Unconfirmed is one that takes two admins (four-eyes.ts) until the second has confirmed it; its code lets nobody in.
  */
 export const invitation = z.discriminatedUnion('status', [
+  z.strictObject({ ...base, status: z.literal('unconfirmed') }),
   z.strictObject({ ...base, status: z.literal('open') }),
   z.strictObject({
     ...base,
@@ -34,6 +36,8 @@ export const invitation = z.discriminatedUnion('status', [
   z.strictObject({ ...base, status: z.literal('withdrawn'), withdrawnAt: instant }),
 ]);
 export type Invitation = z.infer<typeof invitation>;
+/** One that is neither taken up nor withdrawn. */
+export type LiveInvitation = Extract<Invitation, { status: 'open' | 'unconfirmed' }>;
 export type OpenInvitation = Extract<Invitation, { status: 'open' }>;
 
 /** When an invitation of this moment ends. */
@@ -41,10 +45,18 @@ export function invitationEnds(at: Instant): Instant {
   return new Date(Date.parse(at) + daysOpen * 86_400_000).toISOString();
 }
 
-/** @throws Refusal `invitation-over` unless it is still to be taken up */
-export function requireOpen(of: Invitation, now: Instant): OpenInvitation {
-  if (of.status !== 'open' || now >= of.expiresAt) throw refuse.wrongState('invitation-over');
+/** @throws Refusal `invitation-over` when it was taken up, withdrawn or not used in time */
+export function requireLive(of: Invitation, now: Instant): LiveInvitation {
+  if ((of.status !== 'open' && of.status !== 'unconfirmed') || now >= of.expiresAt)
+    throw refuse.wrongState('invitation-over');
   return of;
+}
+
+/** @throws Refusal `invitation-over` unless it is still to be taken up, `invitation-unconfirmed` while a second admin is waited for */
+export function requireOpen(of: Invitation, now: Instant): OpenInvitation {
+  const live = requireLive(of, now);
+  if (live.status === 'unconfirmed') throw refuse.wrongState('invitation-unconfirmed');
+  return live;
 }
 
 /** A code as people pass it on: 128 bits in four groups. @param secret random bytes in hexadecimal, 16 at least */

@@ -25,7 +25,14 @@ const filled = new Proxy<Record<string, unknown>>(id, {
   get: (known, name) => (typeof name === 'string' ? (known[name] ?? 'x') : undefined),
 });
 
-const ofTheInstallation = ['members', 'invitations', 'notifications', 'requestRules', 'rehearsalClock'];
+const ofTheInstallation = [
+  'members',
+  'invitations',
+  'memberChanges',
+  'notifications',
+  'requestRules',
+  'rehearsalClock',
+];
 
 describe('what an export of a year takes', () => {
   test.each(Object.entries(collections))(

@@ -18,6 +18,7 @@ import { Page } from './parts/page.tsx';
 
 const statusText = { active: 'ms_active', suspended: 'ms_suspended', removed: 'ms_removed' } as const;
 const invitedText = {
+  unconfirmed: 'iv_unconfirmed',
   open: 'iv_open',
   expired: 'iv_expired',
   accepted: 'iv_accepted',
@@ -129,11 +130,8 @@ function Line({ of: member, change }: { of: MemberView; change: () => void }) {
     <tr>
       <th scope="row">{member.displayName}</th>
       <td>
-        {member.roles.map((each) => (
-          <div key={JSON.stringify(each)}>
-            <RoleLine of={each} />
-          </div>
-        ))}
+        <Roles of={member.roles} />
+        {member.proposed !== null && <Proposed of={member.proposed} />}
       </td>
       <td>{member.homeUnit === null ? '' : names.unit(member.homeUnit)}</td>
       <td>
@@ -148,6 +146,20 @@ function Line({ of: member, change }: { of: MemberView; change: () => void }) {
           status !== 'removed' && (
             <div className="tools tight">
               <Button onClick={change}>{t('memberChange')}</Button>
+              {member.proposed !== null && !member.proposed.mine && (
+                <Act
+                  label={t('memberConfirm')}
+                  why={t('memberConfirmWhy')}
+                  draft={`confirm ${member.id}`}
+                  kind="primary"
+                  change={() =>
+                    call(memberRoutes.confirmMemberChange, {
+                      params: { member: member.id },
+                      body: { version: member.version },
+                    })
+                  }
+                />
+              )}
               {status === 'active'
                 ? standing(t('memberSuspend'), t('memberSuspendWhy'), memberRoutes.suspendMember)
                 : standing(t('memberRestore'), t('memberRestoreWhy'), memberRoutes.restoreMember)}
@@ -157,6 +169,26 @@ function Line({ of: member, change }: { of: MemberView; change: () => void }) {
         )}
       </td>
     </tr>
+  );
+}
+
+function Roles({ of }: { of: MemberView['roles'] }) {
+  return of.map((each) => (
+    <div key={JSON.stringify(each)}>
+      <RoleLine of={each} />
+    </div>
+  ));
+}
+
+/** What another admin has to confirm before it holds. */
+function Proposed({ of }: { of: NonNullable<MemberView['proposed']> }) {
+  const { t } = useTexts();
+  return (
+    <div className="soft">
+      <Tag tone="busy">{t('memberProposed')}</Tag> {of.displayName}
+      <Roles of={of.roles} />
+      {of.mine && <small>{t('memberProposedMine')}</small>}
+    </div>
   );
 }
 
@@ -193,9 +225,26 @@ function Invitations() {
                 <li key={each.id}>
                   <span>
                     {each.displayName} · {t('inviteUntil', { at: moment(each.expiresAt) })}{' '}
-                    <Tag tone={each.status === 'open' ? 'busy' : 'plain'}>{t(invitedText[each.status])}</Tag>
+                    <Tag tone={each.status === 'open' || each.status === 'unconfirmed' ? 'busy' : 'plain'}>
+                      {t(invitedText[each.status])}
+                    </Tag>
+                    <Roles of={each.roles} />
                   </span>
-                  {each.status === 'open' && (
+                  {each.status === 'unconfirmed' &&
+                    (each.mine ? (
+                      <small className="soft">{t('inviteNeedsSecond')}</small>
+                    ) : (
+                      <Act
+                        label={t('inviteConfirm')}
+                        why={t('inviteConfirmWhy')}
+                        draft={`confirm invitation ${each.id}`}
+                        kind="primary"
+                        change={() =>
+                          call(memberRoutes.confirmInvitation, { params: { invitation: each.id } })
+                        }
+                      />
+                    ))}
+                  {(each.status === 'open' || each.status === 'unconfirmed') && (
                     <Act
                       label={t('inviteWithdraw')}
                       why={t('inviteWithdrawWhy')}
