@@ -282,9 +282,16 @@ async function membership(start: Held): Promise<Played[]> {
     roles,
     version: 1,
   });
-  await call(routes.suspendMember, admin, place, { version: 2, reason: '调离' });
-  await call(routes.restoreMember, admin, place, { version: 3, reason: '调回' });
-  await call(routes.removeMember, admin, place, { version: 4, reason: '退休' });
+  await call(routes.changeMember, admin, place, {
+    displayName,
+    homeUnit,
+    roles: [...roles, { role: 'signer' }],
+    version: 2,
+  });
+  await call(routes.confirmMemberChange, 'admin-2', place, { version: 2 });
+  await call(routes.suspendMember, admin, place, { version: 3, reason: '调离' });
+  await call(routes.restoreMember, admin, place, { version: 4, reason: '调回' });
+  await call(routes.removeMember, admin, place, { version: 5, reason: '退休' });
   const invite = () =>
     call(
       routes.inviteMember,
@@ -292,7 +299,8 @@ async function membership(start: Held): Promise<Played[]> {
       {},
       { displayName: '新来的', homeUnit: null, roles: [{ role: 'signer' }] },
     );
-  const { code } = await invite();
+  const { code, invitation: first } = await invite();
+  await call(routes.confirmInvitation, 'admin-2', { invitation: first.id });
   await call(routes.acceptInvitation, 'new-subject', {}, { code: code! });
   const { invitation } = await invite();
   await call(routes.withdrawInvitation, admin, { invitation: invitation.id });
