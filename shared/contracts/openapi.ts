@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Refusals that a signed-in route can give before its use case is reached, and that the store can, beside its own. */
 function always(route: RouteShape): readonly RefusalCode[] {
-  const signedIn = ['sign-in-needed', 'too-many-requests', 'busy-try-again'] as const;
+  const signedIn = ['sign-in-needed', 'too-many-requests', 'busy-try-again', 'issuer-unreachable'] as const;
   const called = [
     'input-invalid',
     ...(hasBody(route) ? (['json-malformed', 'body-too-large'] as const) : []),

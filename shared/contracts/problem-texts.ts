@@ -584,6 +584,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '操作太频繁，这一次没有保存。请过 {seconds} 秒再试。',
     en: 'Too many requests, and this one was not saved. Please try again in {seconds} seconds.',
   },
+  'issuer-unreachable': {
+    zh: '登录服务暂时连不上，没有办成，您的登录不受影响。请过一会儿再试。',
+    en: 'The sign-in service cannot be reached just now, and nothing was done. You stay signed in; please try again in a while.',
+  },
   'busy-try-again': {
     zh: '现在办理的人较多，没有保存。请过几秒再试一次。',
     en: 'The system is busy, and nothing was saved. Please try again in a few seconds.',

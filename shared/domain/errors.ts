@@ -178,7 +178,7 @@ export const refusalCodes = {
     'package-too-large',
   ],
   tooMany: ['too-many-requests'],
-  unavailable: ['busy-try-again'],
+  unavailable: ['busy-try-again', 'issuer-unreachable'],
 } as const;
 
 export type RefusalKind = keyof typeof refusalCodes;

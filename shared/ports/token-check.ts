@@ -3,7 +3,7 @@ export type TokenCheck = Readonly<{
   /**
    * @param authorization the request's header as it came; undefined where there was none
    * @returns the token's subject; null whatever is wrong with it, and never which
-   * @throws Refusal `busy-try-again` when the issuer's keys cannot be had just now
+   * @throws Refusal `issuer-unreachable` when the issuer's keys cannot be had just now
    */
   subjectOf: (authorization: string | undefined) => Promise<string | null>;
 }>;

@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JSONWebKeySet,
+  type JWTVerifyGetKey,
+} from 'jose';
 import * as z from 'zod';
 import { refuse } from '../../../shared/domain/errors.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -7,19 +14,27 @@ import { fetchJson } from './fetch-json.ts';
 const keptMs = 10 * 60_000;
 /** A token with a key nobody knows makes us ask the issuer again, but not more often than this. */
 const cooldownMs = 30_000;
+/** While the issuer cannot be asked, the keys that it named last are good for this long: as long as a token lives. */
+const unaskedMs = 60 * 60_000;
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+/** The keys that the issuer named last, and when. */
+type Last = { keys: JSONWebKeySet; at: number } | null;
 
 /**
  * The issuer's signing keys, found through its discovery document at the first call and kept. A token's `kid` is compared with
  * the names of those keys and used for nothing else; keys and addresses that a token brings along are not looked at.
- * @throws Refusal `busy-try-again` when the keys cannot be had
+ * @throws Refusal `issuer-unreachable` when the keys cannot be had, and those that were are older than an hour or do not fit
  */
 export function issuerKeys(issuer: string): JWTVerifyGetKey {
+  let last: Last = null;
+  const keep = (keys: JSONWebKeySet): void => void (last = { keys, at: Date.now() });
   let found: Promise<JWTVerifyGetKey> | undefined;
   const keys = (): Promise<JWTVerifyGetKey> => {
     // An issuer that did not answer is asked again at the next call.
-    found ??= discover(issuer).catch((error: unknown) => {
+    found ??= discover(issuer, keep).catch((error: unknown) => {
       found = undefined;
       throw error;
     });
@@ -31,9 +46,19 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
       return await keyFor(header, token);
     } catch (error) {
       if (isOfToken(error)) throw error;
-      throw refuse.unavailable('busy-try-again');
+      return await keyNamedLast(last, header, token);
     }
   };
+}
+
+/** @throws Refusal `issuer-unreachable` also for a key that nobody knew: the issuer may have turned its keys over since */
+async function keyNamedLast(last: Last, ...[header, token]: Parameters<JWTVerifyGetKey>) {
+  if (last === null || Date.now() - last.at > unaskedMs) throw refuse.unavailable('issuer-unreachable');
+  try {
+    return await createLocalJWKSet(last.keys)(header, token);
+  } catch {
+    throw refuse.unavailable('issuer-unreachable');
+  }
 }
 
 /** Whether it is the token that no key fits; everything else is the issuer's trouble and says nothing of the token. */
@@ -45,7 +70,7 @@ function isOfToken(error: unknown): boolean {
   );
 }
 
-async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+async function discover(issuer: string, keep: (keys: JSONWebKeySet) => void): Promise<JWTVerifyGetKey> {
   const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   const { issuer: stated, jwks_uri: address } = discovery.parse(document);
   if (stated !== issuer) throw new Error('the issuer calls itself something else');
@@ -54,6 +79,10 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   return createRemoteJWKSet(new URL(address), {
     cacheMaxAge: keptMs,
     cooldownDuration: cooldownMs,
-    [customFetch]: async (url) => Response.json(await fetchJson(url)),
+    [customFetch]: async (url) => {
+      const keys = keySet.parse(await fetchJson(url));
+      keep(keys);
+      return Response.json(keys);
+    },
   });
 }

@@ -31,6 +31,9 @@ export type JwtAuthorizer = Readonly<{
 /** API Gateway's JWT authorizer takes the RSA family only. */
 const algorithms = ['RS256', 'RS384', 'RS512'];
 
+/** API Gateway keeps an issuer's keys up to two hours: for so long an issuer that cannot be reached stops nobody. */
+const keptMs = 2 * 60 * 60_000;
+
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
@@ -99,7 +102,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const response = await fetch(`${issuer.replace(/\/$/u, '')}/.well-known/openid-configuration`);
   const { issuer: stated, jwks_uri: keysAddress } = discovery.parse(await response.json());
   if (stated !== issuer) throw new Error(`the issuer calls itself ${stated}`);
-  return createRemoteJWKSet(new URL(keysAddress));
+  return createRemoteJWKSet(new URL(keysAddress), { cacheMaxAge: keptMs });
 }
 
 function scopesOf(payload: JWTPayload): string[] {

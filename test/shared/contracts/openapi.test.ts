@@ -114,7 +114,7 @@ describe.each(all)('%s', (name, route) => {
     const door =
       route.audience === 'signed-in'
         ? ['sign-in-needed']
-        : ['sign-in-needed', 'not-a-member', 'input-invalid', 'busy-try-again'];
+        : ['sign-in-needed', 'not-a-member', 'input-invalid', 'busy-try-again', 'issuer-unreachable'];
     for (const code of door) expect(listed.includes(`\`${code}\``)).toBe(route.audience !== 'public');
     expect(listed.includes('`role-needed`')).toBe(Array.isArray(route.audience));
     expect(listed.includes('`idempotency-key-missing`')).toBe(route.repeatable === 'key');

@@ -83,6 +83,44 @@ test('a key that was taken back is believed no longer than ten minutes', async (
   expect(await check.subjectOf(tokenBy(first.privateKey, 'key-1'))).toBeNull();
 });
 
+describe('an issuer that cannot be reached', () => {
+  const gone = () => [(discovery = 302), (keySet = 302)];
+
+  test('whose keys nobody knows yet lets nobody in, and tells nobody that their token is bad', async () => {
+    gone();
+    await expect(checking().subjectOf(tokenBy(first.privateKey, 'key-1'))).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'issuer-unreachable',
+    });
+  });
+
+  test('does not stop the work of the hour: the keys that it named last are good for sixty minutes, and no longer', async () => {
+    const check = checking();
+    const token = () => tokenBy(first.privateKey, 'key-1');
+    expect(await check.subjectOf(token())).toBe('u-1');
+    gone();
+    later(3590);
+    expect(await check.subjectOf(token())).toBe('u-1');
+    later(20);
+    await expect(check.subjectOf(token())).rejects.toMatchObject({ code: 'issuer-unreachable' });
+    [discovery, keySet] = [{ issuer, jwks_uri: `${issuer}/keys` }, { keys: [jwk(first.publicKey, 'key-1')] }];
+    later(31);
+    expect(await check.subjectOf(token())).toBe('u-1');
+  });
+
+  test('may have turned its keys over: a key that nobody knows is no bad token meanwhile, and no good one', async () => {
+    const check = checking();
+    expect(await check.subjectOf(tokenBy(first.privateKey, 'key-1'))).toBe('u-1');
+    gone();
+    later(601);
+    await expect(check.subjectOf(tokenBy(second.privateKey, 'key-2'))).rejects.toMatchObject({
+      code: 'issuer-unreachable',
+    });
+    // What an old key has not signed is still refused.
+    expect(await check.subjectOf(tokenBy(second.privateKey, 'key-1'))).toBeNull();
+  });
+});
+
 describe('an issuer that does not behave is the service’s trouble, and is asked again', () => {
   test.each<[string, () => void]>([
     ['no JSON', () => (discovery = '<html>')],
@@ -98,7 +136,7 @@ describe('an issuer that does not behave is the service’s trouble, and is aske
     const good = [discovery, keySet];
     misbehave();
     await expect(check.subjectOf(tokenBy(first.privateKey, 'key-1'))).rejects.toMatchObject({
-      code: 'busy-try-again',
+      code: 'issuer-unreachable',
     });
     expect(asked).not.toContain('/elsewhere');
     [discovery, keySet] = good;
