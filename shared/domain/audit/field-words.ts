@@ -55,6 +55,8 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   suspended: { zh: '已停用', en: 'suspended' },
   waiting: { zh: '等待', en: 'waiting' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  unconfirmed: { zh: '等待另一位管理员确认', en: 'to be confirmed by another admin' },
+  proposed: { zh: '等待另一位管理员确认', en: 'to be confirmed by another admin' },
   // What was decided.
   approve: { zh: '同意签发', en: 'approved' },
   return: { zh: '退回', en: 'sent back' },
