@@ -113,9 +113,7 @@ export function suppressions(stateful: StatefulStack, service: ServiceStack): re
             rules: [
               'service-role/AWSBackupServiceRolePolicyForBackup',
               'AWSBackupServiceRolePolicyForS3Backup',
-            ].map(
-              (name) => `${packs.solutions}-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`,
-            ),
+            ].map((name) => `${packs.solutions}-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${name}]`),
             reason:
               'What AWS Backup needs to read and copy files AWS says itself, and changes with the service.',
             on: [backupCopy],

@@ -124,7 +124,11 @@ const uses = {
     writes: ['cycles'],
     audited: true,
   },
-  'event-measure-office': { reads: ['cycles'], writes: [], audited: false },
+  'event-measure-office': {
+    reads: ['cycles', 'registerRows', 'deductions', 'runTasks', 'publications'],
+    writes: ['cycles', 'runTasks'],
+    audited: false,
+  },
   'event-remove-applicants': {
     reads: ['cycles', 'registerRows', 'requestRules'],
     writes: ['registerRows'],

@@ -39,7 +39,10 @@ describe('an installation that has GuardDuty scan for viruses', () => {
   });
 
   test('inspects a file on the scanner’s word and not before', () => {
-    expect(one('AWS::Events::Rule')).toMatchObject([
+    const rules = ofType(templates, 'AWS::Events::Rule').filter(([id]) =>
+      id.startsWith('EvidenceInspection'),
+    );
+    expect(rules.map(([, each]) => each.Properties)).toMatchObject([
       {
         EventPattern: {
           source: ['aws.guardduty'],
@@ -119,13 +122,18 @@ describe.each(installations)('in the %s installation', (_, installation) => {
         DestinationConfig: { OnFailure: { Destination: something } },
       });
     }
-    expect(only('AWS::Events::Rule')['Targets']).toMatchObject([
-      { DeadLetterConfig: { Arn: something }, RetryPolicy: { MaximumRetryAttempts: 185 } },
-    ]);
+    const rules = ofType(templates, 'AWS::Events::Rule');
+    expect(rules).toHaveLength(2);
+    for (const [id, rule] of rules) {
+      expect(rule.Properties['Targets'], id).toMatchObject([
+        { DeadLetterConfig: { Arn: something }, RetryPolicy: { MaximumRetryAttempts: 185 } },
+      ]);
+    }
   });
 
   test('only objects of the evidence prefix are inspected, and the bucket tells EventBridge of them', () => {
-    expect(only('AWS::Events::Rule')['EventPattern']).toMatchObject({
+    const rule = ofType(templates, 'AWS::Events::Rule').find(([id]) => id.startsWith('EvidenceInspection'));
+    expect(rule?.[1].Properties['EventPattern']).toMatchObject({
       source: ['aws.s3'],
       'detail-type': ['Object Created'],
       detail: { object: { key: [{ prefix: 'evidence/' }] } },

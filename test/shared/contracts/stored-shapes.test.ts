@@ -79,6 +79,7 @@ const unreleased: Readonly<Partial<Record<keyof typeof collections, number>>> = 
   rubrics: 3,
   units: 3,
   evidence: 3,
+  invitations: 2,
   reminderSettings: 2,
   requests: 2,
   points: 2,
