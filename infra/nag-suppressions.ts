@@ -100,7 +100,7 @@ export function suppressions(stateful: StatefulStack, service: ServiceStack): re
       ? []
       : [
           {
-            rules: [`${packs.solutions}-SMG4`],
+            rules: [`${packs.solutions}-SMG4`, `${packs.nist}-SecretsManagerRotationEnabled`],
             reason:
               'What CloudFront shows the API opens nothing: it lets an address be believed. It changes with a deployment of both, never of one alone.',
             on: [edge],

@@ -25,4 +25,8 @@ export const prices = {
   },
   scheduler: { call: 1 / 1e6 },
   secret: 0.4,
+  /** The plus plan, for each person who signs in within the month. */
+  cognito: { activeUser: 0.02 },
+  /** A gigabyte of the table's backups, and month. */
+  backup: { gigabyte: 0.1 },
 } as const;

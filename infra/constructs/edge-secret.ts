@@ -1,4 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
@@ -10,10 +11,11 @@ export class EdgeSecret extends Construct {
   /** A reference that CloudFormation resolves. */
   readonly value: string;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { key }: Readonly<{ key: Key }>) {
     super(scope, id);
     const secret = new Secret(this, 'Secret', {
       description: 'Shown by CloudFront to the API beside the address of who called',
+      encryptionKey: key,
       generateSecretString: { excludePunctuation: true, passwordLength: 48 },
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -57,7 +57,10 @@ export class ServiceStack extends Stack {
       CLOCK: plain('CLOCK', installation.clock),
     });
     // CloudFront and the API know it, and nobody else: by it the API tells a call that came through CloudFront.
-    this.edge = installation.console.kind === 'cloudfront' ? new EdgeSecret(this, 'EdgeSecret') : null;
+    this.edge =
+      installation.console.kind === 'cloudfront'
+        ? new EdgeSecret(this, 'EdgeSecret', { key: stateful.key })
+        : null;
     const { edge } = this;
     const edgeSetting = () => plain('EDGE_SECRET', edge?.value ?? 'none');
     const forApi = (of: RecordsFunction) => ({

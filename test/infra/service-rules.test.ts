@@ -347,6 +347,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
       'ExecutionsAborted',
       'ExecutionsFailed',
       'ExecutionsTimedOut',
