@@ -1,4 +1,4 @@
-import type { Key } from '../../shared/contracts/collections.ts';
+import { collections, type Key } from '../../shared/contracts/collections.ts';
 
 /** What a record that belongs to no year belongs to. */
 export const ofInstallation = 'installation';
@@ -38,4 +38,12 @@ export function scopeOfRecord({ pk, sk }: Key): string {
 /** A waiting task's token is secret and good for nothing elsewhere. */
 export function isWaitingTask({ pk, sk }: Key): boolean {
   return /^CYCLE#\d{4}#RUN#/.test(pk) && sk.startsWith('TASK#');
+}
+
+/**
+ * What says nothing of a year and is made anew by itself, every quarter of an hour: an installation that has only this is empty, and
+ * what two installations say of it differs.
+ */
+export function isMadeAnew({ c }: Readonly<{ c: string }>): boolean {
+  return c === collections.officeFigures.name;
 }

@@ -15,7 +15,7 @@ import {
   type PackageManifest,
   type PackedFile,
 } from './cycle-package.ts';
-import { isWaitingTask, ofInstallation, scopeOfRecord } from './cycle-scope.ts';
+import { isMadeAnew, isWaitingTask, ofInstallation, scopeOfRecord } from './cycle-scope.ts';
 import { bucketRoles, type InstallationAt } from './installation-at.ts';
 import { digestOf, placeOf, recordsOf, tableRecords } from './table-records.ts';
 
@@ -87,7 +87,7 @@ async function writeRecords(from: InstallationAt, cycle: string, file: string) {
   for await (const record of tableRecords(from)) {
     const scope = scopeOfRecord(record);
     if (cycle !== 'all' && scope !== cycle && scope !== ofInstallation) continue;
-    if (isWaitingTask(record)) continue;
+    if (isWaitingTask(record) || isMadeAnew(record)) continue;
     scopes.add(scope);
     if (record.pk.startsWith('HEADS#')) {
       heads.partitions.add(record.pk);

@@ -16,6 +16,7 @@ import {
   type PackageManifest,
   type PackedRecord,
 } from './cycle-package.ts';
+import { isMadeAnew } from './cycle-scope.ts';
 import { sha256 } from './export-cycle.ts';
 import type { InstallationAt } from './installation-at.ts';
 import { digestOf, placeOf, tableRecords } from './table-records.ts';
@@ -32,7 +33,7 @@ export async function importCycle(into: InstallationAt, folder: string): Promise
   const manifest = packageManifest.parse(JSON.parse(readFileSync(path.join(folder, manifestName), 'utf8')));
   const records = await checkPackage(folder, manifest);
   for await (const found of tableRecords(into)) {
-    if (records.get(placeOf(found)) !== digestOf(found))
+    if (!isMadeAnew(found) && records.get(placeOf(found)) !== digestOf(found))
       throw new Error(
         `The installation is not empty: it has a record ${found.c} that is not of this package.`,
       );

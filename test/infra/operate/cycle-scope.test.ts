@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { isWaitingTask, ofInstallation, scopeOfRecord } from '../../../infra/operate/cycle-scope.ts';
+import {
+  isMadeAnew,
+  isWaitingTask,
+  ofInstallation,
+  scopeOfRecord,
+} from '../../../infra/operate/cycle-scope.ts';
 import { packageManifest, prefixesOf } from '../../../infra/operate/cycle-package.ts';
 import { collections } from '../../../shared/contracts/collections.ts';
 import { storagePrefixes } from '../../../shared/contracts/storage-keys.ts';
@@ -42,6 +47,7 @@ describe('what an export of a year takes', () => {
       const key = { pk: make(collection.partition), sk: collection.prefix + make(collection.sort) };
       expect(scopeOfRecord(key)).toBe(ofTheInstallation.includes(name) ? ofInstallation : '2018');
       expect(isWaitingTask(key)).toBe(name === 'runTasks');
+      expect(isMadeAnew({ c: collection.name })).toBe(name === 'officeFigures');
     },
   );
 
