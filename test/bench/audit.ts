@@ -16,6 +16,7 @@ import * as z from 'zod';
 import { hashedText, type AuditEvent } from '../../shared/domain/audit/audit-event.ts';
 import { headsText } from '../../shared/domain/audit/signed-heads.ts';
 import { checkChain } from '../../shared/domain/audit/verify-chain.ts';
+import { tell } from './figure.ts';
 import { noon } from '../support/builders.ts';
 
 /**
@@ -106,8 +107,12 @@ function seconds(work: () => unknown): number {
   return (performance.now() - started) / 1000;
 }
 
-const say = (what: string, of: number, least: number) =>
+const say = (what: string, of: number, least: number) => {
   console.log(`${what.padEnd(58)} ${of.toFixed(2).padStart(7)} s  ${(of / least).toFixed(1).padStart(5)} ×`);
+  if (of === least) return;
+  const beside = { what: 'reading and hashing the file', value: least };
+  tell({ figure: what, value: of, unit: 's', better: 'less', beside });
+};
 
 try {
   const last = writeFiles();

@@ -4,6 +4,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { buildWeb } from '../../infra/local/web/build-web.ts';
 import { startEmbedded } from '../e2e/embedded.ts';
 import { openBrowser } from '../support/browser.ts';
+import { tell } from './figure.ts';
 import { measureFrames } from './frames.ts';
 
 /**
@@ -13,6 +14,8 @@ import { measureFrames } from './frames.ts';
  * Then how smoothly the largest screens scroll. The figures are of this machine at this moment: its load is printed beside them.
  */
 const rounds = 5;
+/** After so long a screen's content is to stand. */
+const goalMs = 2_000;
 const slow4G = {
   offline: false,
   latency: 150,
@@ -92,6 +95,7 @@ async function measured(name: string, one: () => Promise<number>): Promise<void>
   all.sort((left, right) => left - right);
   const middle = all[Math.floor(all.length / 2)] ?? NaN;
   process.stdout.write(`${name}: ${middle} ms (${all.join(', ')})\n`);
+  tell({ figure: name, value: middle, unit: 'ms', better: 'less', beside: { what: 'goal', value: goalMs } });
 }
 
 try {

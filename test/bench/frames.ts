@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { Embedded } from '../e2e/embedded.ts';
+import { tell } from './figure.ts';
 import { openBrowser } from '../support/browser.ts';
 import { sampleEntry } from '../support/builders.ts';
 
@@ -42,6 +43,8 @@ async function frames(page: Page, name: string, selector: string): Promise<void>
   process.stdout.write(
     `${name}: a frame ${at(0.5)} ms, 95 of 100 under ${at(0.95)} ms, the longest ${at(1)} ms, ${long} of ${times.length} over 50 ms\n`,
   );
+  const value = sorted[Math.floor((sorted.length - 1) * 0.95)] ?? NaN;
+  tell({ figure: `${name}: 95 of 100 frames under`, value, unit: 'ms', better: 'less', beside: null });
 }
 
 /** How smoothly the largest screens scroll on a processor four times slower: the heat map, and a register of 12,000 rows. */

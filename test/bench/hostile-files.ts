@@ -4,6 +4,7 @@ import { boundedInflate } from '../../functions/adapters/inspection/bounded-infl
 import { readRegisterFile } from '../../shared/formats/read-register-file.ts';
 import { brokenRegisters } from '../support/broken-registers.ts';
 import { hostileFiles } from '../support/hostile-files.ts';
+import { allTold, tell } from './figure.ts';
 import { inspect } from '../support/inspect.ts';
 
 /** The goals: what one file may take of time and of memory beside itself. */
@@ -80,4 +81,19 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
+tell({
+  figure: `the slowest of ${measured.length} files`,
+  value: slowest.ms,
+  unit: 'ms',
+  better: 'less',
+  beside: { what: 'goal', value: goal.ms },
+});
+tell({
+  figure: 'the one that takes most memory',
+  value: largest.megabytes,
+  unit: 'MB',
+  better: 'less',
+  beside: { what: 'goal', value: goal.megabytes },
+});
+await allTold();
 process.exit(0);

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { readXlsx } from 'hucre/xlsx';
 import * as z from 'zod';
+import { tell } from './figure.ts';
 import { readPdf } from '../support/read-pdf.ts';
 
 /**
@@ -74,6 +75,7 @@ say('', 'time', 'peak memory');
 for (const units of reportSizes) {
   const { ms, kilobytes } = await measure('report', units);
   say(`report of ${units} units`, seconds(ms), megabytes(kilobytes));
+  tell({ figure: `report of ${units} units`, value: ms / 1000, unit: 's', better: 'less', beside: null });
 }
 
 if ((await cellsOf('ours')) !== (await cellsOf('exceljs'))) throw new Error('the two workbooks differ');
@@ -126,6 +128,20 @@ say(
 );
 const printTime = pdf.ms / pdfmake.ms;
 say('ratio (goal 0.70)', printTime.toFixed(2), (pdf.kilobytes / pdfmake.kilobytes).toFixed(2));
+for (const [of, peer, one, other] of [
+  [`workbook of ${workbookRows} rows`, 'exceljs', ours, exceljs],
+  [`PDF of ${printedUnits} units`, 'pdfmake', pdf, pdfmake],
+] as const) {
+  const beside = (value: number) => ({ what: peer, value });
+  tell({ figure: of, value: one.ms / 1000, unit: 's', better: 'less', beside: beside(other.ms / 1000) });
+  tell({
+    figure: `${of}, peak memory`,
+    value: one.kilobytes / 1024,
+    unit: 'MB',
+    better: 'less',
+    beside: beside(other.kilobytes / 1024),
+  });
+}
 if (time > goal.time || memory > goal.memory || printTime > goal.printTime) process.exitCode = 1;
 
 async function pagesOf(file: string): Promise<number> {

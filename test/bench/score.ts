@@ -5,6 +5,7 @@ import type { UnitInputs } from '../../shared/domain/scoring/inputs.ts';
 import { toPoints } from '../../shared/domain/scoring/exact.ts';
 import { markUnit } from '../../shared/domain/scoring/mark-unit.ts';
 import { scoreUnit } from '../../shared/domain/scoring/score-unit.ts';
+import { tell } from './figure.ts';
 import { items2018, perfectItems, perfectUnit, register, rules2018 } from '../support/scoring.ts';
 
 /**
@@ -236,6 +237,14 @@ for (const size of sizes) {
     best.jsonRules = Math.max(best.jsonRules, await speed(facts, jsonRules.run));
   }
   const ratio = best.own / Math.max(best.zen, best.jsonRules);
+  const fastest = best.zen > best.jsonRules ? 'zen-engine' : 'json-rules-engine';
+  tell({
+    figure: `${size} units`,
+    value: best.own,
+    unit: 'units/s',
+    better: 'more',
+    beside: { what: fastest, value: Math.max(best.zen, best.jsonRules) },
+  });
   const figures = [best.own, best.words, best.zen, best.jsonRules].map(show).join(' ');
   console.log(`${String(size).padEnd(7)}${figures}  ${ratio.toFixed(1)} : 1`);
 }

@@ -28,6 +28,7 @@ import { noon, sampleCycle, sampleRow } from '../support/builders.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { rubric2018 } from '../support/scoring.ts';
 import { registerBook, registerCells, registerCsv } from '../support/spreadsheets.ts';
+import { tell } from './figure.ts';
 import { asked, in002, memoryFiles, people, sampleDefinition } from '../shared/app/world.ts';
 
 /**
@@ -44,6 +45,7 @@ function say(what: string, milliseconds: number, items: number, of = 'rows'): vo
   console.log(
     `${what.padEnd(62)} ${milliseconds.toFixed(0).padStart(7)} ms ${each.toLocaleString('en').padStart(11)} ${of}/s`,
   );
+  tell({ figure: what, value: milliseconds, unit: 'ms', better: 'less', beside: null });
 }
 
 async function timed(work: () => unknown): Promise<number> {

@@ -12,6 +12,7 @@ import { noon, sampleEntry, sampleMember } from '../support/builders.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { rubric2018 } from '../support/scoring.ts';
 import { yearMachine } from '../support/year-machine.ts';
+import { tell as tellFigure } from './figure.ts';
 import { asked, people, sampleDefinition, settableClock } from '../shared/app/world.ts';
 
 /**
@@ -26,6 +27,8 @@ const sizes = process.argv.slice(2).map(Number);
 const chosen = sizes.length > 0 ? sizes : [64, 5_000];
 /** Enough of a register that a unit's records take more than one read. */
 const rowsPerUnit = 20;
+/** What 5,000 units are to take at most. */
+const goalSeconds = 10;
 
 /**
  * AWS's list prices in us-east-1 in US dollars, as of 2025: Step Functions Standard; DynamoDB on demand, where a transactional
@@ -225,6 +228,17 @@ function report(
   console.log(
     `  freeze to published      ${seconds.toFixed(1)} s, ${number(Math.round(units / seconds))} units/s; ${processor.toFixed(1)} s of a processor`,
   );
+  const of = `${number(units)} units, freeze to published`;
+  const goal = units === 5_000 ? { what: 'goal', value: goalSeconds } : null;
+  tellFigure({ figure: of, value: seconds, unit: 's', better: 'less', beside: goal });
+  tellFigure({ figure: `${of}, of a processor`, value: processor, unit: 's', better: 'less', beside: null });
+  tellFigure({
+    figure: `${of}, price`,
+    value: priceOf(total(bill)),
+    unit: 'US$',
+    better: 'less',
+    beside: null,
+  });
   for (const [task, { from, to }] of times)
     if (to - from >= 50) console.log(`    ${task.padEnd(22)} ${((to - from) / 1000).toFixed(1)} s`);
   tell(bill);
@@ -242,9 +256,14 @@ function priceOf({ transitions, invocations, reads, writes, puts, gets }: Billed
   );
 }
 
-function tell(bill: Bill): void {
+function total(bill: Bill): Counts {
   const all = nothing();
   for (const part of parts) for (const count of countNames) all[count] += bill[part][count];
+  return all;
+}
+
+function tell(bill: Bill): void {
+  const all = total(bill);
   const number = (value: number) => value.toLocaleString('en');
   console.log(
     `  state transitions        ${number(all.transitions)}, functions called ${number(all.invocations)}`,
