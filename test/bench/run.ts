@@ -14,7 +14,7 @@ import { table, type Line } from './table.ts';
  * or is ended is in the table as not measured, with what it had found until then, and the run ends with 1.
  */
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
-const unknown = (values.only ?? []).filter((name) => !(name in benches));
+const unknown = (values.only ?? []).filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);

@@ -105,13 +105,18 @@ test('every route has its row in docs/performance.md, and no row is left over', 
   expect([...stated().keys()].sort()).toEqual([...names].sort());
 });
 
-test.each(names)('%s asks the table what is stated, and not once for each unit', async (name) => {
-  const found = await measured(name);
-  expect(found).toEqual(stated().get(name));
-  const growth = sum(found.large) - sum(found.small);
-  // A new year is written in parts of 98 records each, which are its units.
-  const most = name === 'beginNextCycle' ? 60 : 24;
-  if (readEachUnit.includes(name)) expect(growth).toBeGreaterThan(sizes[1] - sizes[0] - 1);
-  else if (readEachUnitUpToALimit.includes(name)) expect(sum(found.small)).toBeGreaterThan(sizes[0]);
-  else expect(growth).toBeLessThanOrEqual(most);
-});
+test.each(names)(
+  '%s asks the table what is stated, and not once for each unit',
+  async (name) => {
+    const found = await measured(name);
+    expect(found).toEqual(stated().get(name));
+    const growth = sum(found.large) - sum(found.small);
+    // A new year is written in parts of 98 records each, which are its units.
+    const most = name === 'beginNextCycle' ? 60 : 24;
+    if (readEachUnit.includes(name)) expect(growth).toBeGreaterThan(sizes[1] - sizes[0] - 1);
+    else if (readEachUnitUpToALimit.includes(name)) expect(sum(found.small)).toBeGreaterThan(sizes[0]);
+    else expect(growth).toBeLessThanOrEqual(most);
+    // Those that read each unit score or read 5,000.
+  },
+  90_000,
+);
