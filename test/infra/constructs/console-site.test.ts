@@ -78,7 +78,7 @@ describe('who called through CloudFront', () => {
   });
 
   test('is believed by what CloudFront alone can show: a secret that stands in no template, and in every function of the API', () => {
-    const [[id = ''] = []] = ofType(templates, 'AWS::SecretsManager::Secret');
+    const id = ofType(templates, 'AWS::SecretsManager::Secret')[0]?.[0] ?? '';
     expect(id).not.toBe('');
     expect(config).toContain('"OriginCustomHeaders":[{"HeaderName":"x-origin-secret"');
     expect(config).toContain('{{resolve:secretsmanager:');
