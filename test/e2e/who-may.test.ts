@@ -176,7 +176,8 @@ function inOtherYear(name: RouteName): readonly (readonly [string, string, Wante
     const outcome = said === 'role-needed' ? said : isForbidden(said) ? 'past-or-forbidden' : 'past';
     return [`${who} in another year`, `tried-${callers[who].subject}`, outcome] as const;
   };
-  const audited = routes[name].method === 'GET' ? 'outside-audit' : 'read-only';
+  const { method, takesOut }: RouteShape = routes[name];
+  const audited = method === 'GET' || takesOut === true ? 'outside-audit' : 'read-only';
   return [
     of('ownStaff'),
     of('reviewer'),

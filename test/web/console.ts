@@ -55,6 +55,10 @@ export function openConsole(now: string, strangers: readonly string[] = []) {
 
   async function newPage(of: BrowserContext): Promise<Page> {
     const opened = await of.newPage();
+    // Chromium says nothing in its console where a script catches what the policy threw.
+    await opened.addInitScript(
+      'addEventListener("securitypolicyviolation", (event) => console.error("Content Security Policy", event.effectiveDirective, event.blockedURI))',
+    );
     opened.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });

@@ -6,6 +6,10 @@ import { isCallback, isSignedIn, joinPath } from './session/session.ts';
  * The console's beginning: small, so that what is needed next is asked for at once and side by side, the screen's script and
  * what it will show.
  */
+
+// Zod tries whether text may run as a program, which the page's policy forbids and browsers report. This, read when it loads, says no beforehand.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
 const found = document.getElementById('root');
 if (found === null) throw new Error('index.html has no #root');
 const root = found;
