@@ -9,7 +9,7 @@ const source = path.join(import.meta.dirname, '../../web/src');
 export const allScreens: readonly string[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => path.basename(name) === 'screens.ts')
   .flatMap((name) => [
-    ...readFileSync(path.join(source, name), 'utf8').matchAll(/path: '([^']+)', page: lazy/g),
+    ...readFileSync(path.join(source, name), 'utf8').matchAll(/path: '([^']+)', page: /g),
   ])
   .map(([, address = '']) =>
     address
@@ -63,7 +63,7 @@ export async function walk(
 
 /** Words that Chinese texts have in Latin letters: formats, names of things, a file's ending. */
 const names =
-  /\b(?:CSV|JSON|XLSX?|DOCX?|PDF|PPTX?|ZIP|OFD|PNG|JPE?G|Word|Excel|WPS|YAML|English|Webhook|HTTPS?|SHA-256|KB|MB|GB|QQ|URL|Enter|Esc|Tab|https?:\/\/\S*|[A-D]\d{1,2}|[KJYN])\b/gi;
+  /\b(?:CSV|JSON|XLSX?|DOCX?|PDF|PPTX?|ZIP|OFD|PNG|JPE?G|Word|Excel|WPS|YAML|English|Webhook|HTTPS?|SHA-256|KB|MB|GB|QQ|URL|Enter|Esc|Tab|https?:\/\/\S*|[\w.-]+\.cn(?:\/\S*)?|[A-D]\d{1,2}|[KJYN])\b/gi;
 
 /** Nothing that people are shown is an error of a program, a name of its inside, or English where Chinese is spoken. */
 export function isForPeople(text: string, where: string): void {
