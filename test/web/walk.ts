@@ -8,9 +8,7 @@ const source = path.join(import.meta.dirname, '../../web/src');
 /** Every screen of the console, by an address at which it can be looked at: as the areas list them in their `screens.ts`. */
 export const allScreens: readonly string[] = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => path.basename(name) === 'screens.ts')
-  .flatMap((name) => [
-    ...readFileSync(path.join(source, name), 'utf8').matchAll(/path: '([^']+)', page: /g),
-  ])
+  .flatMap((name) => [...readFileSync(path.join(source, name), 'utf8').matchAll(/path: '([^']+)', page: /g)])
   .map(([, address = '']) =>
     address
       .replace(':unit', '030')
