@@ -10,6 +10,7 @@ import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { deployedBundles } from '../support/deployed-bundles.ts';
 import { coldServer } from './cold-server.ts';
+import { coldSettings } from './cold-settings.ts';
 import { tell } from './figure.ts';
 
 /**
@@ -116,7 +117,7 @@ function eventFor(name: string): object {
 function coldStart({ file, event }: Started): Promise<z.infer<typeof outcomeOf>> {
   return new Promise((resolve, reject) => {
     const env = {
-      ...settings(),
+      ...coldSettings(server.issuer),
       PATH: process.env['PATH'],
       AWS_REGION: 'eu-central-1',
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
@@ -136,23 +137,6 @@ function coldStart({ file, event }: Started): Promise<z.infer<typeof outcomeOf>>
       else resolve(outcomeOf.parse(JSON.parse(said)));
     });
   });
-}
-
-function settings(): Readonly<Record<string, string>> {
-  const buckets = ['EVIDENCE', 'IMPORTS', 'CONTACTS', 'RUNS', 'REPORTS', 'HEADS'];
-  return {
-    ...Object.fromEntries(buckets.map((each) => [`${each}_BUCKET`, 'bucket'])),
-    TABLE_NAME: 'records',
-    CLOCK: 'system',
-    VIRUS_SCAN: 'off',
-    MAIL_FROM: 'none',
-    OIDC_ISSUER: server.issuer,
-    OIDC_AUDIENCE: 'biaochi-api',
-    CONSOLE_BUCKET: 'none',
-    CONSOLE_CONNECTS: '',
-    SIGNING_KEY: 'arn:aws:kms:eu-central-1:123456789012:key/a',
-    STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:123456789012:stateMachine:a',
-  };
 }
 
 /** What is compared with: one GetItem by the SDK, as anybody would write it, bundled as the functions are. */

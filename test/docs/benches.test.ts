@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { functionSettings } from '../../shared/contracts/functions.ts';
 import { benches } from '../bench/benches.ts';
+import { coldSettings } from '../bench/cold-settings.ts';
 import { table } from '../bench/table.ts';
 
 const read = (file: string) => readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8');
@@ -35,3 +37,12 @@ test('a figure stands beside what it is held against; what was not measured says
     ['', 'report', 'not measured: ended after 15 minutes', '', '', '', '', ''],
   ]);
 });
+
+test.each(Object.entries(functionSettings))(
+  'the bench of first calls tells %s every setting that it reads',
+  (_, schema) => {
+    const given = coldSettings('https://issuer.example');
+    const read = Object.keys(schema.shape).map((name) => [name, given[name]]);
+    expect(schema.safeParse(Object.fromEntries(read)).error).toBeUndefined();
+  },
+);
