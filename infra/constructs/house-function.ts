@@ -3,7 +3,7 @@ import { Duration, Size } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -118,11 +118,12 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
         sourceMap: true,
         // Stack traces need lines, not the text; the text would triple the upload.
         sourcesContent: false,
-        charset: Charset.UTF8,
         // Lambda puts a function's credentials into its environment; the SDK's search for others (profiles, single sign-on, other
         // machines) would be a fifth of every bundle.
         esbuildArgs: {
           '--alias:@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts',
+          // Chinese as it is, not as escapes of twice the size; the construct's own option for it is not handed on.
+          '--charset': 'utf8',
         },
         commandHooks: {
           beforeBundling: () => [],
