@@ -51,13 +51,15 @@ export function CustodyPart({ cycle }: { cycle: string }) {
       </div>
       <FailedLine error={asking.error ?? found.error} />
       {items.length > 0 && (
-        <ul className="plain custody" role="status">
-          {items.map((each) => (
-            <li key={each.id}>
-              <Package cycle={cycle} of={each} />
-            </li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul className="plain custody">
+            {items.map((each) => (
+              <li key={each.id}>
+                <Package cycle={cycle} of={each} />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </section>
   );
