@@ -95,7 +95,7 @@ svg .dot { fill: var(--red); fill-opacity: 0.55; }
 svg .mean { stroke: var(--ink); stroke-width: 2; }
 svg .full { stroke: var(--red); stroke-width: 1; stroke-dasharray: 3 3; }
 
-.callout { border: 1px solid var(--rule); border-left: 4px solid var(--red); background: var(--red-soft); padding: 0.8rem 1.1rem; margin: 0 0 1rem; }
+.callout { border: 1px solid var(--rule); border-left: 4px solid var(--red); background: var(--red-soft); padding: 0.8rem 1.1rem; margin: 1rem 0; }
 .callout p:last-child { margin-bottom: 0; }
 .note { border-left: 3px solid var(--rule); padding-left: 0.9rem; color: var(--muted); }
 
