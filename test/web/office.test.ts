@@ -245,6 +245,29 @@ describe('the county office', () => {
     expect(open.complaints).toEqual([]);
   }, 120_000);
 
+  test('invites an admin only with a second admin, who finds it in the list and confirms it', async () => {
+    await open.signIn('admin-a', '/2018/members');
+    await open.page.getByRole('button', { name: '邀请成员' }).click();
+    await dialog().getByLabel('姓名').fill('演示员·新管理员');
+    await dialog().getByRole('combobox', { name: /权限/ }).selectOption('county-admin');
+    await dialog().getByRole('button', { name: '加上' }).click();
+    await dialog().getByRole('button', { name: '邀请成员' }).click();
+    await open.page.getByText('邀请码只显示这一次').waitFor();
+    const invited = () => open.page.getByRole('listitem').filter({ hasText: '演示员·新管理员' });
+    await invited().getByText('您发出的，请另一位管理员确认。').waitFor();
+    expect(await invited().getByRole('button', { name: '确认邀请' }).count()).toBe(0);
+    await open.forgetSignIn();
+    await open.signIn('admin-b', '/2018/members');
+    await invited().getByText('等待另一位管理员确认').waitFor();
+    await open.isUsable('invitation-unconfirmed');
+    await invited().getByRole('button', { name: '确认邀请' }).click();
+    await dialog().getByText('请核对受邀人和权限').waitFor();
+    await dialog().getByRole('button', { name: '确认邀请' }).click();
+    await invited().getByText('等待另一位管理员确认').waitFor({ state: 'detached' });
+    expect(await invited().getByRole('button', { name: '撤回' }).count()).toBe(1);
+    expect(open.complaints).toEqual([]);
+  }, 120_000);
+
   test('stores a changed rubric as a version of its own, compares it, and adopts it', async () => {
     await open.signIn('admin-b', '/2018/rubric');
     const text = open.page.getByLabel('细则内容');
