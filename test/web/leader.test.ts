@@ -133,6 +133,14 @@ describe('after the year end', () => {
     await open.forgetSignIn();
 
     await open.signIn('unit-002', '/2018/units/002/problems');
+    for (const [form, ending] of [
+      ['Word', /\.docx$/],
+      ['PDF', /\.pdf$/],
+    ] as const) {
+      const saved = open.page.waitForEvent('download');
+      await open.page.getByRole('button', { name: `下载问题清单（${form}）` }).click();
+      expect((await saved).suggestedFilename()).toMatch(ending);
+    }
     await open.page.getByLabel('报告整改情况').first().fill('已经补建公开栏。');
     await open.isUsable('problems');
     await open.onPhone('problems');

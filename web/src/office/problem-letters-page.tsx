@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import type * as z from 'zod';
 import { problemRoutes, type problemLetterView } from '../../../shared/contracts/problem-routes.ts';
 import { call } from '../api/call.ts';
+import { LetterFiles } from '../layout/letter-files.tsx';
 import { Nothing } from '../layout/states.tsx';
 import { Tag } from '../layout/tag.tsx';
 import { useNames } from '../session/year.tsx';
@@ -107,6 +108,7 @@ function Letters({ items, state }: { items: readonly Letter[]; state: Problem['s
           </span>{' '}
           {isReported && <Tag tone="warn">{t('ls_reported')}</Tag>}
         </summary>
+        <LetterFiles cycle={letter.cycle} unit={letter.unit} />
         {letter.unit === homeUnit && isAdmin && <WhoMay unit={letter.unit} act="decide" />}
         {problems.map((problem) => (
           <One

@@ -20,6 +20,7 @@ export const followUp: Readonly<Record<keyof typeof zh, string>> = {
   problemsNoneWhy: 'They appear when the county office issues its letters after publication.',
   problemsOf: 'Year {year}, to be mended by {day}',
   problemsSoFar: '{mended} of {all} are mended',
+  problemsFile: 'Download the letter ({form})',
   problemsMend: 'How:',
   problemsOurs: 'We said:',
   problemsSay: 'What has been mended',

@@ -18,6 +18,7 @@ export const followUp = {
   problemsNoneWhy: '评价结果公布、县政府办发出问题清单后，会出现在这里。',
   problemsOf: '{year}年度，{day}前改完',
   problemsSoFar: '已销号 {mended} 个，共 {all} 个',
+  problemsFile: '下载问题清单（{form}）',
   problemsMend: '怎样改：',
   problemsOurs: '本单位报告：',
   problemsSay: '报告整改情况',

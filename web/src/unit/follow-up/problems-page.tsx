@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import type * as z from 'zod';
 import { problemRoutes, type problemLetterView } from '../../../../shared/contracts/problem-routes.ts';
 import { call } from '../../api/call.ts';
+import { LetterFiles } from '../../layout/letter-files.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, Loading, Nothing } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
@@ -45,6 +46,7 @@ function One({ letter, cycle, unit }: { letter: Letter; cycle: string; unit: str
     <section>
       <h2>{t('problemsOf', { year: letter.cycle, day: day(letter.mendBy) })}</h2>
       <p role="status">{t('problemsSoFar', { mended, all: letter.problems.length })}</p>
+      <LetterFiles cycle={letter.cycle} unit={unit} />
       {letter.problems.map((problem) => (
         <article key={problem.code} className="card">
           <h3>
