@@ -92,7 +92,7 @@ const deploymentForbidden = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', '.biaochi', '**/dist', 'coverage', '**/*.mjs'] },
+  { ignores: ['node_modules', 'cdk.out', '.biaochi', '**/dist', 'coverage', '**/*.mjs', 'test/.output'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
