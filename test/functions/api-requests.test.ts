@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';
 import { createHandler as createRemoval } from '../../functions/event-remove-applicants/handler.ts';
-import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
 import { loadCycleDefinition } from '../../shared/app/cycle/load-cycle-definition.ts';
 import { collections, streams } from '../../shared/contracts/collections.ts';
 import { fileView } from '../../shared/contracts/file-view.ts';
@@ -21,6 +16,7 @@ import type { Store } from '../../shared/ports/store.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
 import { noon } from '../support/builders.ts';
 import { readDocx } from '../support/read-docx.ts';
+import { startRecordsTable } from '../support/records-table.ts';
 import { sampleRequestEntry, zhang } from '../support/requests.ts';
 import { rubric2018 } from '../support/scoring.ts';
 import { people, sampleDefinition, settableClock } from '../shared/app/world.ts';
@@ -31,52 +27,21 @@ import { believing, callHttp, lambdaContext, problemIn } from './http-call.ts';
  * what is stored is read back by its schema, and nothing of an applicant reaches a log or outlives the removal.
  */
 describe('requests over the embedded database', () => {
-  const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-requests-'));
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const clock = settableClock(noon);
   const lines: string[] = [];
-  let database: DynamoDb;
+  let records: Awaited<ReturnType<typeof startRecordsTable>>;
   let store: Store;
 
   beforeAll(async () => {
-    database = await startDynamoDb({
-      dir,
-      logFile: path.join(dir, 'log'),
-      tables: [
-        {
-          logicalId: 'Table',
-          stack: 'test',
-          id: { name: 'records', arn: 'records', ref: 'records', attributes: {} },
-          properties: {
-            KeySchema: [
-              { AttributeName: 'pk', KeyType: 'HASH' },
-              { AttributeName: 'sk', KeyType: 'RANGE' },
-            ],
-            AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
-              AttributeName,
-              AttributeType: 'S' as const,
-            })),
-            BillingMode: 'PAY_PER_REQUEST',
-          },
-        },
-      ],
-      region: 'cn-test-1',
-      credentials,
-      environment: {},
-      log: () => undefined,
-    });
-    const client = new DynamoDBClient({ endpoint: database.endpoint, region: 'cn-test-1', credentials });
-    store = dynamoDbStore(client, 'records');
+    records = await startRecordsTable();
+    store = dynamoDbStore(records.client, records.table);
     await loadCycleDefinition({ store, clock })({
       definition: sampleDefinition(),
       rubric: rubric2018,
       members: Object.values(people),
     });
   });
-  afterAll(async () => {
-    await database.close();
-    rmSync(dir, { recursive: true });
-  });
+  afterAll(() => records.close());
 
   const call = async (
     route: Readonly<{ method: string; path: string }>,
