@@ -76,6 +76,8 @@ function chainFault(fault: string, sequence: number): string {
   switch (fault) {
     case 'heads-not-signed':
       return `第 ${sequence} 行的链头没有有效签名。 The heads in line ${sequence} are not signed by a key of this package.`;
+    case 'never-signed':
+      return '没有任何链头签名，不能证明审计链未被重新编写。 Nothing in the chains was ever signed: they may have been written anew.';
     case 'heads-clash':
       return `两次签名对第 ${sequence} 条说法不一：记录被重新编过。 Two signed heads disagree about entry ${sequence}: the trail was written anew.`;
     case 'not-as-signed':

@@ -17,10 +17,12 @@ export type CheckedChains = Readonly<{
 }>;
 
 const folder = 'audit/';
+const headsFolder = 'heads/';
 
 /**
  * Checks every audit chain of a package: each entry follows from the one before and says what was signed when it was new, and the chain
- * ends where its head says. A chain of which something was signed and that is not there is one that was cut off.
+ * ends where its head says. A chain of which something was signed and that is not there is one that was cut off, and chains of which nothing
+ * at all was signed prove nothing.
  * Files that the manifest has found altered are not looked into again.
  */
 export async function checkChains(
@@ -63,6 +65,8 @@ export async function checkChains(
   for (const stream of said.streams.keys())
     if (isPackedStream(stream) && !paths.includes(pathOf(stream)))
       broken.push({ path: pathOf(stream), sequence: 1, fault: 'cut-off' });
+  // Chains that nobody signed can be written anew from their first entry to their last, and would still hold among themselves.
+  if (entries > 0 && signed === 0) broken.push({ path: headsFolder, sequence: 1, fault: 'never-signed' });
   return { chains: paths.length, entries, signed, broken };
 }
 

@@ -236,6 +236,14 @@ describe('the package of a year’s record', () => {
     ]);
   });
 
+  test('does not vouch for chains of which nothing was ever signed: they may have been written anew', async () => {
+    const files = await unpacked();
+    const heads = [...files.keys()].filter((name) => name.startsWith('heads/'));
+    const out = await sealedAnew(files, Object.fromEntries(heads.map((name) => [name, null])));
+    const { code, said } = await run(saved(out));
+    expect([code, said]).toEqual([1, expect.stringContaining('✗ heads/: 没有任何链头签名')]);
+  });
+
   test('takes no heads that another key has signed', async () => {
     const files = await unpacked();
     const lines = new TextDecoder().decode(files.get('heads/0001.jsonl')).trim().split('\n');
