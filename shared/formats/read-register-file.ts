@@ -79,7 +79,7 @@ async function readPackage(bytes: Uint8Array, inflate: Inflate): Promise<ReadCel
   const fault = packageFault(look.kind, look.findings);
   if (fault !== null) return { ok: false, fault };
   try {
-    return { ok: true, file: await readWorkbook(bytes) };
+    return { ok: true, file: await readWorkbook(bytes, inflate) };
   } catch (error) {
     if (error instanceof WorkbookUnreadable) return unreadable('file-damaged');
     if (error instanceof WorkbookTooComplex) return unreadable('file-too-complex');

@@ -1,11 +1,17 @@
-import { readXlsx, type ReadOptions } from 'hucre/xlsx';
+import { readXlsx, streamXlsxRows, type ReadOptions } from 'hucre/xlsx';
+import { inspectionLimits, inspectionTools, type Inflate } from '../domain/evidence/inspect-tools.ts';
+import { asciiXml } from '../domain/evidence/inspect-xml.ts';
+import { readZipDirectory } from '../domain/evidence/inspect-zip.ts';
 import {
   columnLetters,
   importLimits,
   type Cell,
   type CellFile,
+  type CellRow,
   type CellSheet,
 } from '../domain/register-import/sheet-cells.ts';
+import { sheetExtent, type SheetExtent } from './sheet-extent.ts';
+import { sheetParts } from './sheet-parts.ts';
 
 /** A workbook that the library cannot make sense of, though its archive is sound. */
 export class WorkbookUnreadable extends Error {
@@ -17,26 +23,25 @@ export class WorkbookTooComplex extends Error {
   override readonly name = 'WorkbookTooComplex';
 }
 
-const rowsRead = importLimits.rows + importLimits.otherRows;
 /** The library lays out every cell up to the last one; the far corner of a sheet would be 17 thousand million. */
-const areas = {
-  read: `A1:${columnLetters(importLimits.columns - 1)}${rowsRead}`,
-  rowsBeyond: `A${rowsRead + 1}:${columnLetters(importLimits.columns - 1)}1048576`,
-  columnsBeyond: `${columnLetters(importLimits.columns)}1:XFD${rowsRead}`,
-} as const;
+const area = `A1:${columnLetters(importLimits.columns - 1)}${importLimits.rows + importLimits.otherRows}`;
+/** Enough of a sheet that is too long to be read to find its headings. */
+const firstRows = 100;
 
 /** 10,000 rows take half a second; but a workbook may say of forty sheets that each is the same large part. */
 const mostMilliseconds = 8_000;
 
 /**
- * Reads the visible sheets of a workbook whose archive has been checked: the library unpacks whatever it is given. Formulas
- * are read as what they came to when the workbook was saved; nothing is computed. The library is young: only this file reads
- * with it.
+ * Reads the visible sheets of a workbook whose archive has been checked: the library unpacks whatever it is given. How far a
+ * sheet goes is looked for in its XML first; of one with too many rows the first are read, and it says so. Formulas are read as
+ * what they came to when the workbook was saved; nothing is computed. The library is young: only this file reads with it.
+ * @param inflate the platform's bounded decompressor
  * @param now milliseconds of a clock that only goes forward
  * @throws WorkbookUnreadable, WorkbookTooComplex
  */
 export async function readWorkbook(
   bytes: Uint8Array,
+  inflate: Inflate,
   now: () => number = () => performance.now(),
 ): Promise<CellFile> {
   const end = now() + mostMilliseconds;
@@ -47,16 +52,48 @@ export async function readWorkbook(
       return false;
     },
   });
+  const extents = sheetExtents(bytes, inflate);
   const sheets: CellSheet[] = [];
+  let cells = 0;
   // One by one, so that there is a moment between two sheets to see how long it takes.
-  for (const [place, { hidden }] of listed.entries()) {
+  for (const [place, { name, hidden }] of listed.entries()) {
     if (hidden || sheets.length > importLimits.sheets) continue;
     if (now() > end) throw new WorkbookTooComplex('the workbook takes too long to read');
-    const [sheet] = (await read(bytes, { sheets: [place], range: areas.read })).sheets;
-    if (sheet !== undefined) sheets.push({ ...toSheet(sheet), beyond: await whatIsBeyond(bytes, place) });
+    const extent = extents(place);
+    cells += extent.cells;
+    if (cells > importLimits.cells) throw new WorkbookTooComplex('the workbook has too many cells');
+    if (extent.beyond === 'rows') {
+      sheets.push({ name, rows: await readFirstRows(bytes, place), merged: [], beyond: 'rows' });
+      continue;
+    }
+    const [sheet] = (await read(bytes, { sheets: [place], range: area })).sheets;
+    if (sheet !== undefined) sheets.push({ ...toSheet(sheet), beyond: extent.beyond });
   }
   const hiddenSheets = listed.filter((each) => each.hidden).map((each) => each.name);
   return { sheets, hiddenSheets, from1904: dateSystem === '1904' };
+}
+
+/** How far the sheet at a place of the workbook goes; sheets that are the same part are looked over once. */
+function sheetExtents(bytes: Uint8Array, inflate: Inflate): (place: number) => SheetExtent {
+  const { entries } = readZipDirectory(bytes, inspectionTools(inflate, inspectionLimits));
+  const part = (name: string): Uint8Array | null => {
+    const entry = entries.find((each) => each.name === name);
+    if (entry === undefined) return null;
+    const content = entry.stored ? entry.packed : inflate(entry.packed, entry.size);
+    return typeof content === 'string' ? null : content;
+  };
+  const parts = sheetParts(part);
+  const known = new Map<string, SheetExtent>();
+  return (place) => {
+    const name = parts[place] ?? null;
+    const there = name === null ? undefined : known.get(name);
+    if (there !== undefined) return there;
+    const xml = name === null ? null : part(name);
+    if (name === null || xml === null) throw new WorkbookUnreadable('a sheet is missing');
+    const extent = sheetExtent(asciiXml(xml));
+    known.set(name, extent);
+    return extent;
+  };
 }
 
 type Read = Awaited<ReturnType<typeof readXlsx>>;
@@ -69,22 +106,23 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Read> {
   }
 }
 
-/** A row that is left out must not be left out in silence. */
-async function whatIsBeyond(bytes: Uint8Array, place: number): Promise<CellSheet['beyond']> {
-  if (await isAnything(bytes, place, areas.rowsBeyond)) return 'rows';
-  return (await isAnything(bytes, place, areas.columnsBeyond)) ? 'columns' : null;
+/** The rows at a sheet's start, read as they come: nothing behind them is laid out. */
+async function readFirstRows(bytes: Uint8Array, place: number): Promise<readonly CellRow[]> {
+  const rows: CellRow[] = [];
+  try {
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: place })) {
+      if (index >= firstRows) break;
+      const cells = values.slice(0, importLimits.columns).map((value) => toCell(value, false));
+      rows.push({ number: index + 1, hidden: false, cells });
+    }
+  } catch (error) {
+    throw new WorkbookUnreadable('the workbook cannot be read', { cause: error });
+  }
+  return rows;
 }
 
-async function isAnything(bytes: Uint8Array, place: number, range: string): Promise<boolean> {
-  try {
-    const { sheets } = await read(bytes, { sheets: [place], range });
-    return sheets.some(({ rows }) => rows.some((row) => row.some((value) => toCell(value, false) !== null)));
-  } catch (error) {
-    // The sheet was read before; so there is more in the area than the library lays out.
-    if (error instanceof WorkbookUnreadable) return true;
-    throw error;
-  }
-}
+/** Twice as many as there are rows to read. */
+const mostMerges = 2 * (importLimits.rows + importLimits.otherRows);
 
 type ReadSheet = Read['sheets'][number];
 
@@ -98,7 +136,7 @@ function toSheet(sheet: ReadSheet): Omit<CellSheet, 'beyond'> {
         toCell(value, sheet.cells?.get(`${row},${column}`)?.type === 'error'),
       ),
     })),
-    merged: (sheet.merges ?? []).slice(0, rowsRead * 2).map((each) => ({
+    merged: (sheet.merges ?? []).slice(0, mostMerges).map((each) => ({
       firstRow: each.startRow + 1,
       lastRow: each.endRow + 1,
       firstColumn: each.startCol,

@@ -1,4 +1,5 @@
-import { asciiOf, indexOfAscii, startsWithAscii } from './inspect-bytes.ts';
+import { asciiOf, startsWithAscii } from './inspect-bytes.ts';
+import { endOfTag, isNamed, localName, nextTag, skipTo } from './xml-tags.ts';
 
 /** What is wrong with an XML part of a package, whatever program may read it later. */
 export type XmlFault = 'entities' | 'too-deep';
@@ -20,7 +21,7 @@ export function asciiXml(part: Uint8Array): Uint8Array {
   return xml;
 }
 
-const [open, close, quote, apostrophe, slash, colon, blank] = [0x3c, 0x3e, 0x22, 0x27, 0x2f, 0x3a, 0x20];
+const slash = 0x2f;
 
 /**
  * Looks over an XML part, tag by tag. Office formats and OFD never define entities, so a document type declaration is
@@ -45,7 +46,6 @@ export function xmlFault(xml: Uint8Array, deepest: number): XmlFault | null {
 
 /** An element of a relationship takes some 300 bytes, most of them its target. */
 const longestElement = 8_192;
-const longestPrefix = 16;
 
 /** Whether a list of relationships has one to another address that is fetched, unlike a link that waits for a click. */
 export function refersOutside(xml: Uint8Array): boolean {
@@ -55,47 +55,11 @@ export function refersOutside(xml: Uint8Array): boolean {
     // Longer than anybody writes it, so nothing is known of it.
     if (end - at > longestElement) return true;
     const name = localName(xml, at);
-    if (startsWithAscii(xml, 'Relationship', name) && isOutside(asciiOf(xml.subarray(name, end))))
-      return true;
+    if (isNamed(xml, name, 'Relationship') && isOutside(asciiOf(xml.subarray(name, end)))) return true;
   }
   return false;
 }
 
-/** Where a tag's name starts, behind its namespace's prefix. */
-function localName(xml: Uint8Array, tag: number): number {
-  for (let at = tag + 1; at <= tag + longestPrefix; at += 1) {
-    const byte = xml[at] ?? close;
-    if (byte === colon) return at + 1;
-    if (byte === close || byte === blank || byte === open) break;
-  }
-  return tag + 1;
-}
-
 function isOutside(relationship: string): boolean {
   return /TargetMode\s*=\s*["']External["']/.test(relationship) && !/\/hyperlink["']/.test(relationship);
-}
-
-/** The next `<`, or the end. */
-function nextTag(xml: Uint8Array, from: number): number {
-  let at = from;
-  while (at < xml.length && xml[at] !== open) at += 1;
-  return at;
-}
-
-function skipTo(xml: Uint8Array, mark: string, from: number): number {
-  const found = indexOfAscii(xml, mark, from);
-  return found === -1 ? xml.length : found;
-}
-
-/** The `>` that closes a tag, or the end; one inside an attribute's value is none. */
-function endOfTag(xml: Uint8Array, from: number): number {
-  let inside = 0;
-  for (let at = from; at < xml.length; at += 1) {
-    const byte = xml[at] ?? 0;
-    if (inside !== 0) {
-      if (byte === inside) inside = 0;
-    } else if (byte === quote || byte === apostrophe) inside = byte;
-    else if (byte === close) return at;
-  }
-  return xml.length;
 }

@@ -66,6 +66,8 @@ export const importLimits = {
   /** Rows above and between the data: titles, headings, blank rows. */
   otherRows: 1_000,
   columns: 200,
+  /** Of a workbook, empty ones too: 45 to a row. The more there are, the longer reading takes. */
+  cells: 500_000,
   sheets: 40,
 } as const;
 
