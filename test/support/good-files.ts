@@ -203,10 +203,9 @@ const plain: readonly GoodFile[] = [
 ];
 
 const catalogueWith = (entry: string) => buildPdf([`<< /Type /Catalog ${entry} >>`]);
-const template =
-  '<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="http://example.com/t.dotx" TargetMode="External"/></Relationships>';
-const hyperlink =
-  '<Relationships><Relationship Id="a" Type="x/hyperlink" Target="http://example.com/" TargetMode="External"/></Relationships>';
+const outside = (type: string, target: string) =>
+  `<Relationships><Relationship Id="a" Type="x/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
+const hyperlink = outside('hyperlink', 'http://example.com/');
 
 const flagged: readonly GoodFile[] = [
   {
@@ -242,10 +241,42 @@ const flagged: readonly GoodFile[] = [
     bytes: () => buildOffice('xl', { 'xl/worksheets/_rels/sheet1.xml.rels': hyperlink }),
   },
   {
-    what: 'a document with a template elsewhere',
+    what: 'a document with a template on its author’s disk',
     name: '通知.docx',
-    bytes: () => buildOffice('word', { 'word/_rels/settings.xml.rels': template }),
+    bytes: () =>
+      buildOffice('word', {
+        'word/_rels/settings.xml.rels': outside('attachedTemplate', 'file:///C:\\Users\\office\\公文.dotx'),
+      }),
     flags: ['external-links'],
+  },
+  {
+    what: 'a document that names its template and not where it is',
+    name: '通知.docx',
+    bytes: () =>
+      buildOffice('word', { 'word/_rels/settings.xml.rels': outside('attachedTemplate', '公文.dotx') }),
+    flags: ['external-links'],
+  },
+  {
+    what: 'a document with its picture, its template and its object inside',
+    name: '通知.docx',
+    bytes: () =>
+      buildOffice('word', {
+        'word/_rels/document.xml.rels':
+          '<Relationships><Relationship Id="a" Type="x/image" Target="media/a.png"/><Relationship Id="b" Type="x/oleObject" Target="embeddings/b.bin" TargetMode="Internal"/></Relationships>',
+        'word/media/a.png': buildPng(),
+      }),
+  },
+  {
+    what: 'a presentation with a picture inside and a link to click',
+    name: '汇报.pptx',
+    bytes: () =>
+      buildOffice('ppt', {
+        'ppt/slides/_rels/slide1.xml.rels': hyperlink.replace(
+          '</Relationships>',
+          '<Relationship Id="b" Type="x/image" Target="../media/a.png"/></Relationships>',
+        ),
+        'ppt/media/a.png': buildPng(),
+      }),
   },
   {
     what: 'a document with a link to click',

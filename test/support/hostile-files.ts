@@ -33,6 +33,8 @@ const smallZip = (): Uint8Array => buildZip([{ name: '说明.txt', data: '说明
 const zipOf = (...parts: ZipPart[]) => buildZip(parts);
 const cut = (bytes: Uint8Array, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
 const zeros = (size: number) => deflateRawSync(Buffer.alloc(size), { level: 9 });
+const outside = (type: string, target: string) =>
+  `<Relationships><Relationship Id="a" Type="x/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
 function codes(reasons: readonly string[]): readonly QuarantineCode[] {
   return reasons.map((code) => quarantineCode.parse(code));
 }
@@ -421,6 +423,117 @@ const documents: readonly HostileFile[] = [
           '<Relationships><Relationship Id="a" Type="x/externalLinkPath" Target="http://example.com/t.xlsx" TargetMode="External"/></Relationships>',
       }),
     reasons: ['workbook-links-outside'],
+  },
+  ...[
+    [
+      'a template at an address',
+      'word/_rels/settings.xml.rels',
+      'attachedTemplate',
+      'http://example.com/t.dotm',
+    ],
+    [
+      'a template on another machine',
+      'word/_rels/settings.xml.rels',
+      'attachedTemplate',
+      'file://\\\\198.51.100.7\\t\\t.dotm',
+    ],
+    [
+      'a template on another machine without a scheme',
+      'word/_rels/settings.xml.rels',
+      'attachedTemplate',
+      '\\\\198.51.100.7\\t.dotm',
+    ],
+    [
+      'an object from an address',
+      'word/_rels/document.xml.rels',
+      'oleObject',
+      'mhtml:http://example.com/x.html!x-usc:http://example.com/x.html',
+    ],
+    [
+      'an object of the reader’s own disk',
+      'word/_rels/document.xml.rels',
+      'oleObject',
+      'file:///C:\\Windows\\win.ini',
+    ],
+    [
+      'a picture from an address',
+      'word/_rels/document.xml.rels',
+      'image',
+      'http://example.com/who-reads.png',
+    ],
+    ['a picture in its heading', 'word/_rels/header1.xml.rels', 'image', 'https://example.com/who-reads.png'],
+    ['a frame', 'word/_rels/webSettings.xml.rels', 'frame', 'http://example.com/frame.docx'],
+    [
+      'a part of itself elsewhere',
+      'word/_rels/document.xml.rels',
+      'subDocument',
+      'http://example.com/part.docx',
+    ],
+    [
+      'a picture whose address ends like a link to click',
+      'word/_rels/document.xml.rels',
+      'image',
+      'http://example.com/hyperlink',
+    ],
+  ].map(([what = '', part = '', type = '', target = '']): HostileFile => ({
+    what: `a document with ${what}`,
+    name: '通知.docx',
+    bytes: () => buildOffice('word', { [part]: outside(type, target) }),
+    reasons: codes(['document-loads-outside']),
+  })),
+  {
+    what: 'a document whose reference outside is written in character codes',
+    name: '通知.docx',
+    bytes: () =>
+      buildOffice('word', {
+        'word/_rels/settings.xml.rels': outside('attachedTemplate', 'http://example.com/t.dotm').replace(
+          'External',
+          '&#69;xtern&#x61;l',
+        ),
+      }),
+    reasons: ['document-loads-outside'],
+  },
+  {
+    what: 'a document whose reference outside has a long prefix',
+    name: '通知.docx',
+    bytes: () =>
+      buildOffice('word', {
+        'word/_rels/settings.xml.rels': outside('attachedTemplate', 'http://example.com/t.dotm').replaceAll(
+          'Relationship',
+          'prefixlongerthansixteenletters:Relationship',
+        ),
+      }),
+    reasons: ['document-loads-outside'],
+  },
+  {
+    what: 'a presentation with a picture from an address',
+    name: '汇报.pptx',
+    bytes: () =>
+      buildOffice('ppt', {
+        'ppt/slides/_rels/slide1.xml.rels': outside('image', 'http://example.com/who-reads.png'),
+      }),
+    reasons: ['document-loads-outside'],
+  },
+  {
+    what: 'a presentation with a film from an address',
+    name: '汇报.pptx',
+    bytes: () =>
+      buildOffice('ppt', {
+        'ppt/slides/_rels/slide1.xml.rels': outside('video', 'https://example.com/film.mp4'),
+      }),
+    reasons: ['document-loads-outside'],
+  },
+  {
+    what: 'an archive with a document with a template at an address',
+    name: '材料.zip',
+    bytes: () =>
+      zipOf({
+        name: '通知.docx',
+        data: buildOffice('word', {
+          'word/_rels/settings.xml.rels': outside('attachedTemplate', 'http://example.com/t.dotm'),
+        }),
+      }),
+    reasons: ['document-loads-outside'],
   },
   { what: 'a PDF cut off', name: '通知.pdf', bytes: () => cut(pdf(), 0.6), reasons: ['truncated'] },
   {

@@ -241,10 +241,13 @@ function lookAtXml(content: Content, name: string, { kind, path, tools }: Place)
     : (name.includes('/externalLinks/') && has('<ddeLink')) ||
       (name.startsWith('xl/') && hasExchangeFormula(xml));
   if (startsProgram) return findings({ reasons: [reason('office-starts-program', { entry: path })] });
-  if (!name.endsWith('.rels') || !refersOutside(xml)) return findings();
-  // A text has pictures of other places in it without anybody knowing; a table whose figures come from elsewhere proves nothing.
-  return kind === 'xlsx' && !name.includes('/externalLinks/')
-    ? findings({ reasons: [reason('workbook-links-outside', { entry: path })] })
+  const outside = name.endsWith('.rels') ? refersOutside(xml) : null;
+  // What lies in this folder is refused by its own name.
+  if (outside === null || name.includes('/externalLinks/')) return findings();
+  // A table whose figures come from elsewhere proves nothing, and a text that fetches something tells where it is read.
+  if (kind === 'xlsx') return findings({ reasons: [reason('workbook-links-outside', { entry: path })] });
+  return outside === 'content'
+    ? findings({ reasons: [reason('document-loads-outside', { entry: path })] })
     : findings({ flags: ['external-links'] });
 }
 

@@ -1,5 +1,5 @@
 import { asciiOf, startsWithAscii } from './inspect-bytes.ts';
-import { endOfTag, isNamed, localName, nextTag, skipTo } from './xml-tags.ts';
+import { attributesOf, endOfTag, isNamed, localName, nextTag, skipTo } from './xml-tags.ts';
 
 /** What is wrong with an XML part of a package, whatever program may read it later. */
 export type XmlFault = 'entities' | 'too-deep';
@@ -47,19 +47,36 @@ export function xmlFault(xml: Uint8Array, deepest: number): XmlFault | null {
 /** An element of a relationship takes some 300 bytes, most of them its target. */
 const longestElement = 8_192;
 
-/** Whether a list of relationships has one to another address that is fetched, unlike a link that waits for a click. */
-export function refersOutside(xml: Uint8Array): boolean {
+/**
+ * What a list of relationships names outside of its package, beside links that wait for a click: `content` that is fetched when
+ * the document is opened, or `own-template`, the template on the disk of whoever wrote it, which Word looks for on the reader's.
+ */
+export type OutsideReference = 'content' | 'own-template';
+
+/** The worst of what a list of relationships refers to; null when all it needs lies in the package. */
+export function refersOutside(xml: Uint8Array): OutsideReference | null {
+  let worst: OutsideReference | null = null;
   let end = 0;
   for (let at = nextTag(xml, 0); at < xml.length; at = nextTag(xml, end)) {
     end = endOfTag(xml, at);
     // Longer than anybody writes it, so nothing is known of it.
-    if (end - at > longestElement) return true;
+    if (end - at > longestElement) return 'content';
     const name = localName(xml, at);
-    if (isNamed(xml, name, 'Relationship') && isOutside(asciiOf(xml.subarray(name, end)))) return true;
+    if (!isNamed(xml, name, 'Relationship')) continue;
+    const found = outsideReference(attributesOf(asciiOf(xml.subarray(name, end))));
+    if (found === 'content') return found;
+    worst ??= found;
   }
-  return false;
+  return worst;
 }
 
-function isOutside(relationship: string): boolean {
-  return /TargetMode\s*=\s*["']External["']/.test(relationship) && !/\/hyperlink["']/.test(relationship);
+function outsideReference(relationship: ReadonlyMap<string, string>): OutsideReference | null {
+  const of = (name: string) => relationship.get(name)?.trim() ?? '';
+  if (of('TargetMode').toLowerCase() !== 'external' || of('Type').endsWith('/hyperlink')) return null;
+  return of('Type').endsWith('/attachedTemplate') && isOnOwnDisk(of('Target')) ? 'own-template' : 'content';
+}
+
+/** A drive's letter, or a bare file name; not `\\server\share`, which is asked with the reader's own account. */
+function isOnOwnDisk(target: string): boolean {
+  return /^(?:file:\/{3})?[a-z]:[\\/]/i.test(target) || /^[^:/\\]+$/.test(target);
 }

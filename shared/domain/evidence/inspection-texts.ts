@@ -140,6 +140,10 @@ const quarantineTexts: Readonly<Record<QuarantineCode, Bilingual>> = {
     zh: '表格引用了其他文件或网址的内容（“{entry}”）。请在“数据—编辑链接”中断开链接，只留下数值，另存后上传。',
     en: 'The workbook takes content from other files or addresses (“{entry}”). Break these links under “Data, Edit links” so that the values stay, save it and upload it.',
   },
+  'document-loads-outside': {
+    zh: '文档打开时会自动读取其他文件或网址的内容（“{entry}”），如模板、图片或链接的对象。请断开这些链接（“文件—信息—编辑指向文件的链接”），把图片直接插入文档，另存后上传。',
+    en: 'When it is opened the document fetches content from other files or addresses (“{entry}”): a template, pictures or linked objects. Break these links under “File, Info, Edit Links to Files”, put the pictures into the document, save it and upload it.',
+  },
   'table-starts-program': {
     zh: '表格中有会启动其他程序的单元格（如以 = 开头、含有“|”的公式）。请删除后上传。',
     en: 'The table has a cell that starts another program, such as a formula with “|” in it. Remove it and upload the table.',
@@ -161,8 +165,8 @@ export const inspectionFlagTexts: Readonly<Record<InspectionFlag, Bilingual>> = 
     en: 'The file has other files inside it. Do not open those directly.',
   },
   'external-links': {
-    zh: '文档会引用外部地址的内容。打开时请勿更新链接。',
-    en: 'The document refers to content at other addresses. Do not update links when you open it.',
+    zh: '文档记着作者电脑上的模板，打开时会在本机寻找同名文件。',
+    en: 'The document names a template on its author’s computer; a file of that name is looked for on yours when you open it.',
   },
   'password-protected': {
     zh: '文件经过加密，可能需要密码才能打开，其内容未能全部核验。',

@@ -124,6 +124,7 @@ export const quarantineCode = z.enum([
   'office-macros',
   'office-starts-program',
   'workbook-links-outside',
+  'document-loads-outside',
   'table-starts-program',
   'malware',
   'scan-failed',

@@ -37,7 +37,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   importBatches: [1, '0022e9437654dc23'],
   importHeadings: [1, '1fa9a0cfdb0a5069'],
   registerRowVersions: [1, '48dbc02c643ae773'],
-  evidence: [3, '1bf657bbacc593bf'],
+  evidence: [3, '10a4061c2f69e5ac'],
   evidenceBundles: [1, '0dd8af05c8a33971'],
   evidenceTraces: [1, '06cb35de8f58662a'],
   contactForms: [1, '565b55fb887039e1'],
