@@ -1,56 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import {
-  DeleteObjectCommand,
-  ListObjectVersionsCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { s3Heads } from '../../functions/adapters/s3-heads.ts';
-import { startS3 } from '../../infra/local/s3/start-s3.ts';
 import { headsPrefix, storageKeys } from '../../shared/contracts/storage-keys.ts';
 import { headsText, type SignedHeads } from '../../shared/domain/audit/signed-heads.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
+import { embeddedS3, type EmbeddedS3 } from '../support/embedded-s3.ts';
 
 /** Signed heads in a bucket whose objects are locked: what was kept once is read back, whatever is done to it since. */
-const dir = mkdtempSync(path.join(tmpdir(), 'biaochi-heads-'));
-const credentials = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'local-secret' };
 const Bucket = 'heads';
-let server: Awaited<ReturnType<typeof startS3>>;
-let client: S3Client;
+let s3: EmbeddedS3;
 
 beforeAll(async () => {
-  server = await startS3({
-    dir,
-    port: 0,
-    region: 'cn-test-1',
-    ...credentials,
-    buckets: [
-      {
-        name: Bucket,
-        versioned: true,
-        cors: [],
-        lock: { defaultRetention: { mode: 'COMPLIANCE', days: 3650 } },
-      },
-    ],
-    onObjectCreated: () => undefined,
-  });
-  client = new S3Client({
-    endpoint: server.endpoint,
-    region: 'cn-test-1',
-    credentials,
-    forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+  s3 = await embeddedS3({ [Bucket]: { defaultRetention: { mode: 'COMPLIANCE', days: 3650 } } });
 });
-afterAll(async () => {
-  client.destroy();
-  await server.close();
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => s3.close());
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, second)).toISOString();
 const set = (second: number): SignedHeads => ({
@@ -62,7 +25,7 @@ const keyOf = (scope: string, second: number) =>
   storageKeys.signedHeads({ scope, at: at(second), sha256: sha256Hex(set(second).document) });
 
 test('sets come back in the order in which they were signed, each scope’s apart', async () => {
-  const heads = s3Heads(client, Bucket);
+  const heads = s3Heads(s3.client, Bucket);
   for (const second of [3, 1, 2]) await heads.add('2018', set(second));
   await heads.add('installation', set(9));
   expect(await heads.all('2018')).toEqual([set(1), set(2), set(3)]);
@@ -70,24 +33,24 @@ test('sets come back in the order in which they were signed, each scope’s apar
 });
 
 test('the same set twice is the same set', async () => {
-  const heads = s3Heads(client, Bucket);
+  const heads = s3Heads(s3.client, Bucket);
   await heads.add('2019', set(1));
   await heads.add('2019', set(1));
   expect(await heads.all('2019')).toEqual([set(1)]);
 });
 
 test('a set that is marked deleted, or has another laid over it, is still there as it was', async () => {
-  const heads = s3Heads(client, Bucket);
+  const heads = s3Heads(s3.client, Bucket);
   for (const second of [1, 2, 3]) await heads.add('2020', set(second));
-  await client.send(new DeleteObjectCommand({ Bucket, Key: keyOf('2020', 3) }));
+  await s3.client.send(new DeleteObjectCommand({ Bucket, Key: keyOf('2020', 3) }));
   const forged = JSON.stringify(set(7));
   const ChecksumSHA256 = Buffer.from(sha256Hex(forged), 'hex').toString('base64');
-  await client.send(new PutObjectCommand({ Bucket, Key: keyOf('2020', 2), Body: forged, ChecksumSHA256 }));
+  await s3.client.send(new PutObjectCommand({ Bucket, Key: keyOf('2020', 2), Body: forged, ChecksumSHA256 }));
   expect(await heads.all('2020')).toEqual([set(1), set(2), set(3)]);
 });
 
 test('more sets than one page of a list holds are all read', async () => {
-  const heads = s3Heads(client, Bucket);
+  const heads = s3Heads(s3.client, Bucket);
   const many = Array.from({ length: 1010 }, (_, index) => set(index + 1));
   for (let start = 0; start < many.length; start += 20)
     await Promise.all(many.slice(start, start + 20).map((each) => heads.add('2021', each)));
@@ -95,12 +58,12 @@ test('more sets than one page of a list holds are all read', async () => {
 }, 60_000);
 
 test('a version that is locked cannot be removed', async () => {
-  const heads = s3Heads(client, Bucket);
+  const heads = s3Heads(s3.client, Bucket);
   await heads.add('2022', set(1));
-  const { Versions } = await client.send(
+  const { Versions } = await s3.client.send(
     new ListObjectVersionsCommand({ Bucket, Prefix: headsPrefix('2022') }),
   );
   const [version] = Versions ?? [];
   const remove = new DeleteObjectCommand({ Bucket, Key: version?.Key, VersionId: version?.VersionId });
-  await expect(client.send(remove)).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(s3.client.send(remove)).rejects.toMatchObject({ name: 'AccessDenied' });
 });

@@ -1,14 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod';
 import { seededRandom } from '../../infra/demo/sample-files/seeded-random.ts';
 import { synthesise } from '../../infra/local/synthesise.ts';
+import { cutOff, ownProcess } from '../support/own-process.ts';
+import { hashesOf, storedObjects } from '../support/stored-objects.ts';
 
 /**
  * A small year, lived by real processes that are killed with -9 at fifty moments that a seed chose: while they start, while people
@@ -20,44 +18,24 @@ const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-killed-'));
 const kills = 50;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type Life = Readonly<{ child: ChildProcess; output: () => string; ended: Promise<number | null> }>;
-
-function live(year: string): Life {
-  const args = ['small-year-program.ts', assemblyDir, dataOf(year), path.join(folder, year, 'journal')];
-  // A group of its own, so that a kill takes the runtime and all that it started, as a power cut would.
-  const child = spawn(process.execPath, args, {
-    cwd: import.meta.dirname,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const keep = (chunk: Buffer) => (output += chunk.toString());
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-  return { child, output: () => output, ended };
-}
+const live = (year: string) =>
+  ownProcess(import.meta.dirname, [
+    'small-year-program.ts',
+    assemblyDir,
+    dataOf(year),
+    path.join(folder, year, 'journal'),
+  ]);
 const dataOf = (year: string) => path.join(folder, year, 'data');
 const acknowledged = (year: string) => {
   const journal = path.join(folder, year, 'journal');
   return existsSync(journal) ? readFileSync(journal, 'utf8') : '';
 };
 
-const version = z.object({ key: z.string(), versionId: z.string(), sequence: z.number() });
-/** What a year has published and frozen: each object's newest version, by its hash. */
+/** What a year has published and frozen, by its hash. */
 async function published(year: string): Promise<Record<string, string>> {
-  const found = new Map<string, { sequence: number; sha256: string }>();
-  const s3 = path.join(dataOf(year), 's3');
-  for (const bucket of await readdir(s3))
-    for (const name of await readdir(path.join(s3, bucket))) {
-      if (!name.endsWith('.json')) continue;
-      const of = version.parse(JSON.parse(await readFile(path.join(s3, bucket, name), 'utf8')));
-      const isWanted = of.key.startsWith('reports/') || of.key === 'runs/2018/0001/inputs.json';
-      if (!isWanted || (found.get(of.key)?.sequence ?? -1) > of.sequence) continue;
-      const body = await readFile(path.join(s3, bucket, of.versionId));
-      found.set(of.key, { sequence: of.sequence, sha256: createHash('sha256').update(body).digest('hex') });
-    }
-  return Object.fromEntries([...found].map(([key, { sha256 }]): [string, string] => [key, sha256]).sort());
+  const reports = await storedObjects(dataOf(year), 'reports/');
+  const inputs = await storedObjects(dataOf(year), 'runs/2018/0001/inputs.json');
+  return hashesOf(new Map([...reports, ...inputs]));
 }
 const foundIn = (output: string) => /^found .*$/m.exec(output)?.[0];
 
@@ -104,10 +82,7 @@ test('killed at fifty moments, it goes on each time, loses nothing that was ackn
           starts || (stuck < 3 ? life.output().includes('ready') : acknowledged(year) !== before);
         while (!until() && !isEnded()) await wait(10);
         await Promise.race([wait(random.between(20, 900)), life.ended]);
-        if (!isEnded() && life.child.pid !== undefined) {
-          moments.push(acknowledged(year).trim().split('\n').at(-1) ?? '');
-          process.kill(-life.child.pid, 'SIGKILL');
-        }
+        if (cutOff(life)) moments.push(acknowledged(year).trim().split('\n').at(-1) ?? '');
       }
       const code = await life.ended;
       stuck = acknowledged(year) === before ? stuck + 1 : 0;

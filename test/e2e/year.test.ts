@@ -1,7 +1,6 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,7 +11,8 @@ import { inputs } from '../../shared/domain/scoring/inputs.ts';
 import { result } from '../../shared/domain/scoring/result.ts';
 import { rubric } from '../../shared/domain/rubric/rubric.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
-import * as z from 'zod';
+import { cutOff, ownProcess, type OwnProcess } from '../support/own-process.ts';
+import { hashesOf, storedObjects } from '../support/stored-objects.ts';
 
 /**
  * The whole year through the real thing: `npm start -- --once` in a folder of its own, once undisturbed and once killed with
@@ -26,61 +26,20 @@ const kills = 10;
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type Started = Readonly<{ child: ChildProcess; output: () => string; ended: Promise<number | null> }>;
-
 /** Below the ports that systems give to outgoing connections, and other ones for every run of the tests. */
 let nextPort = 20_000 + (process.pid % 5000) * 2;
 
-function start(dataDir: string, ...flags: string[]): Started {
+function start(dataDir: string, ...flags: string[]): OwnProcess {
   const port = (nextPort += 2);
-  const args = [path.join(root, 'infra/local/start.ts'), '--data', dataDir, '--port', String(port), ...flags];
-  // A group of its own, so that a kill takes the runtime and all that it started, as a power cut would.
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const keep = (chunk: Buffer) => (output += chunk.toString());
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-  return { child, output: () => output, ended };
+  return ownProcess(root, [
+    path.join(root, 'infra/local/start.ts'),
+    '--data',
+    dataDir,
+    '--port',
+    String(port),
+    ...flags,
+  ]);
 }
-
-function killAll(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  process.kill(-child.pid, 'SIGKILL');
-}
-
-const version = z.object({
-  key: z.string(),
-  versionId: z.string(),
-  sequence: z.number(),
-  deleted: z.boolean(),
-});
-
-/** What a bucket of a data folder holds, newest versions, by key. */
-async function objectsOf(dataDir: string, prefix: string): Promise<Map<string, Buffer>> {
-  const found = new Map<string, { sequence: number; body: Buffer }>();
-  const s3 = path.join(dataDir, 's3');
-  for (const bucket of await readdir(s3)) {
-    for (const name of await readdir(path.join(s3, bucket))) {
-      if (!name.endsWith('.json')) continue;
-      const of = version.parse(JSON.parse(await readFile(path.join(s3, bucket, name), 'utf8')));
-      if (!of.key.startsWith(prefix) || (found.get(of.key)?.sequence ?? -1) > of.sequence) continue;
-      found.set(of.key, { sequence: of.sequence, body: await readFile(path.join(s3, bucket, of.versionId)) });
-    }
-  }
-  return new Map([...found].map(([key, { body }]) => [key, body]));
-}
-
-const hashes = (objects: Map<string, Buffer>) =>
-  Object.fromEntries(
-    [...objects]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, body]) => [key, createHash('sha256').update(body).digest('hex')]),
-  );
 
 /** Runs the program that was published with a report. */
 function verified(own: string, args: readonly string[]): Promise<Readonly<{ code: number; said: string }>> {
@@ -105,7 +64,7 @@ describe('the demonstration year', () => {
   });
 
   test('publishes 64 units whose targets add up to the notice’s 12,360, and about 12,000 rows', async () => {
-    const run = await objectsOf(calm, 'runs/2018/0001/');
+    const run = await storedObjects(calm, 'runs/2018/0001/');
     const frozen = inputs.parse(JSON.parse(String(run.get('runs/2018/0001/inputs.json'))));
     const published = result.parse(JSON.parse(String(run.get('runs/2018/0001/result.json'))));
     expect(published.units).toHaveLength(64);
@@ -124,7 +83,7 @@ describe('the demonstration year', () => {
   });
 
   test('its frozen inputs, scored without a server, give the published result byte for byte', async () => {
-    const report = await objectsOf(calm, 'reports/2018/0001/');
+    const report = await storedObjects(calm, 'reports/2018/0001/');
     const file = (name: string) => String(report.get(`reports/2018/0001/${name}`));
     const again = score(
       rubric.parse(JSON.parse(file('rubric.json'))),
@@ -134,7 +93,7 @@ describe('the demonstration year', () => {
   });
 
   test('published pages carry the demonstration’s label and nobody’s name', async () => {
-    const report = await objectsOf(calm, 'reports/2018/0001/');
+    const report = await storedObjects(calm, 'reports/2018/0001/');
     const pages = [...report].filter(([key]) => key.endsWith('.html'));
     // 64 units; the overview, the method, the data, the English summary, and how the report is checked.
     expect(pages.length).toBe(69);
@@ -145,7 +104,7 @@ describe('the demonstration year', () => {
   });
 
   test('the published program finds the report as it was signed, and names a file in which one byte was changed', async () => {
-    const report = await objectsOf(calm, 'reports/2018/0001/');
+    const report = await storedObjects(calm, 'reports/2018/0001/');
     const own = path.join(folder, 'fetched');
     for (const [key, body] of report) {
       const file = path.join(own, key.slice('reports/2018/0001/'.length));
@@ -206,10 +165,8 @@ describe('the demonstration year', () => {
         await wait(50);
       if (killing) {
         await Promise.race([wait(random.between(200, 6500)), year.ended]);
-        if (year.child.exitCode === null) {
+        if (cutOff(year))
           moments.push(/.*(\[\d+\/\d+\])/s.exec(year.output())?.[1] ?? 'before the first step');
-          killAll(year.child);
-        }
       }
       const code = await year.ended;
       finished = code === 0;
@@ -217,9 +174,11 @@ describe('the demonstration year', () => {
     }
     expect(finished).toBe(true);
     expect(moments, `killed at ${moments.join(' ')}`).toHaveLength(kills);
-    expect(hashes(await objectsOf(stormy, 'reports/'))).toEqual(hashes(await objectsOf(calm, 'reports/')));
-    expect(hashes(await objectsOf(stormy, 'runs/2018/0001/inputs.json'))).toEqual(
-      hashes(await objectsOf(calm, 'runs/2018/0001/inputs.json')),
+    expect(hashesOf(await storedObjects(stormy, 'reports/'))).toEqual(
+      hashesOf(await storedObjects(calm, 'reports/')),
+    );
+    expect(hashesOf(await storedObjects(stormy, 'runs/2018/0001/inputs.json'))).toEqual(
+      hashesOf(await storedObjects(calm, 'runs/2018/0001/inputs.json')),
     );
   }, 400_000);
 });
