@@ -1,11 +1,4 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-} from 'jose';
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
 import { refuse } from '../../../shared/domain/errors.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -21,7 +14,7 @@ const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /** The keys that the issuer named last, and when. */
-type Last = { keys: JSONWebKeySet; at: number } | null;
+type Named = Readonly<{ keyFor: JWTVerifyGetKey; at: number }>;
 
 /**
  * The issuer's signing keys, found through its discovery document at the first call and kept. A token's `kid` is compared with
@@ -29,21 +22,29 @@ type Last = { keys: JSONWebKeySet; at: number } | null;
  * @throws Refusal `issuer-unreachable` when the keys cannot be had, and those that were are older than an hour or do not fit
  */
 export function issuerKeys(issuer: string): JWTVerifyGetKey {
-  let last: Last = null;
-  const keep = (keys: JSONWebKeySet): void => void (last = { keys, at: Date.now() });
-  let found: Promise<JWTVerifyGetKey> | undefined;
-  const keys = (): Promise<JWTVerifyGetKey> => {
-    // An issuer that did not answer is asked again at the next call.
-    found ??= discover(issuer, keep).catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
+  let last: Named | null = null;
+  let address: string | undefined;
+  let asking: Promise<Named> | undefined;
+
+  async function askAgain(): Promise<Named> {
+    // An issuer that did not say where its keys lie is asked again at the next call.
+    address ??= await addressOf(issuer);
+    const keys: JSONWebKeySet = keySet.parse(await fetchJson(address));
+    last = { keyFor: createLocalJWKSet(keys), at: Date.now() };
+    return last;
+  }
+  // Calls that come at once ask once.
+  const ask = (): Promise<Named> => (asking ??= askAgain().finally(() => (asking = undefined)));
+
   return async (header, token) => {
     try {
-      const keyFor = await keys();
-      return await keyFor(header, token);
+      const known = isYounger(last, keptMs) ? last : await ask();
+      try {
+        return await known.keyFor(header, token);
+      } catch (error) {
+        if (!(error instanceof errors.JWKSNoMatchingKey) || isYounger(known, cooldownMs)) throw error;
+        return await (await ask()).keyFor(header, token);
+      }
     } catch (error) {
       if (isOfToken(error)) throw error;
       return await keyNamedLast(last, header, token);
@@ -51,11 +52,15 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
   };
 }
 
+function isYounger(named: Named | null, ms: number): named is Named {
+  return named !== null && Date.now() - named.at < ms;
+}
+
 /** @throws Refusal `issuer-unreachable` also for a key that nobody knew: the issuer may have turned its keys over since */
-async function keyNamedLast(last: Last, ...[header, token]: Parameters<JWTVerifyGetKey>) {
-  if (last === null || Date.now() - last.at > unaskedMs) throw refuse.unavailable('issuer-unreachable');
+async function keyNamedLast(last: Named | null, ...[header, token]: Parameters<JWTVerifyGetKey>) {
+  if (!isYounger(last, unaskedMs)) throw refuse.unavailable('issuer-unreachable');
   try {
-    return await createLocalJWKSet(last.keys)(header, token);
+    return await last.keyFor(header, token);
   } catch {
     throw refuse.unavailable('issuer-unreachable');
   }
@@ -70,19 +75,12 @@ function isOfToken(error: unknown): boolean {
   );
 }
 
-async function discover(issuer: string, keep: (keys: JSONWebKeySet) => void): Promise<JWTVerifyGetKey> {
+/** Where the issuer says that its keys lie. */
+async function addressOf(issuer: string): Promise<string> {
   const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   const { issuer: stated, jwks_uri: address } = discovery.parse(document);
   if (stated !== issuer) throw new Error('the issuer calls itself something else');
   // Plain HTTP is for an issuer on the same machine; one on the internet must not lead away from TLS.
   if (new URL(address).protocol !== new URL(issuer).protocol) throw new Error('the keys lie elsewhere');
-  return createRemoteJWKSet(new URL(address), {
-    cacheMaxAge: keptMs,
-    cooldownDuration: cooldownMs,
-    [customFetch]: async (url) => {
-      const keys = keySet.parse(await fetchJson(url));
-      keep(keys);
-      return Response.json(keys);
-    },
-  });
+  return address;
 }
