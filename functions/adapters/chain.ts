@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { collections, keyOf, scopeOf } from '../../shared/contracts/collections.ts';
+import { keyOf } from '../../shared/contracts/collection.ts';
+import * as collections from '../../shared/contracts/collections.ts';
+import { scopeOf } from '../../shared/contracts/streams.ts';
 import { personalFieldsOf } from '../../shared/contracts/personal-fields.ts';
 import {
   genesisHash,
@@ -24,32 +26,31 @@ export function chainWrites(
   head: Head | null,
   frozenBy: string | null,
 ): Readonly<{ writes: readonly Write[]; head: StreamHead }> {
-  const { streamHeads, auditEvents, auditTrail } = collections;
   const event = nextEvent(change, head);
   const { stream, sequence, at, actor, action, hash } = event;
   const place = { stream, sequence, at, actor, action };
   const after: StreamHead = { stream, sequence, hash, frozenBy };
   const headWrite = {
-    collection: streamHeads.name,
-    schemaVersion: streamHeads.schemaVersion,
-    key: keyOf(streamHeads, { stream }),
+    collection: collections.streamHeads.name,
+    schemaVersion: collections.streamHeads.schemaVersion,
+    key: keyOf(collections.streamHeads, { stream }),
     value: after,
     fingerprint: null,
   };
   const writes: readonly Write[] = [
     {
       kind: 'create',
-      collection: auditEvents.name,
-      schemaVersion: auditEvents.schemaVersion,
-      key: keyOf(auditEvents, { stream, sequence }),
+      collection: collections.auditEvents.name,
+      schemaVersion: collections.auditEvents.schemaVersion,
+      key: keyOf(collections.auditEvents, { stream, sequence }),
       value: event,
       fingerprint: null,
     },
     {
       kind: 'create',
-      collection: auditTrail.name,
-      schemaVersion: auditTrail.schemaVersion,
-      key: keyOf(auditTrail, { ...place, scope: scopeOf(stream), year: trailYear(at) }),
+      collection: collections.auditTrail.name,
+      schemaVersion: collections.auditTrail.schemaVersion,
+      key: keyOf(collections.auditTrail, { ...place, scope: scopeOf(stream), year: trailYear(at) }),
       value: place,
       fingerprint: null,
     },

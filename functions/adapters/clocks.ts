@@ -1,4 +1,4 @@
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import type { Clock, RehearsalClock } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 

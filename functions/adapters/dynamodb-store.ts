@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
+import { keyOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { carried, migrations, NoMigration, type Migration } from '../../shared/contracts/migrations.ts';
 import type { AuditEntry } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';

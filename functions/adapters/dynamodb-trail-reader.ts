@@ -6,7 +6,8 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { collections, keyOf } from '../../shared/contracts/collections.ts';
+import { keyOf } from '../../shared/contracts/collection.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import type { StreamEnd, TrailReader } from '../../shared/ports/trail-reader.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -29,22 +30,26 @@ export function dynamoDbTrailReader(client: DynamoDBClient, table: string): Trai
       after = page.LastEvaluatedKey;
     } while (after !== undefined);
   }
-
-  const { streamHeads, auditEvents } = collections;
   return {
     ends: async (scope) => {
       const found: StreamEnd[] = [];
-      for await (const item of query(streamHeads.partition({ stream: scope }), streamHeads.prefix))
+      for await (const item of query(
+        collections.streamHeads.partition({ stream: scope }),
+        collections.streamHeads.prefix,
+      ))
         found.push(endIn(item));
       return found;
     },
     endOf: async (stream) => {
-      const Key = marshall(keyOf(streamHeads, { stream }));
+      const Key = marshall(keyOf(collections.streamHeads, { stream }));
       const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? null : endIn(Item);
     },
     entries: async function* (stream) {
-      for await (const item of query(auditEvents.partition({ stream }), auditEvents.prefix))
+      for await (const item of query(
+        collections.auditEvents.partition({ stream }),
+        collections.auditEvents.prefix,
+      ))
         yield recordIn(item);
     },
   };

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { correlationHeader } from '../../shared/contracts/edge.ts';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { audienceOf, type RouteShape } from '../../shared/contracts/route.ts';
 import { Refusal, refuse } from '../../shared/domain/errors.ts';
 import { shanghaiDay } from '../../shared/domain/calendar.ts';

@@ -8,6 +8,8 @@ const sources = [
   'functions',
   'shared',
   'web/verify',
+  // It says what a bundler may leave out.
+  'package.json',
   'package-lock.json',
   'cdk.json',
   'tsconfig.json',

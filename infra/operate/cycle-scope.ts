@@ -1,4 +1,5 @@
-import { collections, type Key } from '../../shared/contracts/collections.ts';
+import type { Key } from '../../shared/contracts/collection.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 
 /** What a record that belongs to no year belongs to. */
 export const ofInstallation = 'installation';

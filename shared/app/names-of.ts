@@ -1,4 +1,4 @@
-import { collections } from '../contracts/collections.ts';
+import * as collections from '../contracts/collections.ts';
 import type { Store } from '../ports/store.ts';
 
 /**

@@ -2,7 +2,7 @@ import { refuse } from '../domain/errors.ts';
 import { findItem, schemeFor, type Item, type Scheme } from '../domain/rubric/rubric.ts';
 import type { Unit } from '../domain/cycle/cycle.ts';
 import type { Store } from '../ports/store.ts';
-import { load } from './load.ts';
+import * as load from './load.ts';
 
 /** The rules by which a unit is scored. @throws RangeError when the rubric has none for its class, which loading refuses */
 export async function schemeOf(store: Store, unit: Unit): Promise<Scheme> {

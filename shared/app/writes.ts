@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { keyOf, type Collection } from '../contracts/collections.ts';
+import { keyOf, type Collection } from '../contracts/collection.ts';
 import { refuse } from '../domain/errors.ts';
 import { AlreadyThere, type Change, type Store, type Versioned, type Write } from '../ports/store.ts';
 

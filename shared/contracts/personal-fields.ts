@@ -1,4 +1,6 @@
-import { collections } from './collections.ts';
+import type * as collections from './collections.ts';
+
+type CollectionName = (typeof collections)[keyof typeof collections]['name'];
 
 /**
  * The fields of each collection that hold personal data of contacts and applicants, what people wrote about people, or a secret; a
@@ -6,79 +8,73 @@ import { collections } from './collections.ts';
  * people read than the record, such a field is said to have changed and no more. Who acted for an office stands in the trail by
  * name: that is what it is for.
  */
-const personalFields: Readonly<Record<keyof typeof collections, readonly string[]>> = {
-  appeals: ['grounds', 'answer.text', 'decision.reason'],
-  auditEvents: [],
-  auditTrail: [],
-  bodies: [],
-  circularTemplates: [],
-  cityDeductions: [],
-  contactForms: ['entry', 'scans'],
-  contactFormVersions: ['entry'],
-  custodyPackages: [],
-  custodyProgress: [],
-  cycles: [],
-  deductions: ['reason', 'reply.text', 'answer.reason'],
-  deliveries: [],
-  dryRuns: [],
+const personalFields: Readonly<Record<CollectionName, readonly string[]>> = {
+  appeal: ['grounds', 'answer.text', 'decision.reason'],
+  'audit-event': [],
+  'audit-trail': [],
+  'lead-body': [],
+  'circular-template': [],
+  'city-deduction': [],
+  'contact-form': ['entry', 'scans'],
+  'contact-form-version': ['entry'],
+  'custody-package': [],
+  'custody-progress': [],
+  cycle: [],
+  deduction: ['reason', 'reply.text', 'answer.reason'],
+  delivery: [],
+  'dry-run': [],
   evidence: [],
-  evidenceBundles: [],
-  evidenceTraces: [],
-  handIns: [],
-  importBatches: [],
-  importHeadings: [],
-  incidents: [],
+  'evidence-bundle': [],
+  'evidence-trace': [],
+  'hand-in': [],
+  'import-batch': [],
+  'import-headings': [],
+  incident: [],
   // The hash of a one-time code: while it is open, it is half a key.
-  invitations: ['codeSha256'],
-  memberChanges: [],
-  itemFacts: [],
-  linkChecks: [],
-  linkCheckProgress: [],
-  linkCheckSettings: [],
-  members: [],
-  notifications: ['mail'],
-  officeFigures: [],
-  points: [],
-  problemLetters: [],
-  publications: [],
-  publishedAppeals: ['reason'],
-  quarterlySummaries: [],
-  reEvaluations: [],
-  registerImports: [],
-  registerRows: [],
-  registerRowVersions: [],
-  rehearsalClock: [],
-  reminders: [],
-  reminderSettings: [],
-  requestRules: [],
+  invitation: ['codeSha256'],
+  'member-change': [],
+  'item-facts': [],
+  'link-check': [],
+  'link-check-progress': [],
+  'link-check-settings': [],
+  member: [],
+  'notification-settings': ['mail'],
+  'office-figures': [],
+  'reviewer-points': [],
+  'problem-letter': [],
+  publication: [],
+  'published-appeal': ['reason'],
+  'quarterly-summary': [],
+  're-evaluation': [],
+  'register-import': [],
+  'register-row': [],
+  'register-row-version': [],
+  'rehearsal-clock': [],
+  reminder: [],
+  'reminder-settings': [],
+  'request-rules': [],
   // What is wanted stands in the applicant's own words.
-  requests: ['applicant', 'wanted', 'reason', 'reopened.reason', 'regulationChoice.reason'],
-  revisions: [],
-  rubrics: [],
-  runFailures: [],
-  runProgress: [],
-  runs: [],
-  runTasks: ['token'],
-  streamHeads: [],
-  signedTo: [],
-  taskReplies: [],
-  unitConfirmations: [],
-  unitMeasures: [],
-  units: [],
+  request: ['applicant', 'wanted', 'reason', 'reopened.reason', 'regulationChoice.reason'],
+  revision: [],
+  rubric: [],
+  'run-failure': [],
+  'run-progress': [],
+  run: [],
+  'run-task': ['token'],
+  'stream-head': [],
+  'signed-to': [],
+  'task-reply': [],
+  'unit-confirmation': [],
+  'unit-measure': [],
+  unit: [],
   // The addresses of many robots carry their key.
-  webhooks: ['secret', 'url'],
-  workPlans: [],
+  'webhook-settings': ['secret', 'url'],
+  'work-plan': [],
 };
 
-const byName: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(collections).map(([key, { name }]) => [name, fieldsOf(key)]),
-);
+const byName: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(personalFields));
 
 /** The personal fields of a collection, by its name. */
 export function personalFieldsOf(collection: string): readonly string[] {
   return byName.get(collection) ?? [];
-}
-
-function fieldsOf(key: string): readonly string[] {
-  return Object.entries(personalFields).find(([each]) => each === key)?.[1] ?? [];
 }

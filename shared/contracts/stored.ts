@@ -1,19 +1,8 @@
 import * as z from 'zod';
-import { rubric } from '../domain/rubric/rubric.ts';
 import { runStep } from '../domain/run/run.ts';
 import { cycleId, instant, runId, sha256Hex, unitId } from '../domain/values.ts';
 
 /** Records that the product keeps for its own working, beside those of the domain. */
-
-/** A rubric version of a cycle; never changed once stored. */
-export const rubricRecord = z.strictObject({
-  cycle: cycleId,
-  version: z.int().min(1),
-  rubric,
-  storedAt: instant,
-  /** A member's subject, or `system:setup` for the version that came with the year. */
-  storedBy: z.string().min(1),
-});
 
 /**
  * The newest entry of an audit stream. Every change under the stream moves it on in the same transaction, so setting

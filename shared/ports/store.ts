@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Collection, Key } from '../contracts/collections.ts';
+import type { Collection, Key } from '../contracts/collection.ts';
 import type { streamHead } from '../contracts/stored.ts';
 import type { AuditEntry } from '../domain/audit/audit-event.ts';
 

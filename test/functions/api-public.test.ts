@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { noTokens } from '../../functions/adapters/tokens/no-tokens.ts';
 import { createHandler } from '../../functions/api-public/handler.ts';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import type { PublishedAppeal } from '../../shared/domain/appeals/appeal.ts';
 import { noon, sampleId } from '../support/builders.ts';
 import { publishedYear, type FilledYear } from '../support/published-year.ts';

@@ -7,7 +7,8 @@ import { createHandler as sendReminders } from '../../functions/event-send-remin
 import { createHandler as signHeads } from '../../functions/event-sign-heads/handler.ts';
 import { createHandler as sweepEvidence } from '../../functions/event-sweep-evidence/handler.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
-import { collections, streams } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
+import { streams } from '../../shared/contracts/streams.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { storageKeys } from '../../shared/contracts/storage-keys.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';

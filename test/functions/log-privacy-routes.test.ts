@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import type { Member } from '../../shared/domain/people/member.ts';

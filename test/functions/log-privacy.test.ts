@@ -5,7 +5,7 @@ import { createHandler as createAskBody } from '../../functions/task-ask-body/ha
 import { SFNClient, SendTaskSuccessCommand, TaskTimedOut } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handIn } from '../../shared/app/assessment/hand-in.ts';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { logCodes } from '../../shared/ports/log.ts';
 import * as z from 'zod';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import type { RefusalCode } from '../../shared/domain/errors.ts';

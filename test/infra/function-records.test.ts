@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { recordPlacesOf, recordsFunctions } from '../../infra/constructs/function-records.ts';
 import { placesOf, withoutCovered, type CollectionName } from '../../infra/constructs/record-places.ts';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 
 /**
  * Which records a function touches follows from what it imports. A right that is missing would fail on AWS alone, and one too many nobody

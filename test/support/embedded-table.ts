@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import type { Key } from '../../shared/contracts/collections.ts';
+import type { Key } from '../../shared/contracts/collection.ts';
 import type { Embedded } from '../e2e/embedded.ts';
 
 type Item = Record<string, AttributeValue>;

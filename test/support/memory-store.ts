@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { chainWrites } from '../../functions/adapters/chain.ts';
-import { collections, keyOf, type Collection, type Key } from '../../shared/contracts/collections.ts';
+import { keyOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { streamHead } from '../../shared/contracts/stored.ts';
 import type { AuditEntry, AuditEvent } from '../../shared/domain/audit/audit-event.ts';
 import { refuse } from '../../shared/domain/errors.ts';

@@ -1,4 +1,4 @@
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { taskErrors } from '../../shared/contracts/tasks.ts';
 import type { CustodyPackage } from '../../shared/domain/custody/custody-package.ts';

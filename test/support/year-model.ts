@@ -1,7 +1,8 @@
 import type fc from 'fast-check';
 import { expect } from 'vitest';
 import { sha256Hex } from '../../shared/app/new-id.ts';
-import { collections, streams } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
+import { streams } from '../../shared/contracts/streams.ts';
 import { storageKeys } from '../../shared/contracts/storage-keys.ts';
 import { taskErrors, type TaskName } from '../../shared/contracts/tasks.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Item, Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
 import { sendReminders } from '../../shared/app/reminders/send-reminders.ts';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { storageKeys } from '../../shared/contracts/storage-keys.ts';
 import { defaultCircularTemplate } from '../../shared/domain/circular/circular-template.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collections, keyOf } from '../../shared/contracts/collections.ts';
+import { keyOf } from '../../shared/contracts/collection.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { rubric } from '../../shared/domain/rubric/rubric.ts';
 import { embeddedTable } from '../support/embedded-table.ts';

@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { answerAppeal as answer } from '../../domain/appeals/appeal.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit, type Member } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { appealView } from './appeal-view.ts';
 import { changeAppeal, type ChangeDeps } from './change-appeal.ts';

@@ -1,8 +1,8 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { countWorkingDays, type WorkingCalendar } from '../../domain/requests/working-days.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 export type AppealDeps = Readonly<{ store: Store; calendar: WorkingCalendar }>;
 

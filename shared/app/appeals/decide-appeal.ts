@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { decideAppeal as decide, type Appeal, type AppealDecision } from '../../domain/appeals/appeal.ts';
 import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import { itemsOf } from '../../domain/rubric/rubric.ts';
 import type { Store, Write } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';
 import { appealView } from './appeal-view.ts';

@@ -1,11 +1,12 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { requireInTime, type Appeal } from '../../domain/appeals/appeal.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
 import { AlreadyThere } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';

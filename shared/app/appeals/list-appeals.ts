@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { figuresOf } from '../../domain/appeals/appeal.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { appealViewer } from './appeal-view.ts';
 import { appealWindowOf, type AppealDeps } from './appeal-window.ts';

@@ -1,6 +1,6 @@
 import { answerReply } from '../../domain/assessment/deduction.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { changeDeduction, type DeductionDeps } from './change-deduction.ts';
 import { deductionView } from './deduction-view.ts';

@@ -1,9 +1,10 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { Signed, TwoPersons } from '../../domain/assessment/two-persons.ts';
 import { requireNotOwnUnit, type Member } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { cityDeductionView } from './city-deduction-view.ts';
 import { incidentView } from './incident-view.ts';

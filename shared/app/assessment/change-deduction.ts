@@ -1,10 +1,11 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { requireHandInOpen, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned, Write } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import { replace, unchanged } from '../writes.ts';
 

@@ -1,11 +1,12 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { fitToItem, type ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit, requireReviewer, type Member } from '../../domain/people/member.ts';
 import type { Item } from '../../domain/rubric/rubric.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { Call, UseCase } from '../use-case.ts';

@@ -1,8 +1,9 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { HandIn } from '../../domain/assessment/deduction.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { answerHandIn } from '../run/answer-hand-in.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { Deduction, DeductionEntry } from '../../domain/assessment/deduction.ts';
 import {
   readDeductionSheet,
@@ -13,7 +14,7 @@ import { findItem, schemeFor } from '../../domain/rubric/rubric.ts';
 import type { RegisterFileReader } from '../../ports/register-files.ts';
 import type { Store } from '../../ports/store.ts';
 import { inParts } from '../in-parts.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';

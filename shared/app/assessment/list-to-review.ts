@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { isJudged } from '../../domain/assessment/reviewer-points.ts';
 import { isRecused, reviews, type Member } from '../../domain/people/member.ts';
 import type { Unit } from '../../domain/cycle/cycle.ts';
@@ -6,7 +6,7 @@ import { itemsOf, schemeFor, type Item, type Rubric } from '../../domain/rubric/
 import type { Store } from '../../ports/store.ts';
 import { evidenceView } from '../evidence/evidence-view.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { pointsView } from './points-view.ts';
 

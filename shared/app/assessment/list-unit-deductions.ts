@@ -1,10 +1,10 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { Deduction } from '../../domain/assessment/deduction.ts';
 import type { LeadBody } from '../../domain/cycle/cycle.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { unitDeductionView } from './deduction-view.ts';
 

@@ -1,10 +1,11 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { requireInYear, type Deduction, type DeductionEntry } from '../../domain/assessment/deduction.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireBody, requireNotOwnUnit, type Member } from '../../domain/people/member.ts';
 import { compareExact, parseExact } from '../../domain/scoring/exact.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';

@@ -2,7 +2,7 @@ import { replyToDeduction as reply } from '../../domain/assessment/deduction.ts'
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { changeDeduction, type DeductionDeps } from './change-deduction.ts';
 import { unitDeductionView } from './deduction-view.ts';

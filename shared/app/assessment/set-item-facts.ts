@@ -1,9 +1,10 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { requireFactsOf, type ItemFacts } from '../../domain/assessment/unit-facts.ts';
 import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,10 +1,11 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { tellDeduction } from '../../domain/assessment/deduction.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
 import { countWorkingDays, type WorkingCalendar } from '../../domain/requests/working-days.ts';
 import { inParts } from '../in-parts.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { openBooks, writeOf, type DeductionDeps } from './change-deduction.ts';
 import { deductionView } from './deduction-view.ts';

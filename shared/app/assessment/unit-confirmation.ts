@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { UnitConfirmationView } from '../../contracts/confirmation-routes.ts';
 import {
   confirmationState,
@@ -18,7 +19,7 @@ import type { RegisterRow } from '../../domain/register/register-row.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { namesOf } from '../names-of.ts';
 import { sha256Hex } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';

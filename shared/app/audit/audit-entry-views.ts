@@ -1,5 +1,5 @@
 import type { AuditEntryView } from '../../contracts/audit-views.ts';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { AuditEvent, RecordChange } from '../../domain/audit/audit-event.ts';
 import { auditKinds, auditSubjects } from '../../domain/audit/audit-kinds.ts';
 import {

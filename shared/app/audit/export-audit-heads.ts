@@ -4,7 +4,7 @@ import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import type { EvidenceLinks, Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { requireInScope } from './wanted-entries.ts';

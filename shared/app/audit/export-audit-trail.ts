@@ -1,9 +1,9 @@
-import { streams } from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { AuditFiles } from '../../ports/audit-files.ts';
 import type { Clock, EvidenceLinks, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { idFrom, sha256Hex } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { auditEntryViews } from './audit-entry-views.ts';

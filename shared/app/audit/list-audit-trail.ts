@@ -1,5 +1,5 @@
 import type { TrailFilter } from '../../contracts/audit-routes.ts';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import {
   momentOf,
   trailMoment,
@@ -11,7 +11,7 @@ import { addDays, startOfDay } from '../../domain/calendar.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { auditEntryViews } from './audit-entry-views.ts';
 import { isWantedEntry, isWantedStream, requireInScope } from './wanted-entries.ts';

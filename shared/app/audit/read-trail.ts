@@ -1,5 +1,5 @@
 import type { TrailFilter } from '../../contracts/audit-routes.ts';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Store } from '../../ports/store.ts';

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import { headsText, type HeadsOfStream } from '../../domain/audit/signed-heads.ts';
 import type { HeadsArchive } from '../../ports/heads-archive.ts';
@@ -78,11 +78,10 @@ async function* unsigned(store: Store, scope: string): AsyncGenerator<readonly H
 
 async function hashesOf(store: Store, stream: string, from: number, most: number): Promise<string[]> {
   const hashes: string[] = [];
-  const { auditEvents } = collections;
-  let after: string | null = auditEvents.sort({ stream, sequence: from - 1 });
+  let after: string | null = collections.auditEvents.sort({ stream, sequence: from - 1 });
   while (after !== null && hashes.length < most) {
     const limit = Math.min(1000, most - hashes.length);
-    const page: Page<AuditEvent> = await store.page(auditEvents, { stream }, { limit, after });
+    const page: Page<AuditEvent> = await store.page(collections.auditEvents, { stream }, { limit, after });
     hashes.push(...page.items.map(({ value }) => value.hash));
     after = page.next;
   }

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { attachScan } from '../../domain/contacts/contact-form.ts';

@@ -1,11 +1,11 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { requireFiled } from '../../domain/contacts/contact-form.ts';
 import type { ContactsRules } from '../../domain/contacts/contacts-rules.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
 import { isOfUnit, type Member } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 type Place = Readonly<{ cycle: string; unit: string }>;
 

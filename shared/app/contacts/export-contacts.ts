@@ -1,8 +1,8 @@
-import { streams } from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { ContactsFiles } from '../../ports/contacts-files.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { rulesOf } from './contacts-place.ts';
 import { unitsWithForms } from './list-contacts.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { changedFields, contactsFields, fileContacts as file } from '../../domain/contacts/contact-form.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -25,15 +26,16 @@ export function fileContacts(deps: Readonly<{ store: Store; clock: Clock }>): Us
     if (was !== null && changed.length === 0) return contactsView(params.unit, was, rules, shanghaiDay(at));
 
     const { form, replaced } = file(was, { ...params, entry: body, by: member.subject, at });
-    const { contactForms, contactFormVersions } = collections;
     try {
       await deps.store.commit({
         stream: streams.contacts(params.cycle, params.unit),
         writes: [
-          before === null ? create(contactForms, params, form) : replace(contactForms, params, before, form),
+          before === null
+            ? create(collections.contactForms, params, form)
+            : replace(collections.contactForms, params, before, form),
           ...(replaced === null
             ? []
-            : [create(contactFormVersions, { ...params, version: replaced.version }, replaced)]),
+            : [create(collections.contactFormVersions, { ...params, version: replaced.version }, replaced)]),
         ],
         audit: {
           at,

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import {
@@ -59,14 +60,18 @@ async function removeForm(
       'application/octet-stream',
     );
   }
-  const { contactForms, contactFormVersions } = collections;
-  const versions = (await store.all(contactFormVersions, place)).filter(
+  const versions = (await store.all(collections.contactFormVersions, place)).filter(
     (each) => each.value.status === 'kept',
   );
   const writes = versions.map((each) =>
-    replace(contactFormVersions, { ...place, version: each.value.version }, each, remove(each.value, at)),
+    replace(
+      collections.contactFormVersions,
+      { ...place, version: each.value.version },
+      each,
+      remove(each.value, at),
+    ),
   );
-  const last = replace(contactForms, place, form, remove(form.value, at));
+  const last = replace(collections.contactForms, place, form, remove(form.value, at));
   try {
     for (let start = 0; start < writes.length; start += versionsPerChange) {
       await commit(writes.slice(start, start + versionsPerChange));

@@ -2,7 +2,7 @@ import { storageKeys } from '../../contracts/storage-keys.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { EvidenceLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { contactsRulesFor, filedForm } from './contacts-place.ts';

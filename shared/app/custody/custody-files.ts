@@ -1,4 +1,5 @@
-import { collections, scopeOf, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { scopeOf, streams } from '../../contracts/streams.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import { isPackedStream } from '../../domain/custody/packed-streams.ts';
 import { refuse } from '../../domain/errors.ts';

@@ -1,6 +1,6 @@
 import type { CustodyPackageView } from '../../contracts/custody-routes.ts';
 import { problemTexts } from '../../contracts/problem-texts.ts';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody-package.ts';
 import { fillBoth } from '../../domain/fill-text.ts';
 import type { Clock } from '../../ports/services.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { parseCustodyOrder, storageKeys } from '../../contracts/storage-keys.ts';
 import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody-package.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -7,7 +8,7 @@ import type { ArchiveWriter, LargeFiles } from '../../ports/archive-writer.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { custodyFiles, type CustodyFilesDeps, type CustodyStep } from './custody-files.ts';
 import { publishedReport } from './published-report.ts';

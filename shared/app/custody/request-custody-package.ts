@@ -1,11 +1,12 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody-package.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';

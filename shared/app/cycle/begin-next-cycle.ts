@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import {
   nextBody,
   nextUnits,
@@ -14,7 +15,7 @@ import type { Rubric } from '../../domain/rubric/rubric.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
 import { inParts } from '../in-parts.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';

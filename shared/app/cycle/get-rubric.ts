@@ -1,5 +1,5 @@
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 export function getRubric(deps: Readonly<{ store: Store }>): UseCase<'getRubric'> {

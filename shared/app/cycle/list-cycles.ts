@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { cycleStage } from '../../domain/cycle/cycle-stage.ts';
 import type { Clock } from '../../ports/services.ts';

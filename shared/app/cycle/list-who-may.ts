@@ -1,7 +1,7 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { whoMay } from '../../domain/people/who-may.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** Who may review, deduct from, decide about and sign for a unit: for who is recused, this is who may instead. */

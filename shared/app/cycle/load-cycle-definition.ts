@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { cycleDefinition } from '../../domain/cycle/cycle.ts';
 import { rubricMisfits } from '../../domain/cycle/rubric-fits-cycle.ts';
 import { Refusal } from '../../domain/errors.ts';

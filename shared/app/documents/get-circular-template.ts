@@ -1,8 +1,8 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { circularPlaces } from '../../domain/circular/circular-places.ts';
 import { defaultCircularTemplate } from '../../domain/circular/circular-template.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** What a year's circular says, and the places that it may name. */

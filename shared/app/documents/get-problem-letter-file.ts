@@ -1,11 +1,11 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireUnitReader, type Member } from '../../domain/people/member.ts';
 import type { LetterInput, LetterWriter } from '../../ports/documents.ts';
 import type { Files, RunFileLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { documentLink } from './document-link.ts';
 

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireKnownPlaces } from '../../domain/circular/circular-template.ts';
@@ -8,7 +8,7 @@ import type { CircularWriter } from '../../ports/documents.ts';
 import type { Clock, Files, RunFileLinks } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { readReportInput } from '../run/read-report-input.ts';
 import type { UseCase } from '../use-case.ts';
 import { documentLink } from './document-link.ts';

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { evidenceBundleRoutes } from '../../contracts/evidence-bundle-routes.ts';
 import type { OutputOf } from '../../contracts/route.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
@@ -13,7 +13,7 @@ import {
 } from '../../domain/evidence-bundle/plan-bundle.ts';
 import { findItem } from '../../domain/rubric/rubric.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { evidenceIdFor } from '../evidence/request-evidence.ts';
 import { schemeOf } from '../rubric-item.ts';

@@ -2,7 +2,7 @@ import type { EvidenceLinks, Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Member } from '../../domain/people/member.ts';
 import { requestEvidence } from '../evidence/request-evidence.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { BundlePiece } from './bundle-plan.ts';
 
 /**

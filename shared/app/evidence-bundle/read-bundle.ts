@@ -16,7 +16,7 @@ import type { ArchivedFile, OpenArchive } from '../../ports/archives.ts';
 import type { RegisterFileReader } from '../../ports/register-files.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { bundleState, type BundleState } from './bundle-plan.ts';
 

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -9,7 +10,7 @@ import { bundleLimits } from '../../domain/evidence-bundle/evidence-bundle.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock, EvidenceLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';

@@ -4,7 +4,7 @@ import { fileOf } from '../../domain/evidence/evidence.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { EvidenceLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** Long enough to begin a download on a slow line, short enough to be useless when passed on. */

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { parseEvidenceKey } from '../../contracts/storage-keys.ts';
 import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
 import { recordInspection } from '../../domain/evidence/evidence.ts';

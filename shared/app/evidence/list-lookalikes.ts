@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { EvidenceFile } from '../../domain/evidence/evidence.ts';
 import { likenessOf, marksOf, type EvidenceTrace, type Likeness } from '../../domain/evidence/trace.ts';
 import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** More than a reviewer goes through; a picture that is in more places is a logo or a form. */

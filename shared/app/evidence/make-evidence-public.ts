@@ -1,9 +1,10 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { isPublic, makeEvidencePublic as choose } from '../../domain/evidence/evidence.ts';
 import { holds, requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
 import { evidenceView } from './evidence-view.ts';

@@ -3,7 +3,7 @@ import { requireEvidenceState } from '../../domain/evidence/evidence.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock, EvidenceLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { uploadLinks } from './upload-links.ts';
 

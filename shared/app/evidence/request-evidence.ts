@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { requireOpenWindow, type CycleSettings } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
 import {
@@ -12,7 +13,7 @@ import { acceptsFile } from '../../domain/evidence/inspection.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock, EvidenceLinks } from '../../ports/services.ts';
 import type { Store, Write } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { itemsFor } from '../rubric-item.ts';
 import type { Call, UseCase } from '../use-case.ts';

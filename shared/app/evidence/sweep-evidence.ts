@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';

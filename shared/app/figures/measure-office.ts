@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { metricsOf, waitingIn, type OfficeFigures } from '../../domain/figures/office-figures.ts';
 import type { Metrics } from '../../ports/metrics.ts';

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { notedSight, type LinkCheckProgress } from '../../domain/link-check/link-check.ts';
 import { isInDomains } from '../../domain/link-check/link-check-settings.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { InvitationView } from '../../contracts/member-routes.ts';
 import { refuse } from '../../domain/errors.ts';
 import { rolesInWords } from '../../domain/people/change-member.ts';

@@ -1,5 +1,6 @@
 import type { MemberView } from '../../contracts/member-routes.ts';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { refuse } from '../../domain/errors.ts';
 import {

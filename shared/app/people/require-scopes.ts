@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Role } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';

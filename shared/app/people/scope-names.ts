@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { bodyPlanView, taskReplyView } from '../../contracts/plan-routes.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
@@ -27,7 +28,7 @@ import type { Day } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, replace } from '../writes.ts';

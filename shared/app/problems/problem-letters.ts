@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { problemLetterView as view } from '../../contracts/problem-routes.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
@@ -18,7 +19,7 @@ import { result } from '../../domain/scoring/result.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import { readJson } from '../run/run-json.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { PublishedAppeal } from '../../domain/appeals/appeal.ts';
 import { refuse } from '../../domain/errors.ts';

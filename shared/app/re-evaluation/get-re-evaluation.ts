@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
 import { difference } from '../../domain/re-evaluation/difference.ts';
@@ -6,7 +6,7 @@ import { publishedForm } from '../../domain/re-evaluation/re-evaluation.ts';
 import { hashesOf } from '../../domain/run/run.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { readJson } from '../run/run-json.ts';
 import type { UseCase } from '../use-case.ts';
 

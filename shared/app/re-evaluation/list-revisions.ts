@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { revisionView as view } from '../../contracts/re-evaluation-routes.ts';
 import type { Publication, Revision } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { revisionsOf } from './revisions-of.ts';
 

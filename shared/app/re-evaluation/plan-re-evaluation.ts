@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
 import { applyChanges, unitOf } from '../../domain/re-evaluation/inputs-change.ts';
@@ -13,7 +13,7 @@ import { inputs as inputsShape, type Inputs } from '../../domain/scoring/inputs.
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { readJson } from '../run/run-json.ts';
 import { requireFit } from '../run/require-fit.ts';
 import { revisionsOf } from './revisions-of.ts';

@@ -2,7 +2,7 @@ import { refuse } from '../../domain/errors.ts';
 import { differenceOf } from '../../domain/re-evaluation/difference.ts';
 import { mostDryRunUnits } from '../../domain/run/dry-run.ts';
 import { score } from '../../domain/scoring/score.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { planReEvaluation, type ReEvaluationDeps } from './plan-re-evaluation.ts';
 

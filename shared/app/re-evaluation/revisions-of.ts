@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { Revision } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';
 

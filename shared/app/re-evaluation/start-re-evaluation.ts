@@ -1,6 +1,6 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { Executions } from '../../ports/services.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import { openRun } from '../run/open-run.ts';
 import { runView } from '../run/run-view.ts';

@@ -1,10 +1,11 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Publication, Revision } from '../../domain/run/run.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { writeRevisionsIndex } from '../run/revisions-index.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, replace } from '../writes.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { maxRowsPerCall } from '../../contracts/register-routes.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';

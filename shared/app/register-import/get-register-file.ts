@@ -1,10 +1,10 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { RegisterWorkbooks } from '../../ports/register-files.ts';
 import type { Clock, EvidenceLinks, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { workbookLink } from './workbook-link.ts';
 

@@ -1,8 +1,8 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { requireUnitReader, requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** What the unit has said of its headings; none when it has said nothing. */

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
@@ -12,7 +12,7 @@ import type { RegisterEntry, RegisterRow } from '../../domain/register/register-
 import type { RegisterFileReader } from '../../ports/register-files.ts';
 import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 
 export type ImportDeps = Readonly<{

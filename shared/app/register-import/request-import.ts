@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -10,7 +11,7 @@ import type { RegisterImport } from '../../domain/register-import/register-impor
 import { importLimits } from '../../domain/register-import/sheet-cells.ts';
 import type { Clock, EvidenceLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';

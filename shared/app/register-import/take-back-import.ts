@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { mostShown } from '../../contracts/import-views.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
@@ -7,7 +8,7 @@ import { noteRowsTakenBack, type RegisterImport } from '../../domain/register-im
 import { withdrawRow, type RegisterRow } from '../../domain/register/register-row.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { Call, UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
 import { importView } from './import-view.ts';

@@ -1,8 +1,8 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import { countRegister } from '../../domain/register/count-register.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** What of a unit's register counts toward its target as of now. */

@@ -1,10 +1,10 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import { registerStanding } from '../../domain/register/register-standing.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { pointsAtCount } from './points-at-count.ts';
 

@@ -5,7 +5,7 @@ import { itemsOf, schemeFor } from '../../domain/rubric/rubric.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import { scoreUnit } from '../../domain/scoring/score-unit.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 /** What the rubric gives a unit for its register: for which item, and how many points at each count. */
 export type PointsAtCount = Readonly<{ item: string; pointsAt: (count: number) => string }>;

@@ -1,10 +1,11 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import { withdrawRow } from '../../domain/register/register-row.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
 

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { reminderView } from '../../contracts/inbox-routes.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Reminder } from '../../domain/reminders/reminder.ts';
 import { sayReminder } from '../../domain/reminders/reminder-words.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** A member's own reminders of a year, the newest first. A year's inbox is some hundred records: one query. */

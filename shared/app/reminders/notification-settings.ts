@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { defaultChoice, notificationChoice } from '../../domain/reminders/notification-settings.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/services.ts';

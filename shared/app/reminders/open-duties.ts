@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { mondayOf, shanghaiDay } from '../../domain/calendar.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { stageOf } from '../../domain/reminders/duty.ts';
@@ -11,7 +11,7 @@ import type { Day, Instant } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
 import { unitsWithForms } from '../contacts/list-contacts.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { currentStep, readProgress } from '../run/progress.ts';
 import { readStandings, type StandingDeps } from '../standing/read-standings.ts';
 

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { refuse } from '../../domain/errors.ts';
 import { markRead } from '../../domain/reminders/reminder.ts';
 import type { Clock } from '../../ports/services.ts';

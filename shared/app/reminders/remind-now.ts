@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { audienceKey, nudgeFor, type AudienceDuties } from '../../domain/reminders/reminder.ts';
 import { defaultReminderSettings } from '../../domain/reminders/reminder-settings.ts';
 import type { Channel } from '../../ports/channel.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { StandingDeps } from '../standing/read-standings.ts';
 import type { UseCase } from '../use-case.ts';
 import { audiencesOf } from './audiences-of.ts';

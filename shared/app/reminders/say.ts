@@ -1,5 +1,6 @@
 import { recordsPerChange } from '../in-parts.ts';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { waitingDelivery, type ChannelKind } from '../../domain/reminders/delivery.ts';

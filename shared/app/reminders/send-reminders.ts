@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay, shanghaiHour } from '../../domain/calendar.ts';
 import type { ChannelKind } from '../../domain/reminders/delivery.ts';
 import { webhookSubject } from '../../domain/reminders/notification-settings.ts';

@@ -1,11 +1,12 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { RequestView } from '../../contracts/request-views.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireUnitStaff, type Member } from '../../domain/people/member.ts';
 import type { InformationRequest } from '../../domain/requests/request.ts';
 import type { Today } from '../../domain/requests/transitions.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { readingNow, requestView, type RequestDeps } from './request-view.ts';
 

@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { annualReportDueOn } from '../../domain/requests/annual-report.ts';
 import { readClock } from '../../domain/requests/clock.ts';
 import { stateOf, type RequestState } from '../../domain/requests/request-state.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { concernsYear, ledgerCycles, ledgersOf } from './ledger.ts';
 import { readingNow, type RequestDeps } from './request-view.ts';

@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import { countRegister } from '../../domain/register/count-register.ts';
 import { formatFor } from '../../domain/requests/annual-report-format.ts';
 import type { AnnualReportWriter } from '../../ports/annual-report-writer.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { annualReportOf } from './annual-report-of.ts';
 import { readingNow, type RequestDeps } from './request-view.ts';

@@ -1,5 +1,5 @@
 import { requireUnitReader } from '../../domain/people/member.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { annualReportOf } from './annual-report-of.ts';
 import { readingNow, type RequestDeps } from './request-view.ts';

@@ -1,5 +1,5 @@
 import { requireRequestReader } from '../../domain/requests/permissions.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { readingNow, requestView, type RequestDeps } from './request-view.ts';
 

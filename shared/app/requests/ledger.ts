@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { closingDay, type InformationRequest } from '../../domain/requests/request.ts';
 import type { Store } from '../../ports/store.ts';
 

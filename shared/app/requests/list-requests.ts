@@ -1,6 +1,6 @@
 import type { RequestLine } from '../../contracts/request-views.ts';
 import { requireRequestReader } from '../../domain/requests/permissions.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { concernsYear, ledgerCycles, ledgersOf } from './ledger.ts';
 import { readingNow, requestLine, type RequestDeps } from './request-view.ts';

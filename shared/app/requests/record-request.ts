@@ -1,8 +1,9 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import { recordRequest as record } from '../../domain/requests/transitions.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';

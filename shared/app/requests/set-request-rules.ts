@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { Clock } from '../../ports/services.ts';
 import { AlreadyThere, type Store } from '../../ports/store.ts';
 import { refuse } from '../../domain/errors.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { rubricMisfits } from '../../domain/cycle/rubric-fits-cycle.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { refuse, type RefusalFinding } from '../../domain/errors.ts';
@@ -6,7 +7,7 @@ import type { Rubric } from '../../domain/rubric/rubric.ts';
 import type { Bilingual } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
 import { recordedMisfits, type RecordedMisfit } from './recorded-misfits.ts';

@@ -1,6 +1,6 @@
 import { compareRubrics } from '../../domain/rubric/compare-rubrics.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** What differs between this version of the cycle's rubric and the one it is held against, which counts as the earlier. */

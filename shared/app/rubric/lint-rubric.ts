@@ -1,9 +1,9 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { lintRubric as lint } from '../../domain/rubric/lint/lint-rubric.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import { placesOf, readDocument } from '../../formats/read-document.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 /** Nobody reads more; and an answer has to fit into what a function may return (6 MB). */

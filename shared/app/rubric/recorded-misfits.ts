@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
 import { isJudged } from '../../domain/assessment/reviewer-points.ts';
 import { findItem, schemeFor, type Rubric } from '../../domain/rubric/rubric.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { collections } from '../../contracts/collections.ts';
-import type { rubricRecord } from '../../contracts/stored.ts';
+import * as collections from '../../contracts/collections.ts';
+import type { rubricRecord } from '../../contracts/stored-rubric.ts';
 import type { rubricVersionView as view } from '../../contracts/views.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { holds, type Member } from '../../domain/people/member.ts';

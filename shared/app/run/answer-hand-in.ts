@@ -1,7 +1,7 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 /**
  * Tells the waiting run, if there is one, that a body has handed in. Both who asks and who hands in call this after

@@ -1,7 +1,7 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 /** Tells the stopped run where an admin wants it to go on, if they have said so. Called by who asks and by who says it. */
 export async function answerRepair(

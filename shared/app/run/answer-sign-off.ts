@@ -1,7 +1,7 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 /** Tells the waiting run what the county office said, if it has said it. Called by who asks and by who signs. */
 export async function answerSignOff(

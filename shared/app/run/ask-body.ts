@@ -1,9 +1,10 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { answerHandIn } from './answer-hand-in.ts';
 import { noteProgress } from './progress.ts';

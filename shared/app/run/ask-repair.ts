@@ -1,10 +1,11 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { requireActive, type Run } from '../../domain/run/run.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { answerRepair } from './answer-repair.ts';
 import { currentStep, readProgress } from './progress.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';

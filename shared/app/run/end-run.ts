@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
@@ -7,7 +8,7 @@ import type { Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { currentStep, readProgress } from './progress.ts';
 import { reasonOf } from './reason-of.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import {
   freezePlan,
   inputsBatch,
@@ -19,7 +20,7 @@ import type { UnitInputs } from '../../domain/scoring/inputs.ts';
 import { FileMissing, type Clock, type Files } from '../../ports/services.ts';
 import type { Store, StreamHead } from '../../ports/store.ts';
 import { yearOf } from '../assessment/unit-confirmation.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { hashOfOffice } from './made-from.ts';
 import { noteProgress } from './progress.ts';

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/errors.ts';
 import type { RunFileLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { hashesOf } from '../../domain/run/run.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
 const downloadSeconds = 120;

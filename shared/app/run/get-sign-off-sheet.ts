@@ -5,7 +5,7 @@ import { changesSince, signOffWarnings } from '../../domain/run/sign-off-sheet.t
 import { result } from '../../domain/scoring/result.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { dryRunResult, dryRunsOf } from './dry-run.ts';
 import { lastYearsResult, originsIn } from './last-years-result.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { freezePlan } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
@@ -9,7 +10,7 @@ import { requireActive, runSteps, type ActiveRun, type Run, type RunStep } from 
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { readJson } from './run-json.ts';
 

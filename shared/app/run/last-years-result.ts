@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { LastYear, Origins } from '../../domain/run/last-year.ts';
 import { result, type Result } from '../../domain/scoring/result.ts';

@@ -1,9 +1,10 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
 import { requireActive, type ActiveRun, type Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 
 /** Writes a hash into the run's record; one that is there already is done. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
@@ -7,7 +8,7 @@ import { Refusal, refuse } from '../../domain/errors.ts';
 import type { Run, RunKind } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Write } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { create, replace } from '../writes.ts';
 import { firstStep, noteProgress } from './progress.ts';
 

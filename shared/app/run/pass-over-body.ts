@@ -1,11 +1,12 @@
 import type * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { HandIn } from '../../domain/assessment/deduction.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -8,7 +9,7 @@ import { sha256Hex, type Instant } from '../../domain/values.ts';
 import type { Manifest } from '../../domain/integrity/manifest.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { revisionsOf } from '../re-evaluation/revisions-of.ts';
 import { create, replace } from '../writes.ts';
 import { noteProgress } from './progress.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { freezePlan, marksBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys, type BatchFile } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
@@ -13,7 +13,7 @@ import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
 import { result as resultShape, type Result, type UnitMark } from '../../domain/scoring/result.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { hashOfBatch } from './made-from.ts';
 import { noteHash } from './note-hash.ts';

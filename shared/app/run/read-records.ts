@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
 import { countsOn, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
 import type { Day } from '../../domain/values.ts';
@@ -9,7 +9,7 @@ import { unitInputs, type UnitRecords } from '../../domain/run/unit-inputs.ts';
 import type { UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 /**
  * Reads what scores rest on. A run reads it once everything is closed, a unit's standing reads it any day: the same functions,

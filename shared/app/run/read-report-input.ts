@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { runFiles } from '../../contracts/storage-keys.ts';
 import { difference } from '../../domain/re-evaluation/difference.ts';
 import { publishedReEvaluation } from '../../domain/re-evaluation/re-evaluation.ts';
@@ -12,7 +12,7 @@ import type { Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { lastYearOf } from './last-years-result.ts';
 import { parseHeld, parseJson, readRunData, type RunData } from './run-json.ts';
 

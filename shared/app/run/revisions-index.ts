@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { RevisionsIndex, SignedRevisionsIndex } from '../../domain/integrity/revisions-index.ts';
 import type { Publication, Revision } from '../../domain/run/run.ts';

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { RunView } from '../../contracts/views.ts';
 import { hashesOf, type Run } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';

@@ -1,4 +1,5 @@
-import { collections, streams } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
+import { streams } from '../../contracts/streams.ts';
 import { refuse } from '../../domain/errors.ts';
 import {
   requireActive,
@@ -9,7 +10,7 @@ import {
 } from '../../domain/run/run.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';

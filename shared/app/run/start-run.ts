@@ -4,7 +4,7 @@ import { idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { openRun } from './open-run.ts';
 import { runView } from './run-view.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 
 /**
  * An admin starts the year-end run. The place is taken before the machine starts, so of two who start at once one wins

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { Refusal, refuse } from '../../domain/errors.ts';
 import type { RunStep } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';

@@ -1,6 +1,6 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { readStandings, type StandingDeps } from './read-standings.ts';
 import { seesContacts, unitStandingView } from './standing-view.ts';

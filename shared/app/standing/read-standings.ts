@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { confirmationState } from '../../domain/assessment/unit-confirmation.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { ContactForm } from '../../domain/contacts/contact-form.ts';
@@ -11,7 +11,7 @@ import type { DutySource } from '../../ports/duty-source.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { yearOf } from '../assessment/unit-confirmation.ts';
-import { load } from '../load.ts';
+import * as load from '../load.ts';
 import { readOffice, readUnit } from '../run/read-records.ts';
 
 export type StandingDeps = Readonly<{ store: Store; clock: Clock; duties: readonly DutySource[] }>;

@@ -10,7 +10,9 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { StoredShapeError, dynamoDbStore } from '../../../functions/adapters/dynamodb-store.ts';
 import { create, replace } from '../../../shared/app/writes.ts';
-import { collections, keyOf, streams } from '../../../shared/contracts/collections.ts';
+import { keyOf } from '../../../shared/contracts/collection.ts';
+import * as collections from '../../../shared/contracts/collections.ts';
+import { streams } from '../../../shared/contracts/streams.ts';
 import { AlreadyThere } from '../../../shared/ports/store.ts';
 import { noon, sampleCycle, sampleRow } from '../../support/builders.ts';
 

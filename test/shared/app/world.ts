@@ -1,5 +1,6 @@
 import { loadCycleDefinition } from '../../../shared/app/cycle/load-cycle-definition.ts';
-import { collections, streams } from '../../../shared/contracts/collections.ts';
+import * as collections from '../../../shared/contracts/collections.ts';
+import { streams } from '../../../shared/contracts/streams.ts';
 import type { AuditKind } from '../../../shared/domain/audit/audit-kinds.ts';
 import {
   cycle as cycleRecord,

@@ -6,7 +6,8 @@ import { listAppeals, listUnitAppeals } from '../../../../shared/app/appeals/lis
 import { readAppeals } from '../../../../shared/app/public/read-report.ts';
 import { withdrawAppeal } from '../../../../shared/app/appeals/withdraw-appeal.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { plainWeek } from '../../../support/requests.ts';
 import { asked, changes, freeze, in002, people, sampleWorld, stream002, type World } from '../world.ts';

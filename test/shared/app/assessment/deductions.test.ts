@@ -11,7 +11,7 @@ import { tellDeductions } from '../../../../shared/app/assessment/tell-deduction
 import { withdrawDeduction } from '../../../../shared/app/assessment/withdraw-deduction.ts';
 import { passOverBody } from '../../../../shared/app/run/pass-over-body.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { plainWeek } from '../../../support/requests.ts';
 import { asked, changes, freeze, inertCallbacks, people, sampleWorld, type World } from '../world.ts';

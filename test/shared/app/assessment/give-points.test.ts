@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { givePoints } from '../../../../shared/app/assessment/give-points.ts';
 import { listPoints } from '../../../../shared/app/assessment/list-points.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { asked, changes, freeze, in002, people, sampleWorld, stream002, type World } from '../world.ts';
 

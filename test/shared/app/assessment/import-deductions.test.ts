@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { registerFiles } from '../../../../functions/api-import/register-files.ts';
 import { importDeductions } from '../../../../shared/app/assessment/import-deductions.ts';
 import { listDeductions } from '../../../../shared/app/assessment/list-deductions.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { buildWorkbook, type SheetCell } from '../../../support/spreadsheets.ts';
 import { asked, changes, freeze, people, sampleWorld, type World } from '../world.ts';

@@ -14,7 +14,7 @@ import {
 } from '../../../../shared/app/assessment/revoke-incident.ts';
 import { recordCityDeduction } from '../../../../shared/app/assessment/record-city-deduction.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { asked, changes, freeze, people, sampleWorld, type World } from '../world.ts';
 

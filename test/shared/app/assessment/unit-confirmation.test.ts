@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmUnitYear, getUnitConfirmation } from '../../../../shared/app/assessment/unit-confirmation.ts';
 import { addRegisterRows } from '../../../../shared/app/register/add-register-rows.ts';
 import { freezeBatch } from '../../../../shared/app/run/freeze-batch.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { freezePlan, proofBatch } from '../../../../shared/contracts/run-files.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { noon, sampleEntry, sampleMember } from '../../../support/builders.ts';

@@ -5,7 +5,8 @@ import { setItemFacts } from '../../../../shared/app/assessment/set-item-facts.t
 import { setUnitMeasure } from '../../../../shared/app/assessment/set-unit-measure.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
 import { create, replace } from '../../../../shared/app/writes.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { rubric, type Item } from '../../../../shared/domain/rubric/rubric.ts';
 import { rubric2018, scheme2018 } from '../../../support/scoring.ts';
 import { asked, changes, freeze, in002, people, sampleWorld, stream002, type World } from '../world.ts';

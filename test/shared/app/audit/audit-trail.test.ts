@@ -7,7 +7,7 @@ import { withdrawRegisterRow } from '../../../../shared/app/register/withdraw-re
 import { fileContacts } from '../../../../shared/app/contacts/file-contacts.ts';
 import { auditRoutes } from '../../../../shared/contracts/audit-routes.ts';
 import { auditEntryView } from '../../../../shared/contracts/audit-views.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { hashedText } from '../../../../shared/domain/audit/audit-event.ts';
 import { Refusal } from '../../../../shared/domain/errors.ts';
 import { answering } from '../../../../shared/ports/caller.ts';

@@ -7,7 +7,7 @@ import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-bod
 import { getSignOffSheet } from '../../../../shared/app/run/get-sign-off-sheet.ts';
 import { changeMember, listMembers } from '../../../../shared/app/people/members.ts';
 import { startRun } from '../../../../shared/app/run/start-run.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import type { NextCycleEntry } from '../../../../shared/domain/cycle/next-cycle.ts';
 import { requireNotOwnUnit, type Role } from '../../../../shared/domain/people/member.ts';
 import { sampleEntry } from '../../../support/builders.ts';

@@ -11,7 +11,7 @@ import {
 import { handInEvidenceBundle } from '../../../../shared/app/evidence-bundle/hand-in-evidence-bundle.ts';
 import { requestEvidenceBundle } from '../../../../shared/app/evidence-bundle/request-evidence-bundle.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { noon } from '../../../support/builders.ts';
 import { buildZip, type ZipPart } from '../../../support/file-builders.ts';

@@ -12,7 +12,7 @@ import { returnEvidence } from '../../../../shared/app/evidence/return-evidence.
 import { sweepEvidence } from '../../../../shared/app/evidence/sweep-evidence.ts';
 import { withdrawEvidence } from '../../../../shared/app/evidence/withdraw-evidence.ts';
 import type { Call } from '../../../../shared/app/use-case.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import type { EvidenceView } from '../../../../shared/contracts/views.ts';
 import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';

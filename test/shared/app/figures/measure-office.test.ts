@@ -3,7 +3,7 @@ import { getOfficeFigures } from '../../../../shared/app/figures/get-office-figu
 import { measureOffice } from '../../../../shared/app/figures/measure-office.ts';
 import { openRun } from '../../../../shared/app/run/open-run.ts';
 import { noteProgress } from '../../../../shared/app/run/progress.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { metricsOf, type OfficeMetrics } from '../../../../shared/domain/figures/office-figures.ts';
 import { evidenceIn } from '../../../support/evidence.ts';
 import { asked, bodyIds, people, sampleWorld, type World } from '../world.ts';

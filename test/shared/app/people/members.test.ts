@@ -12,7 +12,8 @@ import {
   confirmMemberChange,
   listMembers,
 } from '../../../../shared/app/people/members.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { MemberView } from '../../../../shared/contracts/member-routes.ts';
 import type { StandingChange } from '../../../../shared/domain/people/change-member.ts';
 import type { Member, Role } from '../../../../shared/domain/people/member.ts';

@@ -8,7 +8,7 @@ import {
   replyToTask,
   writeSummary,
 } from '../../../../shared/app/plans/work-plans.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { summaryDueOn, type PlanTask } from '../../../../shared/domain/plans/work-plan.ts';
 import { asked, changes, freeze, people, sampleWorld, type World } from '../world.ts';

@@ -9,7 +9,8 @@ import {
 } from '../../../../shared/app/problems/problem-letters.ts';
 import { startReEvaluation } from '../../../../shared/app/re-evaluation/start-re-evaluation.ts';
 import { withdrawReport } from '../../../../shared/app/re-evaluation/withdraw-report.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import {

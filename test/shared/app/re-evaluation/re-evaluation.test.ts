@@ -13,7 +13,7 @@ import { withdrawReport } from '../../../../shared/app/re-evaluation/withdraw-re
 import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
 import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
 import { getRun } from '../../../../shared/app/run/get-run.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { sumOfLines, difference } from '../../../../shared/domain/re-evaluation/difference.ts';
 import type { InputsChange } from '../../../../shared/domain/re-evaluation/inputs-change.ts';

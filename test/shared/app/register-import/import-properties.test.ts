@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countRegister } from '../../../../shared/domain/register/count-register.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { create } from '../../../../shared/app/writes.ts';
 import type { RegisterEntry } from '../../../../shared/domain/register/register-row.ts';
 import { sampleCycle, sampleRow } from '../../../support/builders.ts';

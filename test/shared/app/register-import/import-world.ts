@@ -6,7 +6,7 @@ import { getRegisterFile } from '../../../../shared/app/register-import/get-regi
 import { requestImport } from '../../../../shared/app/register-import/request-import.ts';
 import { takeBackImport } from '../../../../shared/app/register-import/take-back-import.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import type { EvidenceLinks } from '../../../../shared/ports/services.ts';

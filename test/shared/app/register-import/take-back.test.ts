@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { correctRegisterRow } from '../../../../shared/app/register/correct-register-row.ts';
 import { withdrawRegisterRow } from '../../../../shared/app/register/withdraw-register-row.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { verifyChain } from '../../../../shared/domain/audit/verify-chain.ts';
 import { registerBook, registerCells } from '../../../support/spreadsheets.ts';
 import { asked, changes, freeze, in002, people, stream002 } from '../world.ts';

@@ -4,7 +4,7 @@ import { correctRegisterRow } from '../../../../shared/app/register/correct-regi
 import { countUnitRegister } from '../../../../shared/app/register/count-unit-register.ts';
 import { listRegisterRows } from '../../../../shared/app/register/list-register-rows.ts';
 import { withdrawRegisterRow } from '../../../../shared/app/register/withdraw-register-row.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import type { RegisterEntry } from '../../../../shared/domain/register/register-row.ts';
 import { noon, sampleEntry } from '../../../support/builders.ts';
 import { asked, changes, freeze, in002, people, sampleWorld, stream002, type World } from '../world.ts';

@@ -7,7 +7,8 @@ import {
 import { remindNow } from '../../../../shared/app/reminders/remind-now.ts';
 import { sendReminders } from '../../../../shared/app/reminders/send-reminders.ts';
 import { getWebhook, setWebhook } from '../../../../shared/app/reminders/webhook-settings.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { defaultReminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';
 import type { Channel } from '../../../../shared/ports/channel.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../../../shared/app/reminders/reminder-settings.ts';
 import { openRun } from '../../../../shared/app/run/open-run.ts';
 import { sendReminders } from '../../../../shared/app/reminders/send-reminders.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { defaultReminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';
 import type { Store } from '../../../../shared/ports/store.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { listInbox } from '../../../../shared/app/reminders/list-inbox.ts';
 import { sendReminders } from '../../../../shared/app/reminders/send-reminders.ts';
 import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { taskErrors } from '../../../../shared/contracts/tasks.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { defaultReminderSettings } from '../../../../shared/domain/reminders/reminder-settings.ts';

@@ -3,7 +3,7 @@ import { getAnnualReportDraft } from '../../../../shared/app/requests/get-annual
 import { getAnnualReport } from '../../../../shared/app/requests/get-annual-report.ts';
 import { getCountyAnnualReport } from '../../../../shared/app/requests/get-county-annual-report.ts';
 import { recordRequest } from '../../../../shared/app/requests/record-request.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { annualReportView, type AnnualReportView } from '../../../../shared/contracts/request-views.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import { annualReportDocx } from '../../../../shared/formats/annual-report-docx.ts';

@@ -5,7 +5,8 @@ import { recordRequest } from '../../../../shared/app/requests/record-request.ts
 import { removeApplicants } from '../../../../shared/app/requests/remove-applicants.ts';
 import { setRequestRules } from '../../../../shared/app/requests/set-request-rules.ts';
 import { withdrawRequest } from '../../../../shared/app/requests/withdraw-request.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { sampleRequestEntry, zhang } from '../../../support/requests.ts';
 import { asked, changes, in002, people } from '../world.ts';
 import {

@@ -1,6 +1,6 @@
 import { answerRequest } from '../../../../shared/app/requests/answer-request.ts';
 import { recordRequest } from '../../../../shared/app/requests/record-request.ts';
-import { streams } from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import type { RequestView } from '../../../../shared/contracts/request-views.ts';
 import type { Outcome, RequestEntry } from '../../../../shared/domain/requests/request.ts';
 import { stateCouncilCalendar } from '../../../../shared/formats/state-council-calendar.ts';

@@ -19,7 +19,8 @@ import { resumeRequest } from '../../../../shared/app/requests/resume-request.ts
 import { setRequestRules } from '../../../../shared/app/requests/set-request-rules.ts';
 import { strikeRequest } from '../../../../shared/app/requests/strike-request.ts';
 import { withdrawRequest } from '../../../../shared/app/requests/withdraw-request.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { requestView } from '../../../../shared/contracts/request-views.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';
 import type { RequestState } from '../../../../shared/domain/requests/request-state.ts';

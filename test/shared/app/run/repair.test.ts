@@ -4,7 +4,8 @@ import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-bod
 import { getRun } from '../../../../shared/app/run/get-run.ts';
 import { reopenForRepair } from '../../../../shared/app/run/reopen-for-repair.ts';
 import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { inputsBatch } from '../../../../shared/contracts/run-files.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import { taskErrors, type TaskName } from '../../../../shared/contracts/tasks.ts';

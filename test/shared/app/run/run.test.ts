@@ -7,7 +7,8 @@ import { openRunTask } from '../../../../shared/app/run/open-run.ts';
 import { handInForBody } from '../../../../shared/app/assessment/hand-in-for-body.ts';
 import { passOverBody } from '../../../../shared/app/run/pass-over-body.ts';
 import { startRun } from '../../../../shared/app/run/start-run.ts';
-import { collections, streams } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
+import { streams } from '../../../../shared/contracts/streams.ts';
 import { noon } from '../../../support/builders.ts';
 import {
   asked,

@@ -1,7 +1,7 @@
 import { readStandings } from '../../../../shared/app/standing/read-standings.ts';
 import { deductionDuties } from '../../../../shared/app/standing/deduction-duties.ts';
 import { requestDuties } from '../../../../shared/app/standing/request-duties.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';
 import type { RegisterRow } from '../../../../shared/domain/register/register-row.ts';
 import type { Store } from '../../../../shared/ports/store.ts';

@@ -8,7 +8,7 @@ import { planFreeze } from '../../../../shared/app/run/plan-freeze.ts';
 import { getStandingsFile } from '../../../../shared/app/standing/get-standings-file.ts';
 import { getUnitStanding } from '../../../../shared/app/standing/get-unit-standing.ts';
 import { listStandings } from '../../../../shared/app/standing/list-standings.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import { inputsBatch } from '../../../../shared/contracts/run-files.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import type { StandingFilter } from '../../../../shared/contracts/standing-routes.ts';
