@@ -30,7 +30,7 @@ const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)];
 
 /** `load.unit(…)` and its like, by the collection that each reads. */
 const loaders = new Map(
-  all(read('shared/app/load.ts'), /^ {2}(\w+): \(store[^]*?collections\.(\w+)/gm).map(
+  all(read('shared/app/load.ts'), /^export const (\w+) = \(store[^]*?collections\.(\w+)/gm).map(
     ([, name = '', collection = '']) => [name, collection] as const,
   ),
 );
@@ -51,10 +51,8 @@ function touchedBy(file: string, text: string): Touched {
     // What is created may be there already, and is then read.
     if (verb !== 'put' && verb !== 'replace') reads.push(name);
   }
-  for (const [, names = ''] of all(text, /\{ ?([\w, ]+?) ?\} = collections/g)) {
-    reads.push(...names.split(/, */));
-    writes.push(...names.split(/, */));
-  }
+  // Named one by one they are found here, and a bundle carries no others.
+  expect(text, file).not.toMatch(/= collections\b/);
   const unknown = [...reads, ...writes].filter((name) => !isCollection(name));
   expect(unknown, file).toEqual([]);
   return { reads: reads.filter(isCollection), writes: writes.filter(isCollection) };
@@ -65,7 +63,8 @@ function sourceOf(file: string): Source {
   const known = sources.get(file);
   if (known !== undefined) return known;
   const text = read(file);
-  const imports = all(text, /^(?:import|export)(?! type)[^;]*? from '(\.[^']+\.ts)'/gm)
+  const statements = all(text, /^(?:import|export)(?! type)[^;]*? from '(\.[^']+\.ts)'/gm);
+  const imports = [...statements, ...all(text, /\bimport\('(\.[^']+\.ts)'\)/g)]
     .map(([, to = '']) => path.join(path.dirname(file), to))
     .filter((to) => existsSync(path.join(root, to)));
   const goneBy = !file.startsWith('shared/contracts/') && !notGoneBy.includes(file);
