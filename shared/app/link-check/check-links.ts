@@ -81,7 +81,9 @@ async function round(
         await note({ ...progress, heldUntil: null });
         return { state: 'stopped', looked, findings };
       }
-      findings += (await lookAtRow(deps, row, domains, time)) ? 1 : 0;
+      findings += (await lookAtRow(deps, row, domains, { ...time, roundStartedAt: start.roundStartedAt }))
+        ? 1
+        : 0;
       looked += 1;
       progress = { ...progress, after: { unit, row: row.id } };
       await note(progress);
@@ -110,7 +112,7 @@ async function lookAtRow(
   { store, fetcher }: CheckLinksDeps,
   { cycle, unit, id, entry }: RegisterRow,
   domains: readonly string[],
-  time: CheckerTime,
+  { now, roundStartedAt }: Pick<CheckerTime, 'now'> & Pick<LinkCheckProgress, 'roundStartedAt'>,
 ): Promise<boolean> {
   const { url, title } = entry;
   if (url === null) return false;
@@ -118,7 +120,8 @@ async function lookAtRow(
   const place = { cycle, unit, row: id };
   const before = (await store.get(collections.linkChecks, place))?.value ?? null;
   if (sight.outcome !== 'fine' || before !== null) {
-    const record = notedSight(before, { ...place, url }, sight, time.now().toISOString());
+    const when = { roundStartedAt, checkedAt: now().toISOString() };
+    const record = notedSight(before, { ...place, url }, sight, when);
     await store.put(collections.linkChecks, place, record);
   }
   return sight.outcome !== 'fine';

@@ -55,19 +55,24 @@ export const linkCheckProgress = z.strictObject({
 });
 export type LinkCheckProgress = z.infer<typeof linkCheckProgress>;
 
-/** The record of a row's link after one more look. */
+/**
+ * The record of a row's link after one more look. A look that is made anew in the same round, because it was not heard how the
+ * first one ended, counts as that one.
+ */
 export function notedSight(
   before: LinkCheck | null,
   at: Readonly<{ cycle: string; unit: string; row: string; url: string }>,
   sight: LinkSight,
-  checkedAt: string,
+  when: Readonly<{ roundStartedAt: string; checkedAt: string }>,
 ): LinkCheck {
+  const { roundStartedAt, checkedAt } = when;
   const same = before?.url === at.url && before.sight.outcome === sight.outcome;
+  const again = same && before.checkedAt >= roundStartedAt;
   return {
     ...at,
     sight,
     since: same ? before.since : checkedAt,
-    times: same ? before.times + 1 : 1,
+    times: same ? before.times + (again ? 0 : 1) : 1,
     checkedAt,
   };
 }

@@ -54,14 +54,21 @@ const fine: LinkSight = { outcome: 'fine', status: 200, pageTitle: null, ledTo: 
 const later = '2018-06-22T04:00:00.000Z';
 
 test('what looks the same again is counted, with since when; what looks otherwise begins anew', () => {
-  const first = notedSight(null, place, dead, noon);
+  const at = (checkedAt: string) => ({ roundStartedAt: checkedAt, checkedAt });
+  const first = notedSight(null, place, dead, at(noon));
   expect(first).toMatchObject({ since: noon, times: 1 });
-  const second = notedSight(first, place, dead, later);
+  const second = notedSight(first, place, dead, at(later));
   expect(second).toMatchObject({ since: noon, times: 2, checkedAt: later });
-  expect(notedSight(second, place, fine, later)).toMatchObject({ since: later, times: 1 });
-  expect(notedSight(second, { ...place, url: 'http://daying.gov.cn/2' }, dead, later)).toMatchObject({
+  expect(notedSight(second, place, fine, at(later))).toMatchObject({ since: later, times: 1 });
+  expect(notedSight(second, { ...place, url: 'http://daying.gov.cn/2' }, dead, at(later))).toMatchObject({
     times: 1,
   });
+});
+
+test('a look that is made anew in the same round counts as the one that it repeats', () => {
+  const first = notedSight(null, place, dead, { roundStartedAt: noon, checkedAt: noon });
+  const again = notedSight(first, place, dead, { roundStartedAt: noon, checkedAt: later });
+  expect(again).toMatchObject({ since: noon, times: 1, checkedAt: later });
 });
 
 test('every outcome has its sentence in both languages', () => {
