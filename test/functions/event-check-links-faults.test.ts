@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHandler } from '../../functions/event-check-links/handler.ts';
-import { collections } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { LinkAnswer, LinkFetcher } from '../../shared/ports/link-fetcher.ts';
 import { in002, people, sampleWorld } from '../shared/app/world.ts';

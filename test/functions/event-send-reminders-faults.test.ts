@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/event-send-reminders/handler.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
-import { collections, streams } from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
+import { streams } from '../../shared/contracts/streams.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
 import type { SendOutcome } from '../../shared/domain/reminders/delivery.ts';
 import { in002, people, sampleWorld } from '../shared/app/world.ts';
