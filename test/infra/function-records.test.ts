@@ -52,7 +52,7 @@ function touchedBy(file: string, text: string): Touched {
     if (verb !== 'put' && verb !== 'replace') reads.push(name);
   }
   // Named one by one they are found here, and a bundle carries no others.
-  expect(text, file).not.toMatch(/= collections\b/);
+  expect(text, file).not.toMatch(/= collections;/);
   const unknown = [...reads, ...writes].filter((name) => !isCollection(name));
   expect(unknown, file).toEqual([]);
   return { reads: reads.filter(isCollection), writes: writes.filter(isCollection) };
