@@ -1,14 +1,10 @@
-import { createServer, request as forward, type IncomingMessage, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod';
 import { clientSettings } from '../../functions/adapters/client-settings.ts';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
-import { seededRandom } from '../../infra/demo/sample-files/seeded-random.ts';
 import { startDynamoDb, type DynamoDb } from '../../infra/local/dynamodb/start-dynamodb.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
 import { create, createOnce } from '../../shared/app/writes.ts';
@@ -17,6 +13,7 @@ import { streams } from '../../shared/contracts/streams.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
 import { noon, sampleId, sampleRow } from '../support/builders.ts';
+import { busyFront } from '../support/busy-front.ts';
 import { tableResource } from '../infra/local/fixture/tables.ts';
 
 /**
@@ -26,10 +23,7 @@ import { tableResource } from '../infra/local/fixture/tables.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-busy-'));
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 let database: DynamoDb;
-let front: Server;
-/** How often each call came, by the id that the SDK gives it, and how it went. */
-const tries = new Map<string, number>();
-const happened = { throttled: 0, lost: 0, through: 0 };
+let front: Awaited<ReturnType<typeof busyFront>>;
 
 beforeAll(async () => {
   database = await startDynamoDb({
@@ -41,50 +35,23 @@ beforeAll(async () => {
     environment: {},
     log: () => undefined,
   });
-  const random = seededRandom('a busy minute');
-  front = createServer((call, answer) => {
-    const id = String(call.headers['amz-sdk-invocation-id']);
-    tries.set(id, (tries.get(id) ?? 0) + 1);
-    const chance = random.between(0, 99);
-    if (chance < 30) {
-      happened.throttled += 1;
-      call.resume();
-      answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
-      const __type = 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException';
-      answer.end(JSON.stringify({ __type, message: 'slow down' }));
-      return;
-    }
-    const { hostname, port } = new URL(database.endpoint);
-    const on = forward({ hostname, port, method: call.method, path: call.url, headers: call.headers });
-    on.on('response', (said: IncomingMessage) => {
-      if (chance < 33) {
-        happened.lost += 1;
-        said.resume();
-        said.on('end', () => answer.destroy());
-        return;
-      }
-      happened.through += 1;
-      answer.writeHead(said.statusCode ?? 500, said.headers);
-      said.pipe(answer);
-    });
-    call.pipe(on);
+  const __type = 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException';
+  front = await busyFront(database.endpoint, {
+    status: 400,
+    contentType: 'application/x-amz-json-1.0',
+    body: JSON.stringify({ __type, message: 'slow down' }),
   });
-  await new Promise<void>((listening) => front.listen(0, '127.0.0.1', listening));
 }, 60_000);
 afterAll(async () => {
-  front.closeAllConnections();
   front.close();
   await database.close();
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-const address = z.custom<AddressInfo>((value) => typeof value === 'object' && value !== null);
-
 test('three calls of ten are refused: every change is made, once, no call is tried more than five times, and every chain holds', async () => {
-  const { port } = address.parse(front.address());
   const client = new DynamoDBClient({
     ...clientSettings,
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: front.endpoint,
     region: 'cn-test-1',
     credentials,
   });
@@ -138,7 +105,7 @@ test('three calls of ten are refused: every change is made, once, no call is tri
     ).toBeNull();
   }
   client.destroy();
-  expect(Math.max(...tries.values())).toBeLessThanOrEqual(clientSettings.maxAttempts);
-  expect(happened.throttled).toBeGreaterThan(50);
-  expect(happened.lost).toBeGreaterThan(0);
+  expect(Math.max(...front.tries.values())).toBeLessThanOrEqual(clientSettings.maxAttempts);
+  expect(front.happened.throttled).toBeGreaterThan(50);
+  expect(front.happened.lost).toBeGreaterThan(0);
 }, 120_000);
