@@ -89,7 +89,8 @@ export const registerRoutes = {
     repeatable: 'state',
     summary: { zh: '撤回一条登记', en: 'Withdraw a row' },
     params: ofRow,
-    query: nothing,
+    /** When the row had last been changed as the caller saw it: one that somebody has changed since stays. */
+    query: z.strictObject({ seen: instant.optional() }),
     body: z.strictObject({ reason: line }),
     output: registerRowView,
     refusals: [

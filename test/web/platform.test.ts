@@ -108,6 +108,28 @@ test('a network that is down is said, and when it is back the page says so and i
   expect(await open.page.getByText('网络断开了').count()).toBe(0);
 }, 120_000);
 
+test('a screen whose script does not come says so, the menu stays, and opening it anew shows it', async () => {
+  await open.signIn('unit-030', '/2018/units/030');
+  await open.page.getByRole('heading', { name: '每一项的得分和理由' }).waitFor();
+  const menu = open.page.getByRole('navigation', { name: '菜单' });
+  const script = /\/assets\/register-page-[^/]*\.js$/;
+  await open.page.route(script, (route) => route.abort());
+  await menu.getByRole('link', { name: '公开台账' }).click();
+  await open.page.getByRole('alert').getByText('这个页面没有打开').waitFor();
+  await open.page.getByText('您填写的内容没有丢').waitFor();
+  await open.isUsable('page-failed');
+  await open.onPhone('page-failed');
+  // Whoever goes elsewhere leaves it behind.
+  await menu.getByRole('link', { name: '牵头部门的任务' }).click();
+  await open.page.getByRole('heading', { level: 1, name: '牵头部门的任务' }).waitFor();
+  expect(await open.page.getByText('这个页面没有打开').count()).toBe(0);
+  await menu.getByRole('link', { name: '公开台账' }).click();
+  await open.page.getByText('这个页面没有打开').waitFor();
+  await open.page.unroute(script);
+  await open.page.getByRole('button', { name: '重新打开' }).click();
+  await open.page.getByRole('heading', { level: 1, name: '公开台账' }).waitFor();
+}, 120_000);
+
 test('a move to another screen is said: the window’s title, and the focus on the new heading', async () => {
   await open.signIn('body-civil-affairs');
   await open.page.getByRole('heading', { level: 1, name: '县民政局' }).waitFor();
@@ -230,6 +252,8 @@ describe('the page’s policy', () => {
 describe('every screen', () => {
   /** They ask for nothing before somebody acts. */
   const asksNothing = ['units/030/evidence/bundle', 'units/030/register/import'];
+  /** For who keeps the office, though it is of a unit. */
+  const trail = 'units/030/audit';
   /** What the server says of whatever breaks in it. */
   const fault = problemOf(new Error('it broke'), 'zh', '20180615');
   const main = () => open.page.getByRole('main');
@@ -275,10 +299,10 @@ describe('every screen', () => {
 
   test('is read by those whom it is for: nothing is left half read, and no name of the inside is shown', async () => {
     const whose = [
-      ['unit-030', allScreens.filter((each) => each.startsWith('units/030'))],
+      ['unit-030', allScreens.filter((each) => each.startsWith('units/030') && each !== trail)],
       ['body-civil-affairs', allScreens.filter((each) => each.startsWith('bodies/'))],
       ['reviewer-b', allScreens.filter((each) => each.startsWith('review'))],
-      ['admin-b', allScreens.filter((each) => !/^(?:units\/030|bodies\/|review)/.test(each))],
+      ['admin-b', [trail, ...allScreens.filter((each) => !/^(?:units\/030|bodies\/|review)/.test(each))]],
     ] as const;
     for (const [who, screens] of whose) {
       await open.signIn(who);

@@ -99,10 +99,25 @@ describe('a unit’s clerk', () => {
     await open.page.getByLabel('报告落实情况').fill('6月14日已更换');
     await open.page.getByRole('button', { name: '提交' }).click();
     await open.page.getByText('已报告').waitFor();
-    const { items } = await open.embedded
-      .as('unit-014')
-      .call(routes.listUnitTasks, { params: { cycle, unit: '014' } });
-    expect(items.map(({ state, reply }) => [state, reply?.text])).toEqual([['replied', '6月14日已更换']]);
+    const clerk = open.embedded.as('unit-014');
+    const listed = async () =>
+      (await clerk.call(routes.listUnitTasks, { params: { cycle, unit: '014' } })).items;
+    const [told, ...more] = await listed();
+    expect(more).toEqual([]);
+    expect([told?.state, told?.reply?.text]).toEqual(['replied', '6月14日已更换']);
+    // A colleague says more while one writes: nobody's words go unread.
+    await open.page.getByLabel('补充报告').fill('两块公开栏都换了');
+    await clerk.call(routes.replyToTask, {
+      params: { cycle, unit: '014', body: told?.body ?? '', task: told?.task.id ?? '' },
+      body: { text: '换了一块', evidence: [], seen: told?.reply?.changedAt ?? null },
+    });
+    await open.page.getByRole('button', { name: '提交' }).click();
+    await open.page.getByText('别人刚刚改过').waitFor();
+    await open.page.getByRole('row', { name: '补充报告 换了一块 两块公开栏都换了' }).waitFor();
+    await open.isUsable('task-conflict');
+    await open.onPhone('task-conflict');
+    await open.page.getByRole('button', { name: '用我填写的，再提交一次' }).click();
+    await expect.poll(async () => (await listed())[0]?.reply?.text).toBe('两块公开栏都换了');
     await open.page.getByRole('link', { name: '问题整改' }).click();
     await open.page.getByText('没有要整改的问题').waitFor();
     await open.isUsable('problems-empty');

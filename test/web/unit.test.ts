@@ -101,6 +101,16 @@ describe('a unit’s clerk', () => {
     await open.page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click();
     await open.page.getByRole('button', { name: '撤回' }).click();
     await open.page.getByRole('dialog').getByLabel('撤回的原因').fill('误登');
+    // While it is being withdrawn, a colleague puts it right: it does not go unread.
+    await staff.call(routes.correctRegisterRow, {
+      params: { ...place, row: items[0]?.id ?? '' },
+      body: entry('同事又改的标题'),
+    });
+    await open.page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    await open.page.getByRole('dialog').getByText('请看过再决定撤回不撤回').waitFor();
+    await open.page.getByRole('dialog').locator('ins').getByText('同事又改的标题').waitFor();
+    expect(await open.page.getByLabel('撤回的原因').inputValue()).toBe('误登');
+    await open.isUsable('register-withdraw-changed');
     await open.page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
     await open.page.getByText('没有符合条件的').waitFor();
   }, 90_000);

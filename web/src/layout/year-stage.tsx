@@ -6,6 +6,12 @@ export function useIsOpen(): boolean {
   return useYear().cycle.stage === 'open';
 }
 
+/** Whether the reader keeps that unit's books, and may change them today: others read them. */
+export function useMayKeep(unit: string): boolean {
+  const { me, cycle } = useYear();
+  return cycle.stage === 'open' && me.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
+}
+
 /** Says on a unit's page why nothing can be entered there, and what is next. Nothing while the year is open. */
 export function YearStage() {
   const { t, day } = useTexts();

@@ -6,6 +6,8 @@ import type { MenuSection, Screen } from '../layout/screen.ts';
 export const officeScreens: readonly Screen[] = [
   { path: 'office', page: lazy(() => import('./year-page.tsx')) },
   { path: 'units', page: lazy(() => import('./units-page.tsx')) },
+  { path: 'units/:unit/facts', page: lazy(() => import('./facts/unit-facts-page.tsx')) },
+  { path: 'units/:unit/audit', page: lazy(() => import('./unit-trail-page.tsx')) },
   { path: 'lead-bodies', page: lazy(() => import('./lead-bodies-page.tsx')) },
   { path: 'decisions', page: lazy(() => import('./decisions-page.tsx')) },
   { path: 'requests-overview', page: lazy(() => import('./requests-overview-page.tsx')) },

@@ -16,6 +16,7 @@ import { register } from './en/register.ts';
 import { requests } from './en/requests.ts';
 import { records } from './en/records.ts';
 import { rubric } from './en/rubric.ts';
+import { unitFacts } from './en/unit-facts.ts';
 import { unit } from './en/unit.ts';
 import type { TextKey } from './zh.ts';
 
@@ -39,5 +40,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...requests,
   ...records,
   ...rubric,
+  ...unitFacts,
   ...unit,
 };

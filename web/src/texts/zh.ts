@@ -14,6 +14,7 @@ import { register } from './zh/register.ts';
 import { requests } from './zh/requests.ts';
 import { records } from './zh/records.ts';
 import { rubric } from './zh/rubric.ts';
+import { unitFacts } from './zh/unit-facts.ts';
 
 /**
  * The console's texts in Chinese, which come first, a file for each area: every other language has the same keys. `{name}` is
@@ -36,6 +37,7 @@ export const zh = {
   ...requests,
   ...records,
   ...rubric,
+  ...unitFacts,
 } as const;
 
 export type TextKey = keyof typeof zh;

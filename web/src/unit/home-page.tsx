@@ -8,11 +8,12 @@ import { call } from '../api/call.ts';
 import { PageHead } from '../layout/page-head.tsx';
 import { Failed, Loading } from '../layout/states.tsx';
 import { Tag, type Tone } from '../layout/tag.tsx';
-import { useIsOpen, YearStage } from '../layout/year-stage.tsx';
+import { useIsOpen, useMayKeep, YearStage } from '../layout/year-stage.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { TextKey } from '../texts/zh.ts';
 import { ConfirmYear } from './confirm-year.tsx';
 import { PacePicture } from './pace-picture.tsx';
+import { UnitPlaces } from './unit-places.tsx';
 
 type Standing = z.output<typeof standingRoutes.getUnitStanding.output>;
 type Item = Standing['items'][number];
@@ -61,6 +62,7 @@ export default function HomePage() {
     <>
       <PageHead title={of.name} why={t('asOf', { day: day(of.asOf) })} />
       {failed}
+      <UnitPlaces cycle={cycle} unit={unit} />
       <YearStage />
       {of.failed !== null && <Callout title={t('homeFailed')} text={of.failed.reason} />}
       <div className="cards">
@@ -179,11 +181,12 @@ function Pace({ of, cycle, unit }: { of: Standing; cycle: string; unit: string }
 function Items({ items, cycle, unit }: { items: readonly Item[]; cycle: string; unit: string }) {
   const { t, of: say } = useTexts();
   const isOpen = useIsOpen();
+  const mayKeep = useMayKeep(unit);
   return (
     <section>
       <h2>{t('homeItems')}</h2>
       <div className="scroll" tabIndex={0} role="region" aria-label={t('homeItems')}>
-        <table className="grid items stacked">
+        <table className="grid items stacked" aria-label={t('homeItems')}>
           <thead>
             <tr>
               <th scope="col">{t('homeItem')}</th>
@@ -217,7 +220,10 @@ function Items({ items, cycle, unit }: { items: readonly Item[]; cycle: string; 
                 )}
                 <td>
                   <Tag tone={evidenceColour[item.evidence.state]}>{t(evidenceText[item.evidence.state])}</Tag>
-                  {isOpen && (item.evidence.state === 'missing' || item.evidence.state === 'returned') && (
+                  {item.evidence.state === 'not-applicable' && (
+                    <Link to={`/console/${cycle}/units/${unit}/facts`}>{t('homeWhyNot')}</Link>
+                  )}
+                  {mayKeep && (item.evidence.state === 'missing' || item.evidence.state === 'returned') && (
                     <Link
                       className="button"
                       to={`/console/${cycle}/units/${unit}/evidence?item=${item.code}`}

@@ -210,6 +210,25 @@ describe('correcting a row', () => {
 });
 
 describe('withdrawing a row', () => {
+  test('that somebody has changed since the caller saw it is refused; as it is now it may go, and again finds it done', async () => {
+    const row = await addOne();
+    const withdrawing = (seen: string) =>
+      withdrawRegisterRow(world)({
+        ...asked(people.clerk002, { ...in002, row: row.id }, { reason: '误登' }),
+        query: { seen },
+      });
+    const corrected = await correct(row.id, sampleEntry({ title: '同事刚刚更正过' }));
+    await expect(withdrawing(row.changedAt)).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+      kind: 'conflict',
+    });
+    expect((await stored())[0]?.status).toBe('current');
+    expect((await withdrawing(corrected.changedAt)).status).toBe('withdrawn');
+    // The answer was lost, and the call comes again with what was seen then.
+    expect((await withdrawing(corrected.changedAt)).status).toBe('withdrawn');
+    expect(await changes(world, stream002)).toBe(3);
+  });
+
   test('keeps it on record with the reason, and for the same reason again finds it done', async () => {
     const row = await addOne();
     const first = await withdraw(row.id, '误登');

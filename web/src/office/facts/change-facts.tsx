@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
 import type { InputsChange } from '../../../../shared/domain/re-evaluation/inputs-change.ts';
-import { findItem, rubric, type Item } from '../../../../shared/domain/rubric/rubric.ts';
+import { findItem } from '../../../../shared/domain/rubric/rubric.ts';
 import { itemInputs, type Inputs } from '../../../../shared/domain/scoring/inputs.ts';
-import { call } from '../../api/call.ts';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 import { Choice, Field } from '../../layout/field.tsx';
 import { useTexts } from '../../texts/texts.tsx';
+import { useScheme } from '../parts/use-scheme.ts';
 import { FactsFields } from './facts-fields.tsx';
 import { factsChange, factsDraft, noFacts, type DraftFacts } from './facts.ts';
 
@@ -40,7 +38,8 @@ function Asking({ cycle, units, items, published, add, close }: Props & { close:
   const { value } = draft;
   const [tried, setTried] = useState(false);
   const inputsOf = published.units.find(({ unit }) => unit === value.unit);
-  const item = useItem(cycle, inputsOf?.class ?? '', value.item);
+  const scheme = useScheme(cycle, inputsOf?.class ?? '').data ?? null;
+  const item = scheme === null ? null : findItem(scheme, value.item);
   const facts = value.facts ?? (inputsOf === undefined ? null : publishedFacts(inputsOf, value.item));
   const naming = factsChange({ ...value, facts });
   const isChosen = value.unit !== '' && value.item !== '';
@@ -106,18 +105,6 @@ function Asking({ cycle, units, items, published, add, close }: Props & { close:
       )}
     </Dialog>
   );
-}
-
-/** An item as the rubric has it for a class of unit; null where that class has none of this code. */
-function useItem(cycle: string, unitClass: string, code: string): Item | null {
-  const found = useQuery({
-    queryKey: ['rubric', cycle],
-    queryFn: () => call(cycleRoutes.getRubric, { params: { cycle } }),
-    staleTime: 600_000,
-  });
-  const schemes = rubric.safeParse(found.data).data?.schemes ?? [];
-  const scheme = schemes.find(({ classes }) => classes === 'all' || classes.includes(unitClass));
-  return scheme === undefined ? null : findItem(scheme, code);
 }
 
 /** What was published of an item, as facts: what was decided and what the public is shown are none. */

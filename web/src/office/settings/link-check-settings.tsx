@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import * as z from 'zod';
 import { registerRoutes } from '../../../../shared/contracts/register-routes.ts';
 import { call } from '../../api/call.ts';
@@ -67,7 +67,10 @@ function Findings({ cycle }: { cycle: string }) {
       <FailedLine error={found.error} />
       <ul className="bullets">
         {some.map(({ unit, name, dead, titles }) => (
-          <li key={unit}>{t('linksLine', { name, dead, titles })}</li>
+          <li key={unit}>
+            <Link to={`/console/${cycle}/units/${unit}/register`}>{name}</Link>{' '}
+            {t('linksLine', { dead, titles })}
+          </li>
         ))}
       </ul>
     </>

@@ -2,6 +2,8 @@ import type { followUp as zh } from '../zh/follow-up.ts';
 
 export const followUp: Readonly<Record<keyof typeof zh, string>> = {
   pickEvidence: 'Add evidence ({count} chosen)',
+  sayAttached: '{count} pieces of evidence',
+  sayEvidence: 'Evidence',
   tasksWhy: 'What lead bodies’ plans ask of the unit. Report each when it is done.',
   tasksNone: 'No tasks',
   tasksNoneWhy: 'They appear when a lead body files its plan.',

@@ -15,6 +15,9 @@ export const records: Readonly<Record<keyof typeof zh, string>> = {
   auditNone: 'No entry fits',
   auditNoneWhy: 'Try a wider filter.',
   auditMore: 'Earlier entries',
+  unitTrailWhy:
+    'Records of {unit}: who changed what, when and from where, the newest first. Press a name to see what that person did.',
+  unitTrailNone: 'Nothing has been entered or changed of this unit this year.',
   auditChanges: 'What changed',
   auditNew: 'new',
   auditNumber: 'No. {number}, hash',

@@ -44,6 +44,16 @@ export const register: Readonly<Record<keyof typeof zh, string>> = {
   registerHistoryShort: 'History',
   registerHistoryNone: 'This row has never been corrected.',
   registerCorrectedBy: 'corrected by {name}',
+  registerChangedSince:
+    'Since you opened it, somebody has changed this row as follows. Look at it before you withdraw it.',
+  linksFound: '{count} links are not right',
+  linksFoundWhy:
+    'At night they did not open or showed another title. It is a hint and costs no points. Correct the address where it was entered wrongly; tell the site’s admin where the site is at fault.',
+  linksWhat: 'What is wrong',
+  linksSince: 'Since',
+  linksTimes: '{times} times in a row, last at {at}',
+  linksShows: 'The page’s title: {title}',
+  linksLed: 'It leads to: {url}',
   importTitle: 'Import a register',
   registerImportWhy:
     'See what comes of each row before anything is added. Rows that are there already are not added again.',

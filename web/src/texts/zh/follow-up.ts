@@ -1,5 +1,7 @@
 export const followUp = {
   pickEvidence: '附上佐证材料（已选 {count} 份）',
+  sayAttached: '附佐证材料 {count} 份',
+  sayEvidence: '佐证材料',
   tasksWhy: '牵头部门推进计划里交给本单位的任务。办完一件报告一件。',
   tasksNone: '没有任务',
   tasksNoneWhy: '牵头部门报送推进计划后，交给本单位的任务会出现在这里。',

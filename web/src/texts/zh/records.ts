@@ -13,6 +13,8 @@ export const records = {
   auditNone: '没有符合条件的记录',
   auditNoneWhy: '放宽筛选条件试试。',
   auditMore: '更早的记录',
+  unitTrailWhy: '{unit}的记录：谁在何时、从何处改了什么，最新的在前。点姓名只看这个人做的。',
+  unitTrailNone: '这个单位今年还没有任何登记和改动。',
   auditChanges: '改了什么',
   auditNew: '新建',
   auditNumber: '第 {number} 条，校验码',

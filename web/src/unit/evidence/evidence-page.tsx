@@ -7,7 +7,7 @@ import type { EvidenceView } from '../../../../shared/contracts/views.ts';
 import { call } from '../../api/call.ts';
 import { useWholeList } from '../../api/lists.ts';
 import { Failed, Loading, Nothing } from '../../layout/states.tsx';
-import { useIsOpen, YearStage } from '../../layout/year-stage.tsx';
+import { useMayKeep, YearStage } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { Bring } from './bring.tsx';
 import { useItems } from './items.ts';
@@ -30,7 +30,7 @@ export default function EvidencePage() {
   const { t } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const [asked] = useSearchParams();
-  const isOpen = useIsOpen();
+  const mayKeep = useMayKeep(unit);
   const found = useWholeList(['evidence', cycle, unit], (after) =>
     call(evidenceRoutes.listEvidence, {
       params: { cycle, unit },
@@ -44,12 +44,12 @@ export default function EvidencePage() {
         <p className="soft">{t('evidenceWhy')}</p>
       </header>
       <YearStage />
-      {isOpen && (
+      {mayKeep && (
         // Another piece to replace is another form.
         <Bring key={asked.get('replaces') ?? ''} cycle={cycle} unit={unit} pieces={found.items} />
       )}
       <UnderWay cycle={cycle} unit={unit} />
-      <Unfinished cycle={cycle} unit={unit} pieces={found.items} />
+      {mayKeep && <Unfinished cycle={cycle} unit={unit} pieces={found.items} />}
       <section>
         <h2>{t('evidenceList')}</h2>
         {found.error !== null && <Failed error={found.error} retry={found.refetch} />}

@@ -12,7 +12,7 @@ import { Dialog } from '../../layout/dialog.tsx';
 import { Field } from '../../layout/field.tsx';
 import { FailedLine } from '../../layout/states.tsx';
 import { Tag, type Tone } from '../../layout/tag.tsx';
-import { useIsOpen } from '../../layout/year-stage.tsx';
+import { useMayKeep } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
 import * as z from 'zod';
@@ -48,8 +48,8 @@ const may = (status: Status, what: 'replace' | 'withdraw') => {
 /** Pieces of evidence: how each stands and why, its files and links, and what can be done about it. */
 export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; unit: string }) {
   const { t, moment } = useTexts();
-  const isOpen = useIsOpen();
   const { pieces, cycle, unit } = props;
+  const mayKeep = useMayKeep(unit);
   const labels = new Map(useItems(cycle).map(({ code, label }) => [code, label]));
   const [taken, setTaken] = useState<EvidenceView | null>(null);
   return (
@@ -96,11 +96,11 @@ export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; 
                 <td className="nowrap">{moment(piece.changedAt)}</td>
                 <td>
                   <span className="row-actions">
-                    {isOpen && may(piece.status, 'replace') && (
+                    {mayKeep && may(piece.status, 'replace') && (
                       <Link to={`?replaces=${piece.id}`}>{t('evidenceReplace')}</Link>
                     )}
                     {piece.status === 'accepted' && <MakePublic piece={piece} cycle={cycle} unit={unit} />}
-                    {isOpen && may(piece.status, 'withdraw') && (
+                    {mayKeep && may(piece.status, 'withdraw') && (
                       <button type="button" className="link" onClick={() => setTaken(piece)}>
                         {t('evidenceWithdraw')}
                       </button>

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { Refused } from '../../api/call.ts';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
+import { Conflict } from '../../layout/conflict.tsx';
 import { Field } from '../../layout/field.tsx';
 import { FailedLine } from '../../layout/states.tsx';
 import { useTexts } from '../../texts/texts.tsx';
@@ -22,15 +23,19 @@ export function Say(props: {
   label: string;
   hint: string;
   withEvidence: boolean;
+  /** What stands there now, where a colleague may have said it meanwhile: both then stand beside each other. */
+  current?: Readonly<{ text: string; evidence: readonly string[] }> | null;
   send: (said: Said) => Promise<unknown>;
   /** The query that shows the answer. */
   shows: string;
 }) {
   const { t } = useTexts();
-  const { cycle, unit, about, label, hint, withEvidence, send, shows } = props;
+  const { cycle, unit, about, label, hint, withEvidence, current = null, send, shows } = props;
   const draft = useDraft(`say ${cycle} ${unit} ${about}`, shape, nothingSaid);
   const [tried, setTried] = useState(false);
   const queries = useQueryClient();
+  /** A colleague has spoken meanwhile: nothing is sent before it is chosen whose words stand. */
+  const [choosing, setChoosing] = useState(false);
   const missing = draft.value.text.trim() === '';
   const sending = useMutation({
     mutationFn: () => send({ ...draft.value, text: draft.value.text.trim() }),
@@ -40,12 +45,38 @@ export function Say(props: {
       await queries.invalidateQueries({ queryKey: [shows, cycle, unit] });
       await queries.invalidateQueries({ queryKey: ['standing', cycle, unit] });
     },
-    // A colleague has spoken meanwhile: what they said is shown, and what is typed here stays.
-    onError: (error) =>
-      error instanceof Refused && error.problem.code === 'changed-meanwhile'
-        ? queries.invalidateQueries({ queryKey: [shows, cycle, unit] })
-        : undefined,
+    onError: async (error) => {
+      if (!(error instanceof Refused) || error.problem.code !== 'changed-meanwhile') return;
+      await queries.invalidateQueries({ queryKey: [shows, cycle, unit] });
+      setChoosing(true);
+    },
   });
+  if (choosing && current !== null) {
+    const attached = (of: readonly string[]) =>
+      of.length === 0 ? '' : t('sayAttached', { count: of.length });
+    return (
+      <Conflict
+        fields={[
+          { label, theirs: current.text, mine: draft.value.text.trim() },
+          {
+            label: t('sayEvidence'),
+            theirs: attached(current.evidence),
+            mine: attached(draft.value.evidence),
+          },
+        ]}
+        busy={sending.isPending}
+        takeTheirs={() => {
+          draft.clear();
+          sending.reset();
+          setChoosing(false);
+        }}
+        putMine={() => {
+          setChoosing(false);
+          sending.mutate();
+        }}
+      />
+    );
+  }
   return (
     <div>
       <Field

@@ -62,6 +62,7 @@ export default function TasksPage() {
               label={t(reply === null ? 'tasksSay' : 'tasksSayAgain')}
               hint={t('tasksHint')}
               withEvidence
+              current={reply}
               send={(said) =>
                 call(planRoutes.replyToTask, {
                   params: { ...params, body, task: task.id },

@@ -17,12 +17,15 @@ import { LongTable, type LongColumn } from '../../layout/long-table.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading, Nothing } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
-import { useIsOpen, YearStage } from '../../layout/year-stage.tsx';
+import { useMayKeep, YearStage } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
+import { LinkFindings } from './link-findings.tsx';
+import { RowAct } from './row-act.tsx';
 import { AddRow, CorrectRow, RowHistory, WithdrawRow } from './row-dialogs.tsx';
 
 type Counting = 'counts' | 'not' | NotCountedReason;
 type Open = Readonly<{ what: 'correct' | 'withdraw' | 'history'; row: RegisterRow }>;
+const wasChanged = (row: RegisterRow) => row.changedAt !== row.addedAt;
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
 
 /** A unit's register of published information: searched, filtered, sorted, corrected, brought in and taken out. */
@@ -33,7 +36,7 @@ export default function RegisterPage() {
   const [column, setColumn] = useState('');
   const [month, setMonth] = useState('');
   const [counting, setCounting] = useState<Counting | ''>('');
-  const isOpen = useIsOpen();
+  const mayKeep = useMayKeep(unit);
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<Open | null>(null);
   const year = useQuery({
@@ -80,6 +83,8 @@ export default function RegisterPage() {
       );
     });
   }, [found.items, reasons, search, column, month, counting]);
+  // A year that is closed has nothing to do, but for what rows said before.
+  const mayDo = mayKeep || found.items.some(wasChanged);
   const tableColumns: readonly LongColumn<RegisterRow>[] = [
     {
       key: 'title',
@@ -127,42 +132,46 @@ export default function RegisterPage() {
         );
       },
     },
-    {
-      key: 'do',
-      title: t('evidenceDo'),
-      width: '10rem',
-      cell: (row) => (
-        <span className="row-actions">
-          {isOpen && row.status === 'current' && (
-            <>
-              <Act
-                text={t('registerCorrect')}
-                name={row.entry.title}
-                go={() => setOpen({ what: 'correct', row })}
-              />
-              <Act
-                text={t('registerWithdraw')}
-                name={row.entry.title}
-                go={() => setOpen({ what: 'withdraw', row })}
-              />
-            </>
-          )}
-          {row.changedAt !== row.addedAt && (
-            <Act
-              text={t('registerHistoryShort')}
-              name={row.entry.title}
-              go={() => setOpen({ what: 'history', row })}
-            />
-          )}
-        </span>
-      ),
-    },
+    ...(mayDo
+      ? [
+          {
+            key: 'do',
+            title: t('evidenceDo'),
+            width: '10rem',
+            cell: (row: RegisterRow) => (
+              <span className="row-actions">
+                {mayKeep && row.status === 'current' && (
+                  <>
+                    <RowAct
+                      text={t('registerCorrect')}
+                      name={row.entry.title}
+                      go={() => setOpen({ what: 'correct', row })}
+                    />
+                    <RowAct
+                      text={t('registerWithdraw')}
+                      name={row.entry.title}
+                      go={() => setOpen({ what: 'withdraw', row })}
+                    />
+                  </>
+                )}
+                {wasChanged(row) && (
+                  <RowAct
+                    text={t('registerHistoryShort')}
+                    name={row.entry.title}
+                    go={() => setOpen({ what: 'history', row })}
+                  />
+                )}
+              </span>
+            ),
+          },
+        ]
+      : []),
   ];
   const close = () => setOpen(null);
   return (
     <>
       <PageHead title={t('navRegister')} why={t('registerWhy')}>
-        {isOpen && (
+        {mayKeep && (
           <>
             <Button kind="primary" onClick={() => setAdding(true)}>
               {t('registerAdd')}
@@ -178,6 +187,12 @@ export default function RegisterPage() {
       </PageHead>
       <YearStage />
       <FailedLine error={exporting.error} />
+      <LinkFindings
+        cycle={cycle}
+        unit={unit}
+        rows={found.items}
+        correct={mayKeep ? (row) => setOpen({ what: 'correct', row }) : null}
+      />
       <div className="tools" role="search">
         <input
           type="search"
@@ -257,12 +272,3 @@ export default function RegisterPage() {
 }
 
 const countings: readonly Counting[] = ['counts', 'not', ...notCountedReasons];
-
-function Act({ text, name, go }: { text: string; name: string; go: () => void }) {
-  return (
-    <button type="button" className="link" onClick={go}>
-      {text}
-      <span className="hidden">{name}</span>
-    </button>
-  );
-}

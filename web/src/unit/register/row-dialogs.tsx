@@ -21,6 +21,7 @@ import {
   rowShape,
   type RowDraft,
 } from './row-form.tsx';
+import { RowChanges } from './row-changes.tsx';
 
 export type RegisterPlace = Readonly<{
   cycle: string;
@@ -34,7 +35,7 @@ export function useRegisterChanged({ cycle, unit }: Pick<RegisterPlace, 'cycle' 
   const queries = useQueryClient();
   return () =>
     Promise.all(
-      ['register', 'register-not-counted', 'register-count', 'standing'].map((each) =>
+      ['register', 'register-not-counted', 'register-count', 'standing', 'link-findings'].map((each) =>
         queries.invalidateQueries({ queryKey: [each, cycle, unit] }),
       ),
     );
@@ -178,20 +179,35 @@ export function CorrectRow(props: { row: RegisterRow; place: RegisterPlace; clos
 
 const reasonShape = z.string();
 
+/** Withdraws a row for a reason; where somebody has changed it meanwhile, shows what it says now before it may go. */
 export function WithdrawRow(props: { row: RegisterRow; place: RegisterPlace; close: () => void }) {
   const { t } = useTexts();
-  const { row, place, close } = props;
-  const draft = useDraft(`withdraw ${row.id}`, reasonShape, '');
+  const { place, close } = props;
+  const draft = useDraft(`withdraw ${props.row.id}`, reasonShape, '');
+  const [opened] = useState(props.row);
+  const [row, setRow] = useState(props.row);
   const changed = useRegisterChanged(place);
   const withdrawing = useMutation({
-    mutationFn: () =>
-      call(registerRoutes.withdrawRegisterRow, {
-        params: { cycle: place.cycle, unit: place.unit, row: row.id },
-        body: { reason: draft.value.trim() },
-      }),
-    onSuccess: async () => {
-      draft.clear();
-      close();
+    mutationFn: async () => {
+      const params = { cycle: place.cycle, unit: place.unit, row: row.id };
+      try {
+        await call(registerRoutes.withdrawRegisterRow, {
+          params,
+          query: { seen: row.changedAt },
+          body: { reason: draft.value.trim() },
+        });
+        return true;
+      } catch (error) {
+        if (!(error instanceof Refused) || error.problem.code !== 'changed-meanwhile') throw error;
+        setRow((await call(registerRoutes.getRegisterRowHistory, { params })).row);
+        return false;
+      }
+    },
+    onSuccess: async (done) => {
+      if (done) {
+        draft.clear();
+        close();
+      }
       await changed();
     },
   });
@@ -206,6 +222,13 @@ export function WithdrawRow(props: { row: RegisterRow; place: RegisterPlace; clo
       confirm={() => withdrawing.mutate()}
       close={close}
     >
+      {row.changedAt !== opened.changedAt && (
+        <div className="callout" role="alert">
+          <p className="nothing-title">{t('changedTitle')}</p>
+          <p>{t('registerChangedSince')}</p>
+          <RowChanges before={draftOf(opened.entry)} after={draftOf(row.entry)} columns={place.columns} />
+        </div>
+      )}
       <p>{t('registerWithdrawWhy', { title: row.entry.title })}</p>
     </Confirm>
   );
@@ -224,9 +247,6 @@ export function RowHistory(props: { row: RegisterRow; place: RegisterPlace; clos
     ...(found.data?.earlier ?? []).map(({ entry, until, correctedBy }) => ({ entry, until, correctedBy })),
     ...(found.data === undefined ? [] : [{ entry: found.data.row.entry, until: null, correctedBy: null }]),
   ];
-  const names = [{ name: 'column', text: 'registerColumn' } as const, ...rowFields];
-  const text = (of: RowDraft, name: keyof RowDraft) =>
-    name === 'column' ? (place.columns.get(of.column) ?? '') : of[name];
   return (
     <Dialog
       title={t('registerHistory')}
@@ -251,19 +271,7 @@ export function RowHistory(props: { row: RegisterRow; place: RegisterPlace; clos
                 <small className="soft">{t('registerCorrectedBy', { name: correctedBy })}</small>
               )}
             </h3>
-            <dl className="pairs">
-              {names
-                .filter(({ name }) => before[name] !== after[name])
-                .map(({ name, text: label }) => (
-                  <div key={name}>
-                    <dt>{t(label)}</dt>
-                    <dd>
-                      <del>{text(before, name) || t('changedEmpty')}</del> →{' '}
-                      <ins>{text(after, name) || t('changedEmpty')}</ins>
-                    </dd>
-                  </div>
-                ))}
-            </dl>
+            <RowChanges before={before} after={after} columns={place.columns} />
           </section>
         );
       })}

@@ -1,0 +1,47 @@
+/** What the county office records of a unit that nobody hands in. */
+export const unitFacts = {
+  factsPageWhy:
+    '{unit}: which items do not apply, what others scored, and counts beside the register. The county office records them, points follow by the rubric, and the unit sees them.',
+  unitBack: 'Back to the unit’s home',
+  factsNone: 'Nothing to record',
+  factsNoneWhy:
+    'This year’s rubric lets no item be left out, has no outside scores and counts nothing beside the register. Write it into the rubric first, and it will stand here.',
+  factsNoneUnit:
+    'By this year’s rubric every item applies to the unit, nobody outside scores it and nothing beside the register is counted. There is nothing to do.',
+  factsToRubric: 'See the rubric',
+  factsAfter: 'To change what is published, go to Corrections after publication',
+  factsItems: 'Items that do not apply, and outside scores',
+  factsApplies: 'Applies',
+  factsDoes: 'Applies',
+  factsAlways: 'Applies to every unit',
+  factsNot: 'Does not apply: {reason}',
+  factsNotReason: 'Why it does not apply (the unit sees it, the report publishes it)',
+  factsOthers: 'Outside scores',
+  factsWhen: 'Recorded',
+  factsNever: 'Not yet',
+  factsRecord: 'Record',
+  factsChange: 'Change',
+  factsOf:
+    'What is to be recorded of this item for {unit}. Points follow at once by the rubric, and it goes on record.',
+  factsWillChange: 'What will change',
+  factsRescale: 'Its points go in proportion to the other items of {within}; full marks stay what they are.',
+  factsSpread: 'Its points go evenly to the other items of {within}; full marks stay what they are.',
+  factsMove: 'Its points go to {item}; full marks stay what they are.',
+  factsPart: 'the same part',
+  factsScheme: 'the whole rubric',
+  factsScores: 'Outside scores (out of {most})',
+  factsScoresWhy: 'Leave empty what has no result yet.',
+  factsScoreWrong: 'A number from 0 to {most}, with at most four decimals',
+  factsNoScore: 'not yet',
+  factsScoresDone: '{done} of {all} recorded',
+  factsMean: 'Out of {most}, the mean counts',
+  factsSum: 'Out of {most}, added up',
+  factsCountOf: 'Count: {name}',
+  factsCountWhy:
+    'How many {unit} had in each month. An empty month counts 0; points follow at once by the rubric, and it goes on record.',
+  factsCountWrong: 'A whole number',
+  factsCountNone: 'Not recorded yet: counts 0.',
+  factsCountGone: 'A count that the rubric no longer uses',
+  factsCountGoneWhy: 'The rubric was changed after it was recorded: the figures stay, and give no points.',
+  factsAt: 'Recorded {at}',
+} as const;
