@@ -47,6 +47,10 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** What is escaped, and halves of characters, which are no text: most texts hold neither. */
+const special = /[&<>"'\r\ud800-\udfff]/;
+
 function escape(text: string): string {
+  if (!special.test(text)) return text;
   return text.toWellFormed().replace(/[&<>"'\r]/g, (character) => escapes[character] ?? character);
 }

@@ -6,11 +6,17 @@ import type { tasks } from '../../contracts/tasks.ts';
 import { differenceOf } from '../../domain/re-evaluation/difference.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
 import { hashesOf } from '../../domain/run/run.ts';
-import { fileWithRecords, recordsOf, withMembers } from '../../domain/scoring/canonical-parts.ts';
+import {
+  fileWithRecords,
+  recordsOf,
+  withMembers,
+  withoutRecords,
+} from '../../domain/scoring/canonical-parts.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import type { Inputs } from '../../domain/scoring/inputs.ts';
-import { rankUnits as rank } from '../../domain/scoring/rank-units.ts';
+import { ranksByMarks, rankUnits as rank } from '../../domain/scoring/rank-units.ts';
 import { result as resultShape, type Result, type UnitMark } from '../../domain/scoring/result.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import * as load from '../load.ts';
@@ -18,12 +24,20 @@ import { sha256Hex } from '../new-id.ts';
 import { hashOfBatch } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
 import { noteProgress } from './progress.ts';
-import { parseHeld, parseJson, readIfThere, readJson, readRunData, writeJson } from './run-json.ts';
+import {
+  parseHeld,
+  parseJson,
+  readIfThere,
+  readJson,
+  readRunData,
+  writeJson,
+  type RunData,
+} from './run-json.ts';
 import { requireAllUnits } from './unit-failures.ts';
 
 const heldInputs = z.custom<Inputs>();
 const heldResult = z.custom<Result>();
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const nothing = utf8Of('{}');
 
 /**
  * Ranks the scored units into the run's result. Only what ranks a unit is read; its items stand in the result as the batch wrote
@@ -37,13 +51,18 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
     const plan = await readJson(deps.runs, place(runFiles.plan), freezePlan);
     const rubricBytes = await deps.runs.read(place(runFiles.rubric));
     const { inputsSha256 } = hashesOf((await load.run(deps.store, input)).value);
-    const frozen = parseHeld(await readRunData(deps.runs, input, runFiles.inputs), inputsSha256, heldInputs);
+    const rules = compileRubric(parseJson(rubricBytes, rubric));
+    const snapshot = await readRunData(deps.runs, input, runFiles.inputs);
+    const frozen = ranksByMarks(rules)
+      ? parseHeld(withoutUnits(snapshot), inputsSha256, heldInputs)
+      : parseHeld(snapshot, inputsSha256, heldInputs);
     const marks: UnitMark[] = [];
-    /** What was scored, item by item, as text. */
-    const details = new Map<string, string>();
+    /** What was scored, item by item, as it was written. */
+    const details = new Map<string, Uint8Array>();
     for (const batch of plan.batches.keys()) {
       const found = await scoredBatch(deps.runs, { ...input, batch }, rubricBytes);
-      for (const [index, mark] of found.marks.entries()) details.set(mark.unit, found.details[index] ?? '{}');
+      for (const [index, mark] of found.marks.entries())
+        details.set(mark.unit, found.details[index] ?? nothing);
       marks.push(...found.marks);
     }
     await requireAllUnits(
@@ -53,11 +72,11 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
       new Set(marks.map(({ unit }) => unit)),
     );
     await noteProgress(deps.store, input, 'rank', 'all', 0, marks.length);
-    const { units, ...standings } = rank(compileRubric(parseJson(rubricBytes, rubric)), frozen, marks);
+    const { units, ...standings } = rank(rules, frozen, marks);
     const bytes = fileWithRecords(
       standings,
       'units',
-      units.map(({ unit, ...mark }) => withMembers(details.get(unit) ?? '{}', mark)),
+      units.map(({ unit, ...mark }) => withMembers(details.get(unit) ?? nothing, mark)),
     );
     await deps.runs.write(place(runFiles.result), bytes, 'application/json');
     const resultSha256 = sha256Hex(bytes);
@@ -68,12 +87,18 @@ export function rankUnits(deps: Readonly<{ store: Store; clock: Clock; runs: Fil
   };
 }
 
+/** The snapshot's head alone, under the hash of the whole: thousands of units that nothing is asked of are not read. */
+function withoutUnits(snapshot: RunData): RunData {
+  const head = withoutRecords(snapshot.body, 'units');
+  return head === null ? snapshot : { ...snapshot, body: utf8Of(head) };
+}
+
 /** A batch's marks and, in their order, the texts of their details. Those of an earlier attempt, not scored anew, are none. */
 async function scoredBatch(
   runs: Files,
   of: Readonly<{ cycle: string; run: string; batch: number }>,
   rubricBytes: Uint8Array,
-): Promise<Readonly<{ marks: readonly UnitMark[]; details: readonly string[] }>> {
+): Promise<Readonly<{ marks: readonly UnitMark[]; details: readonly Uint8Array[] }>> {
   const none = { marks: [], details: [] };
   const place = (kind: BatchFile) => storageKeys.runBatch({ ...of, kind });
   const found = await readIfThere(runs, place('marks'), marksBatch.nullable(), null);
@@ -81,7 +106,7 @@ async function scoredBatch(
   const bytes = await runs.read(place('details'));
   // Of two attempts at once, one wrote the marks and the other the details: scoring once more mends it.
   if (sha256Hex(bytes) !== found.detailsSha256) return none;
-  const details = recordsOf(utf8.decode(bytes), 'units');
+  const details = recordsOf(bytes, 'units');
   if (details.length !== found.marks.length)
     throw new RangeError(`${place('details')} is not in the one form`);
   return { marks: found.marks, details };

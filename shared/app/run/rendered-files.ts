@@ -1,5 +1,6 @@
 import { renderedList, type RenderedList } from '../../contracts/run-files.ts';
 import { renderedBy, storageKeys, type RenderedBy } from '../../contracts/storage-keys.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import type { ReportFile } from '../../ports/report-renderer.ts';
 import type { Files } from '../../ports/services.ts';
 import { sha256Hex } from '../new-id.ts';
@@ -22,7 +23,7 @@ export function renderedFiles(
   const written: RenderedList = [];
   return {
     write: async ({ path, body, contentType, sha256 }: ToWrite): Promise<void> => {
-      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      const bytes = typeof body === 'string' ? utf8Of(body) : body;
       await deps.reports.write(storageKeys.reportFile({ ...place, file: path }), bytes, contentType);
       written.push({ path, size: bytes.byteLength, sha256: sha256 ?? sha256Hex(bytes) });
     },

@@ -2,11 +2,11 @@ import type * as z from 'zod';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import { sha256Hex } from '../new-id.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-const utf8Bytes = new TextEncoder();
 
 /** Reads a JSON file of a run and parses it: a file that is not what its step wrote stops the run. */
 export async function readJson<Schema extends z.ZodType>(
@@ -62,7 +62,7 @@ export async function readIfThere<Schema extends z.ZodType>(
 
 /** Writes a JSON file of a run in its one form. @returns the bytes that were written, for their hash */
 export async function writeJson(files: Files, key: string, value: unknown): Promise<Uint8Array> {
-  const bytes = utf8Bytes.encode(toCanonicalJson(value));
+  const bytes = utf8Of(toCanonicalJson(value));
   await files.write(key, bytes, 'application/json');
   return bytes;
 }

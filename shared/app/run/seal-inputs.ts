@@ -18,8 +18,6 @@ import { requireFit } from './require-fit.ts';
 import { parseJson, readIfThere, readJson, writeJson } from './run-json.ts';
 import { requireAllUnits } from './unit-failures.ts';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /**
  * Puts the batches together into the one snapshot that everything after reads, with the rubric beside it, and writes the
  * snapshot's hash into the run's record.
@@ -34,8 +32,8 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
       storageKeys.runFile({ ...input, file: runFiles.plan }),
       freezePlan,
     );
-    /** Each unit's inputs, and their text as the batch wrote it. */
-    const found: Readonly<{ unit: UnitInputs; text: string }>[] = [];
+    /** Each unit's inputs, and their bytes as the batch wrote them. */
+    const found: Readonly<{ unit: UnitInputs; written: Uint8Array }>[] = [];
     const proof: ProofBatch = [];
     for (const batch of plan.batches.keys()) {
       const file = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ ...input, kind, batch });
@@ -44,11 +42,13 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
       proof.push(...proven.filter(({ unit }) => held.has(unit)));
       if (held.size === 0) continue;
       const bytes = await deps.runs.read(file('inputs'));
-      const texts = recordsOf(utf8.decode(bytes), 'units');
+      const written = recordsOf(bytes, 'units');
       const { units } = parseJson(bytes, inputsBatch);
-      if (texts.length !== units.length) throw new RangeError(`${file('inputs')} is not in the one form`);
-      for (const [place, unit] of units.entries())
-        if (held.has(unit.unit)) found.push({ unit, text: texts[place] ?? '' });
+      if (written.length !== units.length) throw new RangeError(`${file('inputs')} is not in the one form`);
+      for (const [place, unit] of units.entries()) {
+        const of = written[place];
+        if (of !== undefined && held.has(unit.unit)) found.push({ unit, written: of });
+      }
     }
     await requireAllUnits(
       deps.store,
@@ -65,7 +65,7 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     const bytes = fileWithRecords(
       plan.header,
       'units',
-      found.map(({ text }) => text),
+      found.map(({ written }) => written),
     );
     await deps.runs.write(
       storageKeys.runFile({ ...input, file: runFiles.inputs }),

@@ -250,5 +250,7 @@ export function itemsOf(of: Pick<Scheme, 'parts'>): readonly Item[] {
 
 /** The item of a code in a scheme, or null. */
 export function findItem(of: Pick<Scheme, 'parts'>, code: string): Item | null {
-  return itemsOf(of).find((each) => each.code === code) ?? null;
+  // Asked for each item of each unit: no list is made of them all.
+  for (const part of of.parts) for (const item of part.items) if (item.code === code) return item;
+  return null;
 }

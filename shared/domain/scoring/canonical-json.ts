@@ -18,23 +18,28 @@ function sorted(value: unknown): unknown {
   const inOrder = isInOrder(keys);
   if (!inOrder) keys.sort();
   let copy: Record<string, unknown> | null = inOrder ? null : {};
-  for (const [place, key] of keys.entries()) {
-    const part = sorted(value[key]);
-    if (copy === null && part !== value[key]) {
+  let place = 0;
+  for (const key of keys) {
+    const each = value[key];
+    const part = isObject(each) ? sorted(each) : each;
+    if (copy === null && part !== each) {
       copy = {};
       for (const before of keys.slice(0, place)) put(copy, before, value[before]);
     }
     if (copy !== null) put(copy, key, part);
+    place += 1;
   }
   return copy ?? value;
 }
 
 function sortedList(list: readonly unknown[]): readonly unknown[] {
   let copy: unknown[] | null = null;
-  for (const [place, each] of list.entries()) {
-    const part = sorted(each);
+  let place = 0;
+  for (const each of list) {
+    const part = isObject(each) ? sorted(each) : each;
     if (copy === null && part !== each) copy = list.slice(0, place);
     copy?.push(part);
+    place += 1;
   }
   return copy ?? list;
 }

@@ -63,13 +63,18 @@ export function rankUnits<Score extends UnitMark>(
   };
 }
 
+/** Whether marks alone rank the units: no effect waits for what other units came to, so nothing is asked of the inputs' units. */
+export function ranksByMarks(rules: Rules): boolean {
+  return rules.schemes.every((each) => each.lateEffects.length === 0);
+}
+
 /** Takes the effects that wait for other units, from the units without any under them upward. */
 function withChildren<Score extends UnitMark>(
   rules: Rules,
   inputs: Inputs,
   scores: readonly Score[],
 ): readonly Score[] {
-  if (rules.schemes.every((each) => each.lateEffects.length === 0)) return scores;
+  if (ranksByMarks(rules)) return scores;
   const facts = new Map(inputs.units.map((unit) => [unit.unit, unit]));
   const settled = new Map(scores.map((each) => [each.unit, each]));
   const overFailed = new Set<string>();
