@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { keyOf } from '../../shared/contracts/collection.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { scopeOf } from '../../shared/contracts/streams.ts';
+import { spreadOf } from '../../shared/contracts/stream-spread.ts';
 import { personalFieldsOf } from '../../shared/contracts/personal-fields.ts';
 import {
   genesisHash,
@@ -9,7 +10,6 @@ import {
   type AuditEntry,
   type AuditEvent,
 } from '../../shared/domain/audit/audit-event.ts';
-import { trailYear } from '../../shared/domain/audit/audit-trail.ts';
 import { recordChanges } from '../../shared/domain/audit/record-change.ts';
 import { callerAddress } from '../../shared/ports/caller.ts';
 import type { StreamHead, Versioned, Write } from '../../shared/ports/store.ts';
@@ -50,7 +50,7 @@ export function chainWrites(
       kind: 'create',
       collection: collections.auditTrail.name,
       schemaVersion: collections.auditTrail.schemaVersion,
-      key: keyOf(collections.auditTrail, { ...place, scope: scopeOf(stream), year: trailYear(at) }),
+      key: keyOf(collections.auditTrail, { ...place, scope: scopeOf(stream), spread: spreadOf(stream) }),
       value: place,
       fingerprint: null,
     },

@@ -8,6 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { keyOf } from '../../shared/contracts/collection.ts';
 import * as collections from '../../shared/contracts/collections.ts';
+import { spreadsOf } from '../../shared/contracts/stream-spread.ts';
 import type { StreamEnd, TrailReader } from '../../shared/ports/trail-reader.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -33,11 +34,12 @@ export function dynamoDbTrailReader(client: DynamoDBClient, table: string): Trai
   return {
     ends: async (scope) => {
       const found: StreamEnd[] = [];
-      for await (const item of query(
-        collections.streamHeads.partition({ stream: scope }),
-        collections.streamHeads.prefix,
-      ))
-        found.push(endIn(item));
+      for (const spread of spreadsOf(scope))
+        for await (const item of query(
+          collections.streamHeads.partition({ stream: scope, spread }),
+          collections.streamHeads.prefix,
+        ))
+          found.push(endIn(item));
       return found;
     },
     endOf: async (stream) => {

@@ -11,7 +11,7 @@ const anything = {
   mark: '*',
   stream: '*',
   scope: '*',
-  year: '????',
+  spread: '?',
   version: '*',
 };
 

@@ -9,8 +9,8 @@ const shared = new Set(['MEMBERS', 'INVITATIONS', 'NOTIFICATIONS', 'REQUESTS', '
 
 const byPartition = [
   /^CYCLE#(\d{4})(?:#|$)/,
-  /^(?:AUDIT|HEADS|SIGNED)#(\d{4}|installation)(?:\/|$)/,
-  /^TRAIL#(\d{4}|installation)#\d{4}$/,
+  /^(?:AUDIT|SIGNED)#(\d{4}|installation)(?:\/|$)/,
+  /^(?:HEADS|TRAIL)#(\d{4}|installation)#[0-9a-f]$/,
 ];
 const bySort: readonly (readonly [RegExp, RegExp])[] = [
   [/^TRACE#/, /^FILE#(\d{4})#/],

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { once } from 'node:events';
 import { GetPublicKeyCommand } from '@aws-sdk/client-kms';
 import * as z from 'zod';
+import * as collections from '../../shared/contracts/collections.ts';
+import { spreadsOf } from '../../shared/contracts/stream-spread.ts';
 import { objectsUnder, readObject } from './bucket-objects.ts';
 import {
   keyName,
@@ -88,11 +90,13 @@ async function writeRecords(from: InstallationAt, cycle: string, file: string) {
     const scope = scopeOfRecord(record);
     if (cycle !== 'all' && scope !== cycle && scope !== ofInstallation) continue;
     if (isWaitingTask(record) || isMadeAnew(record)) continue;
-    scopes.add(scope);
-    if (record.pk.startsWith('HEADS#')) {
-      heads.partitions.add(record.pk);
-      heads.digests.set(placeOf(record), digestOf(record));
+    if (!scopes.has(scope)) {
+      scopes.add(scope);
+      // Also those in which no head lies yet: a stream that begins meanwhile may be the first of its part.
+      for (const spread of spreadsOf(scope))
+        heads.partitions.add(collections.streamHeads.partition({ stream: scope, spread }));
     }
+    if (record.c === collections.streamHeads.name) heads.digests.set(placeOf(record), digestOf(record));
     const active = record.c === 'cycle' ? running.safeParse(record.d) : null;
     if (active?.success === true) activeRuns.push(`${active.data.id}/${active.data.activeRun}`);
     const line = `${JSON.stringify(record)}\n`;

@@ -51,6 +51,7 @@ import {
 } from './stored.ts';
 import { rubricRecord } from './stored-rubric.ts';
 import type { Collection } from './collection.ts';
+import { spreadOf } from './stream-spread.ts';
 import { scopeOf } from './streams.ts';
 
 /**
@@ -76,6 +77,8 @@ type InBody = Readonly<{ cycle: string; body: string }>;
 type InRun = Readonly<{ cycle: string; run: string }>;
 type InInbox = Readonly<{ cycle: string; subject: string }>;
 type InStream = Readonly<{ stream: string }>;
+/** A stream, or a part of those of a year: `spread` says which (stream-spread.ts), and `stream` is the year then. */
+type AmongStreams = InStream & Readonly<{ spread?: string | undefined }>;
 
 const ofCycle = ({ cycle }: InCycle) => `CYCLE#${cycle}`;
 const ofOffice = ({ cycle }: InCycle) => `CYCLE#${cycle}#OFFICE`;
@@ -432,8 +435,9 @@ export const streamHeads = collection(
   'stream-head',
   streamHead,
   {
-    // In one partition for a year, so that one query gives all heads to be signed.
-    partition: ({ stream }: InStream) => `HEADS#${scopeOf(stream)}`,
+    // In a few partitions for a year, so that a few queries give all its heads (all-heads.ts) and no partition takes a freeze alone.
+    partition: ({ stream, spread = spreadOf(stream) }: AmongStreams) =>
+      `HEADS#${scopeOf(stream)}#${spread}`,
     prefix: 'HEAD#',
     sort: (id: InStream) => id.stream,
   },
@@ -455,11 +459,11 @@ export const signedTo = collection('signed-to', signedToShape, {
   prefix: 'HEAD#',
   sort: (id: InStream) => id.stream,
 });
-/** Where the entries of a year's streams lie, by time, the newest first: a calendar year to a partition. */
+/** Where the entries of a year's streams lie, by time, the newest first, in as many partitions as their heads. */
 export const auditTrail = collection('audit-trail', auditTrailPlace, {
-  partition: (of: { scope: string; year: string }) => `TRAIL#${of.scope}#${of.year}`,
+  partition: (of: { scope: string; spread: string }) => `TRAIL#${of.scope}#${of.spread}`,
   prefix: 'AT#',
-  sort: (of: { scope: string; year: string; at: string; stream: string; sequence: number }) => trailSort(of),
+  sort: (of: { scope: string; spread: string; at: string; stream: string; sequence: number }) => trailSort(of),
 });
 /** Counted anew every quarter of an hour, and in no audit. */
 export const officeFigures = collection('office-figures', officeFiguresShape, {

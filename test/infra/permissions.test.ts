@@ -188,7 +188,7 @@ function wanted(
     ],
     // Whoever signs the chains can write none of them.
     'event-sign-heads': [
-      'dynamodb:Query on RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["AUDIT#*","HEADS#*","SIGNED#*"]}}',
+      'dynamodb:Query on RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["AUDIT#*","HEADS#*#?","SIGNED#*"]}}',
       'dynamodb:PutItem on RecordsTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["SIGNED#*"]}}',
       ...keyForRecords,
       ...signsHeads,

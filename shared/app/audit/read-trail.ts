@@ -4,6 +4,7 @@ import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
+import { allHeads } from './all-heads.ts';
 import { isWantedEntry, isWantedStream } from './wanted-entries.ts';
 
 /**
@@ -16,9 +17,7 @@ export async function readTrail(
   { cycle, filter, most }: Readonly<{ cycle: string; filter: TrailFilter; most: number }>,
 ): Promise<readonly AuditEvent[]> {
   const scope = filter.of === 'cycle' ? cycle : 'installation';
-  const heads = (await store.all(collections.streamHeads, { stream: scope }))
-    .map(({ value }) => value)
-    .filter(({ stream }) => isWantedStream(filter, stream));
+  const heads = (await allHeads(store, scope)).filter(({ stream }) => isWantedStream(filter, stream));
   let count = 0;
   const parts = await inSlices(heads, async ({ stream }) => {
     const wanted: AuditEvent[] = [];

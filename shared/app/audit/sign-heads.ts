@@ -1,10 +1,12 @@
 import * as collections from '../../contracts/collections.ts';
+import { spreadsOf } from '../../contracts/stream-spread.ts';
 import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import { headsText, type HeadsOfStream } from '../../domain/audit/signed-heads.ts';
 import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Page, Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
+import { allHeads } from './all-heads.ts';
 
 /** One set holds at most so many hashes, some 700 KB. */
 const mostHashes = 10_000;
@@ -57,9 +59,10 @@ async function* unsigned(store: Store, scope: string): AsyncGenerator<readonly H
       value.sequence,
     ]),
   );
+  if (signed.size === 0 && !(await isBegun(store, scope))) return;
   let part: HeadsOfStream[] = [];
   let room = mostHashes;
-  for (const { value: head } of await store.all(collections.streamHeads, { stream: scope })) {
+  for (const head of await allHeads(store, scope)) {
     let from = (signed.get(head.stream) ?? 0) + 1;
     while (from <= head.sequence) {
       const hashes = await hashesOf(store, head.stream, from, Math.min(room, head.sequence - from + 1));
@@ -74,6 +77,13 @@ async function* unsigned(store: Store, scope: string): AsyncGenerator<readonly H
     }
   }
   if (part.length > 0) yield part;
+}
+
+/** Whether there is such a year: it is loaded before anything else of it is written, and its loading is nobody's own. */
+async function isBegun(store: Store, scope: string): Promise<boolean> {
+  const [spread] = spreadsOf(scope);
+  const { items } = await store.page(collections.streamHeads, { stream: scope, spread }, { limit: 1 });
+  return items.length > 0;
 }
 
 async function hashesOf(store: Store, stream: string, from: number, most: number): Promise<string[]> {

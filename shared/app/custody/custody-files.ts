@@ -1,5 +1,5 @@
 import * as collections from '../../contracts/collections.ts';
-import { scopeOf, streams } from '../../contracts/streams.ts';
+import { scopeOf } from '../../contracts/streams.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import { isPackedStream } from '../../domain/custody/packed-streams.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -10,6 +10,7 @@ import type { ArchiveEntry } from '../../ports/archive-writer.ts';
 import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { allHeads } from '../audit/all-heads.ts';
 import { inSlices } from '../in-slices.ts';
 import { sha256Hex } from '../new-id.ts';
 import { oneByOne } from '../one-by-one.ts';
@@ -50,9 +51,7 @@ export async function* custodyFiles(
   // The heads first, then the chains: each chain is then no shorter than what is signed of it.
   const heads = headsFiles(await deps.heads.all(scopeOf(cycle)));
   const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
-  const chains = (await store.all(collections.streamHeads, { stream: streams.office(cycle) }))
-    .map(({ value }) => value.stream)
-    .filter(isPackedStream);
+  const chains = (await allHeads(store, cycle)).map(({ stream }) => stream).filter(isPackedStream);
   const own = await inSlices([manifestFiles.manifest, manifestFiles.signature], (file) =>
     reportFile(reports, of, file),
   );

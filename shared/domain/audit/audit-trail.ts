@@ -26,14 +26,3 @@ export function trailSort(of: Readonly<{ at: Instant; stream: string; sequence: 
 export function trailMoment(at: Instant): string {
   return String(endOfTime - Date.parse(at)).padStart(13, '0');
 }
-
-/** The moment that a key's order stands for. @returns null for a text that is none of ours */
-export function momentOf(sort: string): Instant | null {
-  const digits = /^\d{13}(?=#|$)/.exec(sort)?.[0];
-  return digits === undefined ? null : new Date(endOfTime - Number(digits)).toISOString();
-}
-
-/** The partition of a moment: its year, in UTC. */
-export function trailYear(at: Instant): string {
-  return at.slice(0, 4);
-}

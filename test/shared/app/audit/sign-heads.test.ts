@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { exportAuditHeads } from '../../../../shared/app/audit/export-audit-heads.ts';
 import { headScopes, signHeads } from '../../../../shared/app/audit/sign-heads.ts';
-import * as collections from '../../../../shared/contracts/collections.ts';
+import { allHeads } from '../../../../shared/app/audit/all-heads.ts';
 import { streams } from '../../../../shared/contracts/streams.ts';
 import { headsDocument, signedHashes } from '../../../../shared/domain/audit/signed-heads.ts';
 import { noon, sampleMember } from '../../../support/builders.ts';
@@ -25,9 +25,9 @@ const documents = (heads: ReturnType<typeof memoryHeads>) =>
 
 /** Every stream's hashes, as they lie in the store. */
 async function hashesOf(world: World): Promise<Record<string, string[]>> {
-  const all = await world.store.all(collections.streamHeads, { stream: '2018' });
+  const all = await allHeads(world.store, '2018');
   const entries = await Promise.all(
-    all.map(async ({ value: { stream } }): Promise<[string, string[]]> => [
+    all.map(async ({ stream }): Promise<[string, string[]]> => [
       stream,
       (await world.store.events(stream)).map(({ hash }) => hash),
     ]),
