@@ -436,8 +436,7 @@ export const streamHeads = collection(
   streamHead,
   {
     // In a few partitions for a year, so that a few queries give all its heads (all-heads.ts) and no partition takes a freeze alone.
-    partition: ({ stream, spread = spreadOf(stream) }: AmongStreams) =>
-      `HEADS#${scopeOf(stream)}#${spread}`,
+    partition: ({ stream, spread = spreadOf(stream) }: AmongStreams) => `HEADS#${scopeOf(stream)}#${spread}`,
     prefix: 'HEAD#',
     sort: (id: InStream) => id.stream,
   },
@@ -463,7 +462,8 @@ export const signedTo = collection('signed-to', signedToShape, {
 export const auditTrail = collection('audit-trail', auditTrailPlace, {
   partition: (of: { scope: string; spread: string }) => `TRAIL#${of.scope}#${of.spread}`,
   prefix: 'AT#',
-  sort: (of: { scope: string; spread: string; at: string; stream: string; sequence: number }) => trailSort(of),
+  sort: (of: { scope: string; spread: string; at: string; stream: string; sequence: number }) =>
+    trailSort(of),
 });
 /** Counted anew every quarter of an hour, and in no audit. */
 export const officeFigures = collection('office-figures', officeFiguresShape, {

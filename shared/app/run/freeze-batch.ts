@@ -12,7 +12,7 @@ import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
 import type { UnitConfirmation } from '../../domain/assessment/unit-confirmation.ts';
 import type { AuditEntry } from '../../domain/audit/audit-event.ts';
-import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { UnitRecords } from '../../domain/run/unit-inputs.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
@@ -50,6 +50,7 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
     );
     const units = plan.batches[batch] ?? [];
     const cycle = (await load.cycle(deps.store, cycleId)).value;
+    const records = await unitsOf(deps.store, cycleId, plan.batches, batch);
     const at = await deps.clock.now();
     const office = hashOfOffice(plan);
     const key = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ cycle: cycleId, run, kind, batch });
@@ -85,7 +86,14 @@ export function freezeBatch(deps: Readonly<{ store: Store; clock: Clock; runs: F
         const one =
           before !== undefined && same
             ? before
-            : await freezeUnit(deps.store, cycle, plan, office, head, unit);
+            : await freezeUnit(
+                deps.store,
+                cycle,
+                plan,
+                office,
+                head,
+                records.get(unit) ?? (await load.unit(deps.store, cycleId, unit)).value,
+              );
         known.set(unit, one);
         done.push(unit);
         if (done.length % notedEvery === 0)
@@ -123,25 +131,37 @@ async function frozenBefore(
   }
 }
 
+/** What a batch's units are, in one query: units lie in the order in which the plan has them, and change no more once it is made. */
+async function unitsOf(
+  store: Store,
+  cycle: string,
+  batches: FreezePlan['batches'],
+  batch: number,
+): Promise<ReadonlyMap<string, Unit>> {
+  const after = batches[batch - 1]?.at(-1);
+  const limit = Math.max(1, batches[batch]?.length ?? 0);
+  const { items } = await store.page(collections.units, { cycle }, { limit, after });
+  return new Map(items.map(({ value }) => [value.id, value]));
+}
+
 async function freezeUnit(
   store: Store,
   cycle: Cycle,
   plan: FreezePlan,
   officeSha256: string,
   head: StreamHead | null,
-  id: string,
+  unit: Unit,
 ): Promise<Frozen> {
-  const unit = (await load.unit(store, cycle.id, id)).value;
   const { bodies, cityDeductions } = plan.header;
   const over = { bodies, cityDeductions, deductions: plan.deductions, incidents: plan.incidents };
   const [{ records, inputs }, confirmed] = await Promise.all([
     readUnit(store, cycle, unit, over),
-    store.get(collections.unitConfirmations, { cycle: cycle.id, unit: id }),
+    store.get(collections.unitConfirmations, { cycle: cycle.id, unit: unit.id }),
   ]);
   return {
     inputs,
     proof: {
-      unit: id,
+      unit: unit.id,
       auditHead: head === null ? null : { sequence: head.sequence, hash: head.hash },
       officeSha256,
       registerSha256: sha256Hex(toCanonicalJson(records.rows)),

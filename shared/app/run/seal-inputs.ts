@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
 import { freezePlan, inputsBatch, proofBatch, type ProofBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';
@@ -8,7 +7,7 @@ import { fileWithRecords, recordsOf } from '../../domain/scoring/canonical-parts
 import type { Inputs, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { allHeads } from '../audit/all-heads.ts';
 import * as load from '../load.ts';
 import { sha256Hex } from '../new-id.ts';
 import { hashOfOffice } from './made-from.ts';
@@ -35,10 +34,11 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     /** Each unit's inputs, and their bytes as the batch wrote them. */
     const found: Readonly<{ unit: UnitInputs; written: Uint8Array }>[] = [];
     const proof: ProofBatch = [];
+    const isStillClosed = await closedUnits(deps.store, input.cycle, hashOfOffice(plan));
     for (const batch of plan.batches.keys()) {
       const file = (kind: 'inputs' | 'proof') => storageKeys.runBatch({ ...input, kind, batch });
       const proven = await readIfThere(deps.runs, file('proof'), proofBatch, []);
-      const held = await stillClosed(deps.store, input.cycle, hashOfOffice(plan), proven);
+      const held = new Set(proven.filter(isStillClosed).map(({ unit }) => unit));
       proof.push(...proven.filter(({ unit }) => held.has(unit)));
       if (held.size === 0) continue;
       const bytes = await deps.runs.read(file('inputs'));
@@ -81,17 +81,16 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
   };
 }
 
-/** The units whose books are closed, as they were when their batch was written: a batch of an earlier attempt proves nothing. */
-async function stillClosed(
+/** Tells a unit whose books are closed, as they were when its batch was written: a batch of an earlier attempt proves nothing. */
+async function closedUnits(
   store: Store,
   cycle: string,
   office: string,
-  proof: ProofBatch,
-): Promise<ReadonlySet<string>> {
-  const held = await inSlices(proof, async ({ unit, auditHead, officeSha256 }) => {
-    const head = await store.get(collections.streamHeads, { stream: streams.unit(cycle, unit) });
-    const closed = head !== null && head.value.frozenBy !== null;
-    return closed && head.value.hash === auditHead?.hash && officeSha256 === office ? [unit] : [];
-  });
-  return new Set(held.flat());
+): Promise<(of: ProofBatch[number]) => boolean> {
+  const heads = new Map((await allHeads(store, cycle)).map((head) => [head.stream, head]));
+  return ({ unit, auditHead, officeSha256 }) => {
+    const head = heads.get(streams.unit(cycle, unit));
+    const closed = head !== undefined && head.frozenBy !== null;
+    return closed && head.hash === auditHead?.hash && officeSha256 === office;
+  };
 }

@@ -19,7 +19,7 @@ const id = {
   row: 'row',
   stream: '2018/unit/002',
   scope: '2018',
-  year: '2019',
+  spread: 'f',
   mark: 'mark',
   version: 1,
   revision: 1,

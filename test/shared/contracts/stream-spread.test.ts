@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-X;
+import * as collections from '../../../shared/contracts/collections.ts';
+import { streams } from '../../../shared/contracts/streams.ts';
 import { spreadOf, spreadOfOwner, spreadsOf } from '../../../shared/contracts/stream-spread.ts';
 
 /** How many of the streams lie in each part. */
