@@ -29,8 +29,8 @@ const uses = {
   },
   'api-audit': { reads: ['members', 'cycles', 'auditEvents', 'auditTrail'], writes: [], audited: true },
   'api-contacts': {
-    reads: ['members', 'cycles', 'contactForms', 'contactFormVersions'],
-    writes: ['contactForms', 'contactFormVersions'],
+    reads: ['members', 'cycles', 'contactForms', 'contactFormVersions', 'handOuts'],
+    writes: ['contactForms', 'contactFormVersions', 'handOuts'],
     audited: true,
   },
   'api-cycle': {
@@ -100,8 +100,9 @@ const uses = {
       'appeals',
       'publications',
       'problemLetters',
+      'handOuts',
     ],
-    writes: ['cycles', 'runTasks', 'publications', 'problemLetters'],
+    writes: ['cycles', 'runTasks', 'publications', 'problemLetters', 'handOuts'],
     audited: true,
   },
   'api-standing': {

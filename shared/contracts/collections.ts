@@ -8,6 +8,7 @@ import { unitConfirmation } from '../domain/assessment/unit-confirmation.ts';
 import { itemFacts as itemFactsShape, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { auditEvent } from '../domain/audit/audit-event.ts';
 import { auditTrailPlace, trailSort } from '../domain/audit/audit-trail.ts';
+import { handOut } from '../domain/audit/hand-out.ts';
 import { contactForm, contactFormVersion } from '../domain/contacts/contact-form.ts';
 import { circularTemplate } from '../domain/circular/circular-template.ts';
 import {
@@ -385,6 +386,12 @@ export const custodyPackages = collection('custody-package', custodyPackage, {
 export const custodyProgress = collection('custody-progress', custodyProgressShape, {
   partition: ofCycle,
   prefix: 'PACKING#',
+  sort: (id: InCycle & { id: string }) => id.id,
+});
+/** By partition apart, for who hands out contacts writes no year's settings. */
+export const handOuts = collection('hand-out', handOut, {
+  partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#HANDOUTS`,
+  prefix: 'HANDOUT#',
   sort: (id: InCycle & { id: string }) => id.id,
 });
 /** What a re-evaluation changes and why, by its run. */

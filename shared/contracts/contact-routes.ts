@@ -150,8 +150,8 @@ export const contactRoutes = {
     path: '/api/cycles/{cycle}/contacts/export',
     status: 200,
     audience: ['county-admin'],
-    /** Writes nothing but that it was exported, each time. */
-    repeatable: 'state',
+    /** Writes nothing but that it was exported, once for a call. */
+    repeatable: 'key',
     summary: {
       zh: '导出全县联系人员（Excel 或 CSV），导出会留痕',
       en: 'Export all contacts as XLSX or CSV; that it was done is recorded',
@@ -160,6 +160,6 @@ export const contactRoutes = {
     query: nothing,
     body: z.strictObject({ format: z.enum(['xlsx', 'csv']) }),
     output: fileView,
-    refusals: ['cycle-unknown', 'contacts-not-asked'],
+    refusals: ['cycle-unknown', 'contacts-not-asked', 'idempotency-key-reused'],
   }),
 } as const;

@@ -84,7 +84,7 @@ export const custodyRoutes = {
     status: 200,
     audience: ['county-admin', 'auditor'],
     takesOut: true,
-    repeatable: 'state',
+    repeatable: 'key',
     summary: {
       zh: '下载归档材料包的链接，几分钟有效；由谁取走会记录下来',
       en: 'A link to a package, good for minutes; that it was handed out is written down',
@@ -93,6 +93,6 @@ export const custodyRoutes = {
     query: nothing,
     body: noBody,
     output: z.strictObject({ url: z.url(), expiresAt: instant, sha256: sha256Hex }),
-    refusals: ['package-unknown', 'package-not-ready', 'package-expired'],
+    refusals: ['package-unknown', 'package-not-ready', 'package-expired', 'idempotency-key-reused'],
   }),
 } as const;

@@ -27,6 +27,7 @@ const personalFields: Readonly<Record<CollectionName, readonly string[]>> = {
   'evidence-bundle': [],
   'evidence-trace': [],
   'hand-in': [],
+  'hand-out': [],
   'import-batch': [],
   'import-headings': [],
   incident: [],

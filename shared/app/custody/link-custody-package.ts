@@ -3,6 +3,7 @@ import { storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Clock, RunFileLinks } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
+import { handOutOnce } from '../hand-out-once.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
@@ -14,24 +15,30 @@ export function linkCustodyPackage(
   { store, clock, custodyLinks }: Readonly<{ store: Store; clock: Clock; custodyLinks: RunFileLinks }>,
   now: () => Date,
 ): UseCase<'linkCustodyPackage'> {
-  return async ({ member, params: { cycle, package: id } }) => {
+  return async ({ member, key, params: { cycle, package: id } }) => {
     const of = (await load.custodyPackage(store, { cycle, id })).value;
     if (of.status !== 'ready') throw refuse.wrongState('package-not-ready');
     const { revision, sha256, files, evidenceFiles } = of;
     if (Date.parse(of.expiresAt) <= now().getTime()) throw refuse.wrongState('package-expired');
-    await store.commit({
-      stream: streams.custody(cycle),
-      writes: [],
-      audit: {
+    await handOutOnce(
+      store,
+      {
+        cycle,
+        kind: 'custody-package',
+        by: member.subject,
         at: await clock.now(),
-        actor: member.subject,
+        key,
+        content: { id, sha256 },
+      },
+      streams.custody(cycle),
+      {
         action: 'custody.hand-out',
         subject: `cycle:${cycle}`,
         details: { revision, sha256, files, evidenceFiles },
       },
-    });
+    );
     const name = `${cycle}-r${revision}-custody.zip`;
-    const key = storageKeys.custodyPackage({ cycle, id });
-    return { ...(await custodyLinks.download(key, name, downloadSeconds)), sha256 };
+    const place = storageKeys.custodyPackage({ cycle, id });
+    return { ...(await custodyLinks.download(place, name, downloadSeconds)), sha256 };
   };
 }

@@ -15,6 +15,7 @@ export const recordNames = {
   'evidence-bundle': { zh: '材料包', en: 'ZIP file of evidence' },
   'evidence-trace': { zh: '文件指纹', en: 'trace of a file' },
   'hand-in': { zh: '牵头部门报送', en: 'hand-in' },
+  'hand-out': { zh: '取走记录', en: 'handing out' },
   incident: { zh: '失泄密或败诉认定', en: 'incident' },
   invitation: { zh: '邀请', en: 'invitation' },
   'item-facts': { zh: '指标情况', en: 'facts of an item' },

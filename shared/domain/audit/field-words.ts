@@ -110,6 +110,7 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   end: { zh: '结束', en: 'end' },
   // Of what people are reminded.
   contacts: { zh: '联系人员', en: 'contacts' },
+  'custody-package': { zh: '归档材料包', en: 'package of the year' },
   'evidence-returned': { zh: '退回的材料', en: 'returned evidence' },
   'evidence-missing': { zh: '没有交的材料', en: 'missing evidence' },
   register: { zh: '公开台账', en: 'register' },

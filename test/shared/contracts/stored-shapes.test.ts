@@ -56,6 +56,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   incidents: [2, '6cffbeac5e25b7ac'],
   appeals: [1, 'f2527eead05f0245'],
   custodyPackages: [1, '5c553a195ef84b9b'],
+  handOuts: [1, 'ec55744b8e5a9291'],
   custodyProgress: [1, 'fa379da6793e0903'],
   dryRuns: [1, '8d0feebf72d98006'],
   runs: [4, '0346265cace07689'],

@@ -266,8 +266,12 @@ describe('the county office', () => {
     );
   });
 
-  const exported = async (world: ContactsWorld, format: 'xlsx' | 'csv') => {
-    const made = await exportContacts(world)(asked(people.admin, { cycle: '2018' }, { format }));
+  const exported = async (
+    world: ContactsWorld,
+    format: 'xlsx' | 'csv',
+    key = `key-of-an-export-${format}`,
+  ) => {
+    const made = await exportContacts(world)(asked(people.admin, { cycle: '2018' }, { format }, key));
     return { ...made, bytes: Buffer.from(made.base64, 'base64') };
   };
 
@@ -326,6 +330,27 @@ describe('the county office', () => {
       action: 'contacts.export',
       details: { format: 'csv', forms: 1 },
     });
+  });
+
+  test('repeated because its answer was lost is the same file and one entry; another time it is another entry', async () => {
+    const world = await contactsWorld();
+    await file(world);
+    const first = await exported(world, 'csv');
+    world.clock.set(new Date(Date.parse(await world.clock.now()) + 10 * 60_000).toISOString());
+    expect(await exported(world, 'csv')).toEqual(first);
+    expect(await world.store.events(streams.contactExports('2018'))).toHaveLength(1);
+    await exported(world, 'csv', 'key-of-another-export');
+    expect(await world.store.events(streams.contactExports('2018'))).toHaveLength(2);
+  });
+
+  test('takes nothing out unseen: a key is good for a quarter of an hour and for what was taken out with it', async () => {
+    const world = await contactsWorld();
+    await file(world);
+    await exported(world, 'csv', 'key-of-an-export');
+    const reused = { code: 'idempotency-key-reused' };
+    await expect(exported(world, 'xlsx', 'key-of-an-export')).rejects.toMatchObject(reused);
+    world.clock.set(new Date(Date.parse(await world.clock.now()) + 16 * 60_000).toISOString());
+    await expect(exported(world, 'csv', 'key-of-an-export')).rejects.toMatchObject(reused);
   });
 });
 
