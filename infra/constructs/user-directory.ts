@@ -76,6 +76,8 @@ export class UserDirectory extends Construct {
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(12),
+      // A refresh token works once; the console keeps the next one. For so long the old one is good for who did not hear the answer.
+      refreshTokenRotationGracePeriod: Duration.seconds(30),
     });
     // The prefix must be free in the whole region, over all accounts.
     this.domain = pool.addDomain('SignIn', {
