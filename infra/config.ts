@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { quotaNeeded } from './constructs/function-concurrency.ts';
 
 /**
  * Every installation, in one place. An installation is one county's own pair of stacks, `<name>-stateful` and
@@ -53,6 +54,22 @@ const backupCopy = z.strictObject({
 });
 export type BackupCopy = z.output<typeof backupCopy>;
 
+const concurrency = z.discriminatedUnion('kind', [
+  z.strictObject({
+    /** Each function has a number of calls at once of its own: a flood on one area leaves the others theirs. */
+    kind: z.literal('reserved'),
+    /** What the account may carry out at once in the region, all functions together, as Service Quotas says (L-B99A9384). */
+    quota: z.int().min(1),
+  }),
+  z.strictObject({
+    /**
+     * All functions share what the account has, however little that is: for accounts with the quota that new ones begin with, to try an
+     * installation. A flood on one area is then felt in all, and what a schedule calls may run beside itself.
+     */
+    kind: z.literal('shared'),
+  }),
+]);
+
 const installation = z
   .strictObject({
     /** Begins every physical name. At most 24 characters, so that the longest name still fits Lambda's 64. */
@@ -94,6 +111,7 @@ const installation = z
     /** A backup each night, copied to another region. Left out, there are point-in-time recovery and kept versions in this region alone. */
     backupCopy: backupCopy.optional(),
     logRetentionDays: logRetention.default(365),
+    concurrency: concurrency.default({ kind: 'reserved', quota: 1_000 }),
     /**
      * How published reports are locked against removal. `compliance` cannot be taken back by anybody before its time is over,
      * whatever was published; choose it knowingly.
@@ -121,6 +139,10 @@ const installation = z
   .refine(({ place, backupCopy: copy }) => copy?.vault.split(':')[3] !== (place?.region ?? ''), {
     path: ['backupCopy'],
     message: 'the vault lies in the region of the installation itself: choose one elsewhere',
+  })
+  .refine(({ concurrency: of }) => of.kind === 'shared' || of.quota >= quotaNeeded(), {
+    path: ['concurrency'],
+    message: `the functions need a quota of ${quotaNeeded()} concurrent executions, with the 100 that AWS wants left to nobody: ask AWS for it (Service Quotas, L-B99A9384; it costs nothing) and state what it gave, or choose { kind: "shared" }`,
   })
   .refine(({ place, mailFrom }) => mailFrom === undefined || !place?.region.startsWith('cn-'), {
     path: ['mailFrom'],

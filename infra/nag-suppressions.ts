@@ -68,6 +68,16 @@ export function suppressions(stateful: StatefulStack, service: ServiceStack): re
         'Functions reach AWS’s own services, the issuer and registered links, each by its role or a guarded client; there is nothing in a network to shield, and a way out of one costs more a month than all else.',
       on: service.functions,
     },
+    ...(service.sharesConcurrency
+      ? [
+          {
+            rules: [`${packs.nist}-LambdaConcurrency`],
+            reason:
+              'The account has fewer calls at once than the functions would reserve, of which AWS lets nobody reserve the last hundred: all share them (`concurrency`).',
+            on: service.functions,
+          },
+        ]
+      : []),
     {
       rules: [`${packs.nist}-S3BucketReplicationEnabled`],
       reason:
@@ -89,12 +99,16 @@ export function suppressions(stateful: StatefulStack, service: ServiceStack): re
               'Calls are logged by the API, without addresses; the distribution’s log would hold who reads published pages, which is nobody’s business.',
             on: [distribution],
           },
-          {
-            rules: [`${packs.solutions}-CFR4`],
-            reason:
-              'With an address of the county’s own TLS 1.2 is asked for; for the one that CloudFront gives, it cannot be.',
-            on: [distribution],
-          },
+          ...(service.hasOwnAddress
+            ? []
+            : [
+                {
+                  rules: [`${packs.solutions}-CFR4`],
+                  reason:
+                    'For the address that CloudFront gives nobody can ask for TLS 1.2 at least; for the county’s own it is asked for, and nothing is to be acknowledged.',
+                  on: [distribution],
+                },
+              ]),
         ]),
     ...(edge === null
       ? []

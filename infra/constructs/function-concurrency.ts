@@ -1,4 +1,5 @@
 import type { FunctionName } from '../../shared/contracts/functions.ts';
+import { functionSizes } from './function-sizes.ts';
 
 /** What a kind of function does at once, unless it is named below. */
 const ofKind = {
@@ -22,12 +23,24 @@ const named: Partial<Record<FunctionName, number>> = {
 
 const kind = /^(api|event|task|setup)-/;
 
+/** What AWS wants left to nobody of an account's calls at once. */
+const leftToNobody = 100;
+
+/** The quota of calls at once that an account needs for every function to have its own, with what AWS wants left. */
+export function quotaNeeded(): number {
+  return Object.keys(functionSizes).reduce((sum, name) => sum + atOnce(name), leftToNobody);
+}
+
 /**
- * How many calls of a function are carried out at once: reserved for it out of the account's (1,000 unless AWS was asked for another
- * number), of which AWS wants 100 left to nobody. What is above waits or is answered 503.
+ * How many calls of a function are carried out at once, where each has its own: reserved for it out of the account's. What is above
+ * waits or is answered 503.
  */
 export function concurrencyOf(name: FunctionName): number {
-  const own = named[name];
+  return atOnce(name);
+}
+
+function atOnce(name: string): number {
+  const own = new Map(Object.entries(named)).get(name);
   if (own !== undefined) return own;
   const [, found] = kind.exec(name) ?? [];
   if (found !== 'api' && found !== 'event' && found !== 'task' && found !== 'setup')

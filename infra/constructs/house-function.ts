@@ -96,7 +96,9 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: size.memory,
       timeout: Duration.seconds(size.timeout),
-      reservedConcurrentExecutions: concurrencyOf(name),
+      ...(installation.concurrency.kind === 'shared'
+        ? {}
+        : { reservedConcurrentExecutions: concurrencyOf(name) }),
       ...(size.disk === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(size.disk) }),
       role,
       logGroup,

@@ -30,10 +30,14 @@ export class ServiceStack extends Stack {
   readonly site: ConsoleSite | null;
   /** One address for console and API; null where there is none. */
   readonly distribution: ConsoleDistribution | null;
+  /** Whether that address is the county’s own, and not the one that CloudFront gives. */
+  readonly hasOwnAddress: boolean;
   /** By what the API tells a call that came through the distribution; null where there is none. */
   readonly edge: EdgeSecret | null;
   readonly api: ContractApi;
   readonly functions: readonly HouseFunction<FunctionName>[];
+  /** Whether the functions share what the account may carry out at once, where others each have their own. */
+  readonly sharesConcurrency: boolean;
   readonly deadLetters: readonly DeadLetterQueue[];
 
   constructor(app: App, id: string, { installation, stateful }: ServiceStackProps) {
@@ -408,6 +412,9 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'Audience', { value: tokens.audience });
     new CfnOutput(this, 'SetupFunction', { value: setup.lambda.functionName });
     this.functions = functions;
+    const { console: delivery } = installation;
+    this.hasOwnAddress = delivery.kind === 'cloudfront' && delivery.domain !== undefined;
+    this.sharesConcurrency = installation.concurrency.kind === 'shared';
     this.deadLetters = this.node.children.filter((child) => child instanceof DeadLetterQueue);
     new CfnOutput(this, 'YearEndMachine', { value: yearEnd.machine.stateMachineArn });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checked, installationOf } from '../../infra/config.ts';
+import { quotaNeeded } from '../../infra/constructs/function-concurrency.ts';
 
 const county = { name: 'county', identity: { kind: 'oidc' } } as const;
 
@@ -59,6 +60,19 @@ describe('installations', () => {
     ['an alarm address that is none', { ...county, alarmEmail: 'nobody' }, /alarmEmail/],
   ])('refuses %s before anything is made', (_, settings, named) => {
     expect(() => checked(settings)).toThrow(named);
+  });
+
+  test('gives every function its own calls at once out of the 1,000 that an account has by default', () => {
+    expect(checked(county).concurrency).toEqual({ kind: 'reserved', quota: 1_000 });
+    expect(quotaNeeded()).toBeLessThanOrEqual(1_000);
+    expect(checked({ ...county, concurrency: { kind: 'reserved', quota: quotaNeeded() } })).toBeDefined();
+  });
+
+  test('says which quota is needed where the account has less, before AWS refuses half of the stack', () => {
+    const small = (quota: number) => () => checked({ ...county, concurrency: { kind: 'reserved', quota } });
+    for (const quota of [10, quotaNeeded() - 1])
+      expect(small(quota)).toThrow(new RegExp(`concurrency.*quota of ${quotaNeeded()} .*L-B99A9384.*shared`));
+    expect(checked({ ...county, concurrency: { kind: 'shared' } }).concurrency).toEqual({ kind: 'shared' });
   });
 
   test('refuses Cognito in the China regions, which have none', () => {
