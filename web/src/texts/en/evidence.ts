@@ -71,7 +71,7 @@ export const evidence: Readonly<Record<keyof typeof zh, string>> = {
   eg_accepted: 'Accepted',
   eg_gone: 'Replaced or withdrawn',
   st_requested: 'Waiting for its files',
-  evidenceNotCome:
+  evidenceTooLate:
     'Filling in has ended. Files that have not come before the year is frozen do not count; ask the county office if in doubt.',
   st_inspected: 'Waiting for review',
   st_quarantined: 'Did not pass the inspection',

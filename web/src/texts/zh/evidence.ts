@@ -66,7 +66,7 @@ export const evidence = {
   eg_accepted: '已认可',
   eg_gone: '已替换或撤回',
   st_requested: '等待文件传到',
-  evidenceNotCome: '填报已经截止。封存前仍未传到的文件不计入评价；有疑问请联系县政府办。',
+  evidenceTooLate: '填报已经截止。封存前仍未传到的文件不计入评价；有疑问请联系县政府办。',
   st_inspected: '待评审',
   st_quarantined: '未通过检查',
   st_accepted: '已认可',

@@ -87,7 +87,7 @@ export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; 
                 </td>
                 <td>
                   <Tag tone={statusTone[piece.status]}>{t(statusText[piece.status])}</Tag>
-                  {piece.status === 'requested' && !isOpen && <p className="soft">{t('evidenceNotCome')}</p>}
+                  {piece.status === 'requested' && !isOpen && <p className="soft">{t('evidenceTooLate')}</p>}
                   {piece.public && <p className="soft">{t('evidenceIsPublic')}</p>}
                   {piece.reason !== null && <p className="lines">{piece.reason}</p>}
                 </td>
