@@ -12,6 +12,7 @@ import { Dialog } from '../../layout/dialog.tsx';
 import { Field } from '../../layout/field.tsx';
 import { FailedLine } from '../../layout/states.tsx';
 import { Tag, type Tone } from '../../layout/tag.tsx';
+import { useIsOpen } from '../../layout/year-stage.tsx';
 import { useMayKeep } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
@@ -50,6 +51,7 @@ export function Pieces(props: { pieces: readonly EvidenceView[]; cycle: string; 
   const { t, moment } = useTexts();
   const { pieces, cycle, unit } = props;
   const mayKeep = useMayKeep(unit);
+  const isOpen = useIsOpen();
   const labels = new Map(useItems(cycle).map(({ code, label }) => [code, label]));
   const [taken, setTaken] = useState<EvidenceView | null>(null);
   return (
