@@ -174,6 +174,7 @@ describe('the registration form of contacts', () => {
     const exported = await admin().call(routes.exportContacts, {
       params: { cycle: '2018' },
       body: { format: 'xlsx' },
+      key: 'key-of-an-export-of-contacts',
     });
     const book = await readXlsx(decoded(exported));
     expect(JSON.stringify(book.sheets[0]?.rows)).toContain('演示乙');

@@ -5,6 +5,7 @@ import { contactRoutes } from '../../../shared/contracts/contact-routes.ts';
 import type { ContactsLine } from '../../../shared/contracts/contact-views.ts';
 import { contactsStates } from '../../../shared/domain/contacts/contacts-states.ts';
 import { call } from '../api/call.ts';
+import { newKey } from '../api/draft.ts';
 import { useWholeList } from '../api/lists.ts';
 import { pageAfter } from '../api/page-query.ts';
 import { Button } from '../layout/button.tsx';
@@ -31,7 +32,10 @@ export default function ContactsPage() {
     call(contactRoutes.listContacts, { params: { cycle }, query: pageAfter(after) }),
   );
   const exporting = useChange(async (format: 'xlsx' | 'csv') =>
-    saveFile(await call(contactRoutes.exportContacts, { params: { cycle }, body: { format } })),
+    // Each time somebody asks is an export of its own.
+    saveFile(
+      await call(contactRoutes.exportContacts, { params: { cycle }, body: { format }, key: newKey() }),
+    ),
   );
   const items = found.items.filter((each) => state === '' || each.state === state);
   return (

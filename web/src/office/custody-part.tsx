@@ -74,7 +74,7 @@ function Package({
 }) {
   const { t, of: inBoth, moment } = useTexts();
   const fetching = useChange(async () => {
-    save(await call(custodyRoutes.linkCustodyPackage, { params: { cycle, package: id } }));
+    save(await call(custodyRoutes.linkCustodyPackage, { params: { cycle, package: id }, key: newKey() }));
   });
   const what = t(evidenceFiles ? 'custodyLineWithEvidence' : 'custodyLine', { revision, at: moment(at) });
   switch (state.status) {
