@@ -28,7 +28,9 @@ type Given<Shape extends RouteShape> = Readonly<{
   body?: z.input<Shape['body']>;
   /** Names a creation: the same key gives the same record, however often it is sent. */
   key?: string;
-}>;
+}> &
+  // Where the contract asks for one, a call without it does not compile.
+  (Shape['repeatable'] extends 'key' ? Readonly<{ key: string }> : unknown);
 
 /**
  * Calls a route of the contract and parses what comes back by its schema.
