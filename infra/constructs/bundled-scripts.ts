@@ -1,3 +1,4 @@
+import type { BuildOptions } from 'esbuild';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 
 /** A script that lies beside a function's bundle, for the function to hand out. */
@@ -6,7 +7,7 @@ export type BundledScript = Readonly<{
   name: string;
   entry: string;
   /** How esbuild is to make it. */
-  options: readonly string[];
+  options: Readonly<Pick<BuildOptions, 'minify' | 'format' | 'platform' | 'target'>>;
 }>;
 
 /**
@@ -17,12 +18,12 @@ export const verifyScripts: readonly BundledScript[] = [
   {
     name: 'verify.js',
     entry: 'web/verify/page.ts',
-    options: ['--minify', '--format=iife', '--platform=browser', '--target=es2022'],
+    options: { minify: true, format: 'iife', platform: 'browser', target: 'es2022' },
   },
   {
     name: 'verify.mjs',
     entry: 'functions/cli/verify.ts',
-    options: ['--format=esm', '--platform=node', '--target=node18'],
+    options: { format: 'esm', platform: 'node', target: 'node18' },
   },
 ];
 
@@ -32,8 +33,7 @@ export const scriptsOf: Readonly<Partial<Record<FunctionName, readonly BundledSc
   'event-make-custody-package': verifyScripts.filter(({ name }) => name === 'verify.mjs'),
 };
 
-/** The command that makes a script; runs in a shell, with the project's folder as its working folder. */
-export function bundleCommand({ name, entry, options }: BundledScript, outputDir: string): string {
-  const flags = ['--bundle', '--charset=utf8', '--log-level=warning', ...options].join(' ');
-  return `node "node_modules/esbuild/bin/esbuild" "${entry}" ${flags} "--outfile=${outputDir}/${name}"`;
+/** How esbuild is told to make a script. */
+export function scriptOptions({ entry, options }: BundledScript): BuildOptions {
+  return { entryPoints: [entry], bundle: true, charset: 'utf8', logLevel: 'warning', ...options };
 }

@@ -1,22 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import { Duration, Size } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName, SettingsOf } from '../../shared/contracts/functions.ts';
 import type { Installation } from '../config.ts';
-import { bundleCommand, scriptsOf } from './bundled-scripts.ts';
 import type { Capability } from './capability.ts';
+import { functionCode } from './function-code.ts';
 import { concurrencyOf } from './function-concurrency.ts';
 import { functionSizes } from './function-sizes.ts';
 import { HouseLogGroup } from './house-log-group.ts';
 import { houseRole } from './house-role.ts';
-
-const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Each setting that the function reads at cold start (shared/contracts/functions.ts), with the capability that gives it. */
 export type Needs<Name extends FunctionName> = {
@@ -38,14 +34,14 @@ export type HouseFunctionProps<Name extends FunctionName> = Readonly<{
 }>;
 
 /**
- * A function of the product, from functions/<name>/index.ts. All are made here, so all are alike: Node 24 on arm64, one
+ * A function of the product, from functions/<name>/index.ts. All are made here, so all are alike: Node 24 on arm64, a
  * bundle with its own SDK, logs as JSON in a group that is kept for a stated time, traced, and a role of its own that may
  * do what its needs say and nothing else. A setting that is missing, or given to a function that does not read it, does
  * not compile.
  */
 export class HouseFunction<Name extends FunctionName> extends Construct {
   readonly name: Name;
-  readonly lambda: NodejsFunction;
+  readonly lambda: Function;
   /** Seconds after which Lambda stops it. */
   readonly timeoutSeconds: number;
 
@@ -87,11 +83,10 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       ],
     });
 
-    this.lambda = new NodejsFunction(this, 'Function', {
+    this.lambda = new Function(this, 'Function', {
       functionName,
-      entry: `${projectRoot}functions/${name}/index.ts`,
-      projectRoot,
-      depsLockFilePath: `${projectRoot}package-lock.json`,
+      code: functionCode(name),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: size.memory,
@@ -107,38 +102,6 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         ...Object.fromEntries(given.map(({ setting, value }) => [setting, value])),
-      },
-      bundling: {
-        format: OutputFormat.ESM,
-        // The library's own order, `main` first, takes the CommonJS builds and costs half as much again in size.
-        mainFields: ['module', 'main'],
-        minify: true,
-        // Fonts are files beside the bundle, found by where the bundle lies.
-        loader: { '.ttf': 'file' },
-        // The SDK that was tested, not the one that Lambda happens to carry that day; emulators carry none.
-        bundleAwsSDK: true,
-        sourceMap: true,
-        // Stack traces need lines, not the text; the text would triple the upload.
-        sourcesContent: false,
-        // Lambda puts a function's credentials into its environment; the SDK's search for others (profiles, single sign-on, other
-        // machines) would be a fifth of every bundle.
-        esbuildArgs: {
-          '--alias:@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts',
-          // Chinese as it is, not as escapes of twice the size; the construct's own option for it is not handed on.
-          '--charset': 'utf8',
-        },
-        commandHooks: {
-          beforeBundling: () => [],
-          beforeInstall: () => [],
-          afterBundling: (inputDir, outputDir) => [
-            ...(scriptsOf[name] ?? []).map(
-              (script) => `cd "${inputDir}" && ${bundleCommand(script, outputDir)}`,
-            ),
-          ],
-        },
-        // CommonJS packages inside an ES module still call `require` for Node's own modules.
-        banner:
-          "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
       },
     });
     // AWS looks at the role's rights when it makes the function, and again when it is told where failures go.

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { buildSync, type BuildOptions } from 'esbuild';
+import type { FunctionName } from '../shared/contracts/functions.ts';
+import { scriptOptions, scriptsOf } from './constructs/bundled-scripts.ts';
+
+export const projectRoot = fileURLToPath(new URL('../', import.meta.url));
+
+/**
+ * How code for a function is bundled: one ES module with everything that it uses at once, the SDK too, and beside it a module for each
+ * part that only some calls need and that they load (`import()`).
+ */
+export const bundling = {
+  absWorkingDir: projectRoot,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  outExtension: { '.js': '.mjs' },
+  entryNames: 'index',
+  // esbuild's own order, `main` first, takes the CommonJS builds and costs half as much again in size.
+  mainFields: ['module', 'main'],
+  minify: true,
+  // Chinese as it is, not as escapes of twice the size.
+  charset: 'utf8',
+  // Fonts are files beside the bundle, found by where the bundle lies.
+  loader: { '.ttf': 'file' },
+  sourcemap: true,
+  // Stack traces need lines, not the text; the text would triple the upload.
+  sourcesContent: false,
+  // Lambda puts a function's credentials into its environment; the SDK's search for others (profiles, single sign-on, other
+  // machines) would be a fifth of every bundle.
+  alias: { '@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts' },
+  // CommonJS packages inside an ES module still call `require` for Node's own modules.
+  banner: {
+    js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Lays a function's code into a folder, with the scripts that it hands out. @throws Error when a source does not compile */
+export function bundleFunction(name: FunctionName, outdir: string): void {
+  buildSync({ ...bundling, entryPoints: [`functions/${name}/index.ts`], outdir });
+  for (const script of scriptsOf[name] ?? [])
+    buildSync({ ...scriptOptions(script), absWorkingDir: projectRoot, outfile: `${outdir}/${script.name}` });
+}
