@@ -1,28 +1,35 @@
 import type { Log } from '../../shared/ports/log.ts';
 import type { EvidenceInspector, EvidenceLinks, Files } from '../../shared/ports/services.ts';
-import { evidenceInspector } from './evidence-inspector.ts';
-import { evidenceLinks } from './evidence-links.ts';
-import { s3Client } from './s3-client.ts';
-import { s3Files } from './s3-files.ts';
-
-/** What inspects files, apart from the rest: it decodes pictures, and no other function should carry the decoders. */
+import { once } from './once.ts';
+import { evidenceLinksOf, filesOf } from './s3-when-asked.ts';
 
 /** Scans of contact forms: their links, what inspects them, and where they are kept. */
 export function withContactScans(
   settings: Readonly<{ CONTACTS_BUCKET: string }>,
   log: Log,
 ): Readonly<{ links: EvidenceLinks; inspector: EvidenceInspector; scans: Files }> {
-  const client = s3Client();
   return {
-    links: evidenceLinks(client, settings.CONTACTS_BUCKET, log),
+    links: evidenceLinksOf(settings.CONTACTS_BUCKET, log),
     // The caller waits for the answer, which a scanner's minutes do not fit into.
-    inspector: evidenceInspector(client, settings.CONTACTS_BUCKET, 'off'),
-    scans: s3Files(client, settings.CONTACTS_BUCKET),
+    inspector: inspectorOf(settings.CONTACTS_BUCKET, 'off'),
+    scans: filesOf(settings.CONTACTS_BUCKET),
   };
 }
 
 export function withInspector(
   settings: Readonly<{ EVIDENCE_BUCKET: string; VIRUS_SCAN: 'off' | 'required' }>,
 ): Readonly<{ inspector: EvidenceInspector }> {
-  return { inspector: evidenceInspector(s3Client(), settings.EVIDENCE_BUCKET, settings.VIRUS_SCAN) };
+  return { inspector: inspectorOf(settings.EVIDENCE_BUCKET, settings.VIRUS_SCAN) };
+}
+
+/** What inspects files is loaded by the first call that has one: it decodes pictures, and brings its decoders. */
+function inspectorOf(bucket: string, virusScan: 'off' | 'required'): EvidenceInspector {
+  const inspector = once(async () => {
+    const [{ evidenceInspector }, { s3Client }] = await Promise.all([
+      import('./evidence-inspector.ts'),
+      import('./s3-client.ts'),
+    ]);
+    return evidenceInspector(s3Client(), bucket, virusScan);
+  });
+  return { inspect: async (key, declared) => (await inspector()).inspect(key, declared) };
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { GetPublicKeyCommand, SignCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { signatureAlgorithm, type PublicKey, type Signer } from '../../shared/ports/signer.ts';
 
+export { KMSClient } from '@aws-sdk/client-kms';
+
 const kmsAlgorithm = 'RSASSA_PKCS1_V1_5_SHA_256';
 
 /** Signs with an RSA key in KMS. What is signed may be of any length: KMS is sent its digest. */

@@ -9,6 +9,9 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Executions, TaskCallbacks } from '../../shared/ports/services.ts';
+import { executionId } from './execution-id.ts';
+
+export { SFNClient } from '@aws-sdk/client-sfn';
 
 /**
  * Answers waiting tasks. Step Functions says `TaskTimedOut` for a task that is over, by answer or by deadline, and
@@ -36,8 +39,7 @@ export function taskCallbacks(client: SFNClient, log: Log): TaskCallbacks {
 
 /** Starts the year-end machine. The log is told the execution, whose tasks name it or the run that it opens. */
 export function executions(client: SFNClient, stateMachineArn: string, log: Log): Executions {
-  // arn:<partition>:states:<region>:<account>:stateMachine:<name> → …:execution:<name>:<execution>
-  const idFor = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  const idFor = (name: string) => executionId(stateMachineArn, name);
   return {
     idFor,
     start: async (name, input) => {

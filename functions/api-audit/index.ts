@@ -1,5 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { apiRecords, withHeads, withImports, withSigner } from '../adapters/compose.ts';
+import { withHeads, withImports } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { auditFiles } from './audit-files.ts';
 import { createHandler } from './handler.ts';

@@ -1,9 +1,9 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { writeCircular } from '../../shared/report/circular/write-circular.ts';
-import { letterWriter } from '../../shared/report/letters/letter-writer.ts';
-import { apiRecords, withRunFileLinks, withRunFiles, withSigner } from '../adapters/compose.ts';
+import { withRunFileLinks, withRunFiles } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { apiRecords } from '../adapters/compose.ts';
+import { circularWhenAsked, lettersWhenAsked } from '../adapters/documents-when-asked.ts';
 import { settingsOf } from '../adapters/environment.ts';
-import { printFonts } from '../adapters/print-fonts.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-documents']);
@@ -12,6 +12,6 @@ export const handler = createHandler({
   ...withRunFiles(settings),
   ...withRunFileLinks(settings),
   ...withSigner(settings),
-  circular: writeCircular,
-  letters: letterWriter(printFonts()),
+  circular: circularWhenAsked,
+  letters: lettersWhenAsked(),
 });

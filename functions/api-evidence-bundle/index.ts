@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { apiRecords, withBundles } from '../adapters/compose.ts';
+import { withBundles } from '../adapters/compose-files.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 import { openArchive } from '../adapters/open-archive.ts';

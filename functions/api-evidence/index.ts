@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { apiRecords, withEvidenceLinks } from '../adapters/compose.ts';
+import { withEvidenceLinks } from '../adapters/compose-files.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { apiRecords, withImports } from '../adapters/compose.ts';
+import { withImports } from '../adapters/compose-files.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 import { registerFiles } from './register-files.ts';

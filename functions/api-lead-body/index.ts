@@ -1,6 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
-import { apiRecords, withCallbacks } from '../adapters/compose.ts';
+import { withCallbacks } from '../adapters/compose-steps.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 import { createHandler } from './handler.ts';

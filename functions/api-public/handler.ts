@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { openApiDocument } from '../../shared/contracts/openapi.ts';
 import { publicRoutes } from '../../shared/contracts/public-routes.ts';
-import { consolePages } from '../../shared/contracts/routes.ts';
+import { consolePages } from '../../shared/contracts/page-routes.ts';
 import { listPublications } from '../../shared/app/public/read-report.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Files } from '../../shared/ports/services.ts';
@@ -10,7 +9,8 @@ import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse } from '../middleware/page-response.ts';
 import { consoleResponse, type ConsoleSite } from './console-response.ts';
-import { docsPage, pagesStyle, publicationsPage } from './pages.ts';
+import { docsWhenAsked, openApiWhenAsked } from './docs-when-asked.ts';
+import { pagesStyle, publicationsPage } from './pages.ts';
 import { listPages } from '../../shared/app/public/list-pages.ts';
 import { originOf, robots, sitemap } from './sitemap.ts';
 import { reportResponse } from './report-response.ts';
@@ -28,9 +28,7 @@ type Response = APIGatewayProxyStructuredResultV2;
 
 /** What anybody may read: the published reports, the API's documentation. */
 export function createHandler(deps: Deps) {
-  // Made when it is first asked for: readers of a report do not wait for it.
-  let document: ReturnType<typeof openApiDocument> | undefined;
-  const describe = () => Promise.resolve((document ??= openApiDocument(deps.issuer)));
+  const describe = openApiWhenAsked(deps.issuer);
   return httpFunction(deps, [endpoint(publicRoutes.getOpenApi, describe)], pages(deps));
 }
 
@@ -50,7 +48,7 @@ function pages(deps: Deps): Readonly<Record<string, (event: APIGatewayProxyEvent
     'GET /robots.txt': (event) => Promise.resolve(pageResponse('robots.txt', robots(originOf(event)))),
     'GET /sitemap.xml': async (event) =>
       pageResponse('sitemap.xml', sitemap(originOf(event), await listPages(deps))),
-    'GET /docs': () => Promise.resolve(pageResponse('index.html', docsPage())),
+    'GET /docs': async () => pageResponse('index.html', await docsWhenAsked()),
     'GET /docs/style.css': () => Promise.resolve(pageResponse('style.css', pagesStyle)),
     ...(console === null
       ? {}

@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { recordsWithoutClock, withConsole, withEdge, withReports } from '../adapters/compose.ts';
+import { withConsole, withReports } from '../adapters/compose-files.ts';
+import { recordsWithoutClock, withEdge } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { noTokens } from '../adapters/tokens/no-tokens.ts';
 import { createHandler } from './handler.ts';

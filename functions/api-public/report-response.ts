@@ -43,7 +43,7 @@ export async function reportResponse(deps: Deps, proxy: string, original: boolea
     if (said === null) return pageResponse(page.path, page.body);
     return pageResponse(page.path, withNotice(new TextDecoder().decode(page.body), said));
   } catch (error) {
-    if (error instanceof Refusal) return pageResponse('index.html', notFoundPage(), 404);
+    if (error instanceof Refusal) return pageResponse('index.html', await notFoundPage(), 404);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { annualReportDocx } from '../../shared/formats/annual-report-docx.ts';
 import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { apiRecords } from '../adapters/compose.ts';
+import { annualReportWhenAsked } from '../adapters/annual-report-when-asked.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -9,5 +9,5 @@ const settings = settingsOf(functionSettings['api-requests']);
 export const handler = createHandler({
   ...apiRecords('api-requests', settings),
   calendar: stateCouncilCalendar(),
-  writeAnnualReport: annualReportDocx,
+  writeAnnualReport: annualReportWhenAsked,
 });

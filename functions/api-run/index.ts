@@ -1,14 +1,8 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import {
-  apiRecords,
-  withCallbacks,
-  withCustody,
-  withExecutions,
-  withReports,
-  withRunFileLinks,
-  withRunFiles,
-  withSigner,
-} from '../adapters/compose.ts';
+import { withCustody, withReports, withRunFileLinks, withRunFiles } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { withCallbacks, withExecutions } from '../adapters/compose-steps.ts';
+import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

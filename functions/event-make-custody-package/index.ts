@@ -1,14 +1,14 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { bundledScript } from '../adapters/bundled-script.ts';
 import {
-  records,
   withEvidenceFiles,
   withHeads,
   withPackages,
   withReports,
   withRunFiles,
-  withSigner,
-} from '../adapters/compose.ts';
+} from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { zipArchive } from '../adapters/zip-archive.ts';
 import { createHandler } from './handler.ts';

@@ -1,5 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { recordsWithoutClock, withHeads, withSigner } from '../adapters/compose.ts';
+import { withHeads } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { recordsWithoutClock } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

@@ -82,10 +82,10 @@ export function httpFunction(
     after: ({ event, response }) => {
       deps.log.info('request-done', { route: event.routeKey, status: response?.statusCode ?? 0 });
     },
-    onError: (request) => {
+    onError: async (request) => {
       const { event, error } = request;
       const language = languageOf(header(event, 'accept-language'));
-      const problem = problemOf(error, language, event.requestContext.requestId);
+      const problem = await problemOf(error, language, event.requestContext.requestId);
       const facts = { route: event.routeKey, status: problem.status, problem: problem.code };
       if (error instanceof Refusal) deps.log.info('request-refused', facts);
       else deps.log.error('request-failed', facts, error);

@@ -1,4 +1,3 @@
-import { faultText, problemTexts } from '../../shared/contracts/problem-texts.ts';
 import { fillText } from '../../shared/domain/fill-text.ts';
 import type { Problem } from '../../shared/contracts/problem-view.ts';
 import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
@@ -33,8 +32,12 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return wanted[0]?.tag.startsWith('en') === true ? 'en' : 'zh';
 }
 
-/** Problem details (RFC 9457) of an error, in the caller's language. `instance` is the number by which the log is found. */
-export function problemOf(error: unknown, language: Language, instance: string): Problem {
+/**
+ * Problem details (RFC 9457) of an error, in the caller's language. `instance` is the number by which the log is found. The texts are
+ * loaded by the first call that is refused.
+ */
+export async function problemOf(error: unknown, language: Language, instance: string): Promise<Problem> {
+  const { faultText, problemTexts } = await import('../../shared/contracts/problem-texts.ts');
   if (!(error instanceof Refusal)) {
     return {
       type: 'about:blank',

@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withCallbacks } from '../adapters/compose.ts';
+import { withCallbacks } from '../adapters/compose-steps.ts';
+import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

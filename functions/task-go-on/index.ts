@@ -1,5 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { records, withRunFiles } from '../adapters/compose.ts';
+import { withRunFiles } from '../adapters/compose-files.ts';
+import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

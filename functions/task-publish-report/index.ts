@@ -1,7 +1,9 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { integrityFiles } from '../../shared/report/integrity-files.ts';
 import { bundledScript } from '../adapters/bundled-script.ts';
-import { records, withHeads, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
+import { withHeads, withReports, withRunFiles } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

@@ -1,6 +1,8 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { renderDocuments } from '../../shared/report/render-documents.ts';
-import { records, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
+import { withReports, withRunFiles } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { printFonts } from '../adapters/print-fonts.ts';
 import { createHandler } from './handler.ts';

@@ -1,6 +1,8 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { renderReport as renderer } from '../../shared/report/render-report.ts';
-import { records, withReports, withRunFiles, withSigner } from '../adapters/compose.ts';
+import { withReports, withRunFiles } from '../adapters/compose-files.ts';
+import { withSigner } from '../adapters/compose-signer.ts';
+import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 

@@ -6,7 +6,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { areas, type Area, type RouteShape } from '../../shared/contracts/route.ts';
-import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
+import { consolePages, publicPages } from '../../shared/contracts/page-routes.ts';
+import { routes } from '../../shared/contracts/routes.ts';
 import type { Installation } from '../config.ts';
 import type { HouseFunction } from './house-function.ts';
 import { HouseLogGroup } from './house-log-group.ts';

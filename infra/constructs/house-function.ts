@@ -1,7 +1,7 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as Lambda, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -41,7 +41,7 @@ export type HouseFunctionProps<Name extends FunctionName> = Readonly<{
  */
 export class HouseFunction<Name extends FunctionName> extends Construct {
   readonly name: Name;
-  readonly lambda: Function;
+  readonly lambda: Lambda;
   /** Seconds after which Lambda stops it. */
   readonly timeoutSeconds: number;
 
@@ -83,7 +83,7 @@ export class HouseFunction<Name extends FunctionName> extends Construct {
       ],
     });
 
-    this.lambda = new Function(this, 'Function', {
+    this.lambda = new Lambda(this, 'Function', {
       functionName,
       code: functionCode(name),
       handler: 'index.handler',

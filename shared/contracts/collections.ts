@@ -42,14 +42,8 @@ import { problemLetter } from '../domain/problems/problem-letter.ts';
 import { reEvaluation } from '../domain/re-evaluation/re-evaluation.ts';
 import { dryRun } from '../domain/run/dry-run.ts';
 import { publication, revision, run } from '../domain/run/run.ts';
-import {
-  rehearsalClock as rehearsalClockShape,
-  runFailure,
-  runTask,
-  runProgress as runProgressShape,
-  signedTo as signedToShape,
-  streamHead,
-} from './stored.ts';
+import { rehearsalClock as rehearsalClockShape, signedTo as signedToShape, streamHead } from './stored.ts';
+import { runFailure, runProgress as runProgressShape, runTask } from './stored-run.ts';
 import { rubricRecord } from './stored-rubric.ts';
 import type { Collection } from './collection.ts';
 import { spreadOf } from './stream-spread.ts';

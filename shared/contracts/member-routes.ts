@@ -3,7 +3,7 @@ import { invitation } from '../domain/people/invitation.ts';
 import { member, role, rolesHeld } from '../domain/people/member.ts';
 import { cycleId, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { meView } from './session-views.ts';
+import { meView } from './me-view.ts';
 
 const memberView = member.pick({ displayName: true, homeUnit: true, roles: true, status: true }).extend({
   id: recordId,

@@ -3,7 +3,8 @@ import { cycleStages } from '../domain/cycle/cycle-stage.ts';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { cycleId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { cycleView, meView } from './session-views.ts';
+import { meView } from './me-view.ts';
+import { cycleView } from './session-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 

@@ -7,7 +7,7 @@ import type { ReportFile, ReportInput } from './report-renderer.ts';
 export type CircularWriter = (
   input: ReportInput,
   template: CircularTemplate,
-) => Readonly<{ docx: Uint8Array; paragraphs: readonly Readonly<{ role: string; text: string }>[] }>;
+) => Promise<Readonly<{ docx: Uint8Array; paragraphs: readonly Readonly<{ role: string; text: string }>[] }>>;
 
 /** What a problem letter is made from. */
 export type LetterInput = Readonly<{
@@ -18,7 +18,7 @@ export type LetterInput = Readonly<{
 
 /** A unit's problem letter in both forms. @throws Refusal `glyph-missing` for a PDF that the font cannot set */
 export type LetterWriter = Readonly<{
-  docx: (of: LetterInput) => Uint8Array;
+  docx: (of: LetterInput) => Promise<Uint8Array>;
   pdf: (of: LetterInput) => Promise<Uint8Array>;
 }>;
 

@@ -190,7 +190,7 @@ test('a function of the API takes the contracts of its own area: those of all ro
   expect(answering.length).toBeGreaterThan(16);
   const takesAll = answering.filter((file) => /import \{[^}]*\broutes\b[^}]*\} from/.test(read(file)));
   // The page that documents the API is made of all of them.
-  expect(takesAll).toEqual(['functions/api-public/pages.ts']);
+  expect(takesAll).toEqual(['functions/api-public/docs-page.ts']);
 });
 
 /** The owner's list, with the tools' own settings; what Git does not keep may lie there too. */

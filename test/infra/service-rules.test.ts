@@ -407,7 +407,7 @@ test('no source of the CDK app names a partition or a domain of AWS', () => {
 
 test('functions are made in one construct: a second place would have settings of its own', () => {
   const makers = globSync(['infra/**/*.ts'], { cwd: root }).filter((file) =>
-    readFileSync(path.join(root, file), 'utf8').includes('new Function('),
+    readFileSync(path.join(root, file), 'utf8').includes('new Lambda('),
   );
   expect(makers).toEqual(['infra/constructs/house-function.ts']);
 });

@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { yearEndDefinition } from '../../infra/constructs/year-end-definition.ts';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
-import { consolePages, publicPages, routes } from '../../shared/contracts/routes.ts';
+import { consolePages, publicPages } from '../../shared/contracts/page-routes.ts';
+import { routes } from '../../shared/contracts/routes.ts';
 import { tasks } from '../../shared/contracts/tasks.ts';
 import { installations, ofType, templatesOf } from './templates.ts';
 

@@ -65,7 +65,7 @@ export function heldWorld(from: Held) {
     channel: { carries: () => true, send: async () => 'sent' },
     inspector: { inspect: async () => ({ verdict: goodVerdict, objectVersion: '1', fingerprint: null }) },
     heads: memoryHeads(),
-    circular: () => ({ docx: new Uint8Array([1]), paragraphs: [] }),
+    circular: async () => ({ docx: new Uint8Array([1]), paragraphs: [] }),
   };
 
   /** Where the world stands now. */

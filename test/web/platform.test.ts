@@ -264,8 +264,9 @@ describe('every screen', () => {
   test('whose readings fail says so in words, shows nothing of the inside, and can be tried again', async () => {
     expect(allScreens.length).toBeGreaterThanOrEqual(35);
     await open.signIn('admin-b');
+    const body = JSON.stringify(await fault);
     const asked = await answerReads(open.page, (route) =>
-      route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(fault) }),
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
     );
     await walk(open.page, at, allScreens, async (screen) => {
       await main().getByRole('heading', { level: 1 }).waitFor(soon);

@@ -10,6 +10,8 @@ import type { SendOutcome } from '../../../shared/domain/reminders/delivery.ts';
 import { mailOf } from '../../../shared/report/reminder-mail.ts';
 import type { Outgoing, Target } from '../../../shared/ports/channel.ts';
 
+export { SESv2Client } from '@aws-sdk/client-sesv2';
+
 /** Sends a reminder by Amazon SES, to one person in their language. */
 export async function sendMail(
   client: SESv2Client,

@@ -15,7 +15,7 @@ type InUnit = Readonly<{ cycle: string; unit: string }>;
 /** A unit's problem letter as a Word file, for the unit and the office. */
 export function getProblemLetterDocx(deps: Deps): UseCase<'getProblemLetterDocx'> {
   return async ({ member, params }) =>
-    link(deps, params, 'docx', deps.letters.docx(await letterOf(deps.store, member, params)));
+    link(deps, params, 'docx', await deps.letters.docx(await letterOf(deps.store, member, params)));
 }
 
 /** The same as a PDF. */

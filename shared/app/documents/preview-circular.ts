@@ -29,7 +29,7 @@ export function previewCircular(
     const run = await runWithResult(deps.store, cycle);
     const { input } = await readReportInput(deps, { cycle, run });
     const publishedOn = shanghaiDay(await deps.clock.now());
-    const { docx, paragraphs } = deps.circular({ ...input, publishedOn }, body);
+    const { docx, paragraphs } = await deps.circular({ ...input, publishedOn }, body);
     const key = storageKeys.document({ cycle, file: 'circular.docx' });
     const file = await documentLink(deps, key, `${cycle}年通报（预览）.docx`, docx);
     return { paragraphs: paragraphs.map((each) => ({ ...each })), file };

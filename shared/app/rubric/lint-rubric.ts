@@ -1,7 +1,5 @@
 import * as collections from '../../contracts/collections.ts';
-import { lintRubric as lint } from '../../domain/rubric/lint/lint-rubric.ts';
 import { rubric } from '../../domain/rubric/rubric.ts';
-import { placesOf, readDocument } from '../../formats/read-document.ts';
 import type { Store } from '../../ports/store.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
@@ -13,6 +11,11 @@ const shownAtMost = 500;
 export function lintRubric(deps: Readonly<{ store: Store }>): UseCase<'lintRubric'> {
   return async ({ params, body }) => {
     await load.cycle(deps.store, params.cycle);
+    // Loaded by the first call that has a rubric read: no other does.
+    const [{ lintRubric: lint }, { placesOf, readDocument }] = await Promise.all([
+      import('../../domain/rubric/lint/lint-rubric.ts'),
+      import('../../formats/read-document.ts'),
+    ]);
     const read = readDocument(body.text, rubric);
     if (!read.ok) {
       const { length } = read.faults;

@@ -3,14 +3,14 @@ import type { rubricBody } from '../../contracts/cycle-routes.ts';
 import { refuse, type RefusalFinding } from '../../domain/errors.ts';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
 import { issuesOf } from '../../formats/issue-text.ts';
-import { readDocument } from '../../formats/read-document.ts';
 
 /**
  * Reads a rubric that somebody sends, as a text that people write or as the JSON of a program, under the version that it
  * gets here: what it says of its version, if anything, does not count.
+ * What reads a text is loaded by the first that comes.
  * @throws Refusal `input-invalid` with the place and reason of every fault, for a text with the line
  */
-export function readRubricBody(body: z.output<typeof rubricBody>, version: number): Rubric {
+export async function readRubricBody(body: z.output<typeof rubricBody>, version: number): Promise<Rubric> {
   const schema = z.preprocess((said) => (isObject(said) ? { ...said, version } : said), rubric);
   if ('rubric' in body) {
     const parsed = schema.safeParse(body.rubric);
@@ -19,6 +19,7 @@ export function readRubricBody(body: z.output<typeof rubricBody>, version: numbe
       issuesOf(parsed.error).map(({ path, message: { zh, en } }) => finding('rubric', path, `${zh} / ${en}`)),
     );
   }
+  const { readDocument } = await import('../../formats/read-document.ts');
   const read = readDocument(body.text, schema);
   if (read.ok) return read.value;
   throw refused(

@@ -39,7 +39,7 @@ export function storeRubric(deps: Readonly<{ store: Store; clock: Clock }>): Use
 
       const version = Math.max(0, ...there.map((each) => each.value.version)) + 1;
       if (version > mostVersions) throw refuse.wrongState('rubric-versions-used-up', { most: mostVersions });
-      const rubric = readRubricBody(body, version);
+      const rubric = await readRubricBody(body, version);
       const json = toCanonicalJson(rubric);
       const bytes = new TextEncoder().encode(json).length;
       if (bytes > mostBytes) throw refuse.tooLarge('rubric-too-large', { bytes, most: mostBytes });

@@ -1,12 +1,19 @@
 import type { PrintFonts } from '../pdf/printing-font.ts';
-import { letterDocx } from './letter-docx.ts';
-import { letterPdf } from './letter-pdf.ts';
 import type { LetterInput } from './letter-text.ts';
 
-/** Writes problem letters in both forms. */
-export function letterWriter(fonts: PrintFonts) {
+/**
+ * Writes problem letters in both forms. What sets a form is loaded by the first letter in it.
+ * @param fonts asked for by each PDF
+ */
+export function letterWriter(fonts: () => Promise<PrintFonts>) {
   return {
-    docx: letterDocx,
-    pdf: (input: LetterInput): Promise<Uint8Array> => letterPdf(input, fonts),
+    docx: async (input: LetterInput): Promise<Uint8Array> => {
+      const { letterDocx } = await import('./letter-docx.ts');
+      return letterDocx(input);
+    },
+    pdf: async (input: LetterInput): Promise<Uint8Array> => {
+      const [{ letterPdf }, printed] = await Promise.all([import('./letter-pdf.ts'), fonts()]);
+      return letterPdf(input, printed);
+    },
   } as const;
 }

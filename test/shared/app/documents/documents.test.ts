@@ -33,8 +33,8 @@ const deps = () => ({
   runs: year.machine.runs,
   runFileLinks: links,
   signer,
-  circular: writeCircular,
-  letters: letterWriter(printFonts),
+  circular: async (...given: Parameters<typeof writeCircular>) => writeCircular(...given),
+  letters: letterWriter(async () => printFonts),
 });
 const mine = { ...defaultCircularTemplate, title: '关于{年份}年政务公开考核的通报' };
 

@@ -20,10 +20,10 @@ const input = {
     ...{ issuedAt: '2019-01-20T02:00:00.000Z', issuedBy: 'admin-1', problems },
   },
 };
-const letters = letterWriter(printFonts);
+const letters = letterWriter(async () => printFonts);
 
-it('as a Word file lists every problem with what it cost, why, and what to mend, and by when', () => {
-  const { paragraphs, tables } = readDocx(letters.docx(input));
+it('as a Word file lists every problem with what it cost, why, and what to mend, and by when', async () => {
+  const { paragraphs, tables } = readDocx(await letters.docx(input));
   expect(tables[0]!.slice(1).map((row) => row.slice(0, 5))).toEqual(
     problems.map(({ code, label, lost, reason, mend }, at) => [
       String(at + 1),
@@ -51,7 +51,7 @@ it('as a PDF says the same', async () => {
 });
 
 it('is the same bytes for the same letter, in both forms', async () => {
-  expect(letters.docx(input)).toEqual(letters.docx(input));
+  expect(await letters.docx(input)).toEqual(await letters.docx(input));
   expect(Buffer.from(await letters.pdf(input)).equals(await letters.pdf(input))).toBe(true);
 });
 
@@ -68,8 +68,8 @@ describe('a letter to a unit of hostile name with hostile reasons', () => {
   const [name] = settable;
   const hostile = { ...input, unit: name!, letter: { ...input.letter, problems: reasoned } };
 
-  it('gives every text back as a Word file, formula leads, markup and turned directions and all', () => {
-    const { paragraphs, tables } = readDocx(letters.docx(hostile));
+  it('gives every text back as a Word file, formula leads, markup and turned directions and all', async () => {
+    const { paragraphs, tables } = readDocx(await letters.docx(hostile));
     // Word counts a carriage return as a line's end.
     const kept = (text: string) => text.replace(/\r\n?/g, '\n');
     expect(tables[0]!.slice(1).map((row) => row.slice(3, 5))).toEqual(

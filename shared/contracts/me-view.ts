@@ -1,0 +1,3 @@
+import { member } from '../domain/people/member.ts';
+
+export const meView = member.pick({ displayName: true, homeUnit: true, roles: true });
