@@ -15,7 +15,8 @@ export function loadedAtStart(bundle: string): readonly string[] {
     if (found.has(file)) continue;
     found.add(file);
     const folder = path.dirname(file);
-    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(loads)) waiting.push(path.join(folder, name));
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(loads))
+      waiting.push(path.join(folder, name));
   }
   return [...found];
 }
