@@ -7,6 +7,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   unit: { file: 'unit.ts', minutes: 5 },
   audit: { file: 'audit.ts', minutes: 5 },
   hostile: { file: 'hostile.ts', minutes: 5 },
+  api: { file: 'api.ts', minutes: 10 },
   'year-end': { file: 'year-end.ts', minutes: 10 },
   cold: { file: 'cold.ts', minutes: 10 },
   report: { file: 'report.ts', minutes: 15 },

@@ -29,17 +29,20 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(path.join(ro
  * @param webDir the console's built files, where it is wanted
  * @param strangers accounts that can sign in and are no members
  * @param log told what happens behind the scenes
+ * @param loaded what of the year's definition is loaded, when it is not to be the year as it was; its accounts stay the same
  */
 export async function startEmbedded(
   now: string,
   webDir?: string,
   strangers: readonly string[] = [],
   log: (line: string) => void = () => undefined,
+  loaded: (year: CycleDefinition) => CycleDefinition = (year) => year,
 ): Promise<Embedded> {
   const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-embedded-'));
   const dataDir = path.join(folder, 'data');
-  const definition = cycleDefinition.parse(readJson('infra/cycles/2018/cycle.json'));
-  const accounts = demoAccounts(definition, 'test');
+  const year = cycleDefinition.parse(readJson('infra/cycles/2018/cycle.json'));
+  const definition = loaded(year);
+  const accounts = demoAccounts(year, 'test');
   await synthesise(root, assemblyDir);
   const runtime = await startRuntime({
     assemblyDir,
