@@ -16,6 +16,11 @@ export function withContactScans(
   };
 }
 
+/** Where the verdict on the file of a check of the service is left. */
+export function withVerdicts(settings: Readonly<{ EVIDENCE_BUCKET: string }>): Readonly<{ verdicts: Files }> {
+  return { verdicts: filesOf(settings.EVIDENCE_BUCKET) };
+}
+
 export function withInspector(
   settings: Readonly<{ EVIDENCE_BUCKET: string; VIRUS_SCAN: 'off' | 'required' }>,
 ): Readonly<{ inspector: EvidenceInspector }> {

@@ -11,7 +11,7 @@ export function embeddedMetrics(
     now = () => Date.now(),
     write = toStandardOutput,
   }: Partial<Readonly<{ now: () => number; write: (line: string) => void }>> = {},
-): Metrics {
+): Metrics<Readonly<Record<string, number>>> {
   return {
     tell: (figures) => {
       const Metrics = Object.keys(figures).map((Name) => ({

@@ -1,6 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { records } from '../adapters/compose.ts';
-import { withInspector } from '../adapters/compose-inspection.ts';
+import { withInspector, withVerdicts } from '../adapters/compose-inspection.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -8,4 +8,5 @@ const settings = settingsOf(functionSettings['event-inspect-evidence']);
 export const handler = createHandler({
   ...records('event-inspect-evidence', settings),
   ...withInspector(settings),
+  ...withVerdicts(settings),
 });

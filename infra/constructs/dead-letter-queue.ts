@@ -13,6 +13,7 @@ export const deadLetterQueues = [
   'reminders-not-sent',
   'heads-not-signed',
   'office-not-measured',
+  'service-not-checked',
   'alarms-not-told',
 ] as const;
 

@@ -61,6 +61,13 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
       expiration: Duration.days(custodyLimits.days),
       noncurrentVersionExpiration: Duration.days(1),
     });
+    // A check of the service has seen its file inspected within minutes.
+    for (const prefix of [storagePrefixes.check, storagePrefixes.checkVerdicts])
+      this.bucket.addLifecycleRule({
+        prefix,
+        expiration: Duration.days(1),
+        noncurrentVersionExpiration: Duration.days(1),
+      });
     // The library's own `eventBridgeEnabled` deploys a custom resource (a function of its own) for this one property.
     const resource = this.bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket))
@@ -72,6 +79,38 @@ export class EvidenceBucket extends PrivateBucket<'EVIDENCE_BUCKET'> {
   get signLinks(): Capability<'EVIDENCE_BUCKET'> {
     const { setting, value, allows } = this.write;
     return { setting, value, allows: [...allows, ...this.read.allows] };
+  }
+
+  /** Reads what comes, or finds it missing; of the service's own check it leaves the verdict where the check looks for it. */
+  get inspect(): Capability<'EVIDENCE_BUCKET'> {
+    const { setting, value, allows } = this.readOrMiss;
+    const verdict = [
+      new PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects(`${storagePrefixes.checkVerdicts}*`)],
+      }),
+      new PolicyStatement({ actions: ['kms:GenerateDataKey'], resources: [this.#key.keyArn] }),
+    ];
+    return { setting, value, allows: [...allows, ...verdict] };
+  }
+
+  /** Signs the link that a check of the service sends its file by, and reads what the inspection said of it. */
+  get check(): Capability<'EVIDENCE_BUCKET'> {
+    const on = (prefix: string) => [this.bucket.arnForObjects(`${prefix}*`)];
+    return {
+      setting: 'EVIDENCE_BUCKET',
+      value: this.bucket.bucketName,
+      allows: [
+        new PolicyStatement({ actions: ['s3:PutObject'], resources: on(storagePrefixes.check) }),
+        new PolicyStatement({ actions: ['s3:GetObject'], resources: on(storagePrefixes.checkVerdicts) }),
+        new PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [this.#key.keyArn],
+        }),
+        // A verdict that is not there yet is told from one that may not be read only to who may list.
+        new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
+      ],
+    };
   }
 
   /** Reads what the virus scanner has said of a file, without which it is not let through. */

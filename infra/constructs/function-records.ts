@@ -1,8 +1,11 @@
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import { placesOf, withoutCovered, type CollectionName } from './record-places.ts';
 
-/** Functions that read and write records; the two others have capabilities of their own (records-table.ts). */
-export type RecordsFunction = Exclude<FunctionName, 'api-public' | 'event-sign-heads'>;
+/** Functions that read and write records; the others have capabilities of their own (records-table.ts). */
+export type RecordsFunction = Exclude<
+  FunctionName,
+  'api-public' | 'event-sign-heads' | 'event-check-service'
+>;
 
 type Uses = Readonly<{
   /** Each stands for all records that lie under the same partition keys. */

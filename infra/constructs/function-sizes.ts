@@ -48,6 +48,8 @@ export const functionSizes: Readonly<Record<FunctionName, FunctionSize>> = {
   'event-inspect-evidence': { memory: 1769, timeout: 120 },
   // Waits for other people's servers, one after the other, for as long as Lambda lets it; uses little else.
   'event-check-links': { memory: 512, timeout: 900 },
+  // Waits for the inspection of one small file, which a virus scanner may keep for minutes; uses little else.
+  'event-check-service': { memory: 512, timeout: 300 },
   // Reads a whole year, some 25,000 objects and chains of 5,000 units, and lays a package of up to 4 GiB on its own disk.
   'event-make-custody-package': { memory: 1769, timeout: 900, disk: 5120 },
   // Goes over one year's forms, some 64, and only in the night their time is over.

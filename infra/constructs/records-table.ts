@@ -38,7 +38,7 @@ export class RecordsTable extends Construct {
     });
   }
 
-  /** Reads what is published, and no other record: for the function that anybody on the internet reaches. */
+  /** Reads what is published, and no other record: for the function that anybody on the internet reaches, and the check of what it shows. */
   get readPublications(): Capability<'TABLE_NAME'> {
     return this.#capability([this.#within(reads, [placesOf('publications')])], keyForReading);
   }

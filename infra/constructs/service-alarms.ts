@@ -9,7 +9,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Installation } from '../config.ts';
 import { HouseAlarm } from './house-alarm.ts';
-import { officeMetric } from './office-metrics.ts';
+import { officeMetric, serviceMetric } from './office-metrics.ts';
 
 export type ServiceAlarmsProps = Readonly<{
   installation: Installation;
@@ -24,6 +24,7 @@ export type ServiceAlarmsProps = Readonly<{
   reminderDeadLetters: Queue;
   headsDeadLetters: Queue;
   measureDeadLetters: Queue;
+  checkDeadLetters: Queue;
   alarmDeadLetters: Queue;
   api: HttpApi;
 }>;
@@ -64,6 +65,14 @@ export class ServiceAlarms extends Construct {
       threshold: 1,
       topic,
     });
+    const serviceFaulty = new HouseAlarm(this, 'ServiceFaulty', {
+      alarmName: `${installation.name}-service-faulty`,
+      says: 'A check of the service could not send a file as a clerk does, or found the published report not as it was signed.',
+      runbook: 'service-faulty',
+      metric: serviceMetric(installation, 'ServiceFaults', 'what a check of the service found wrong'),
+      threshold: 1,
+      topic,
+    });
     const letters = deadLetters(props).map(
       ({ id, queue, runbook, says }) =>
         new HouseAlarm(this, id, {
@@ -84,7 +93,7 @@ export class ServiceAlarms extends Construct {
       threshold: 5,
       topic,
     });
-    this.alarms = [yearEndFailed, yearEndStopped, ...letters, apiErrors];
+    this.alarms = [yearEndFailed, yearEndStopped, serviceFaulty, ...letters, apiErrors];
   }
 
   /** Where alarms are told; an address that is stated hears them, and others may be added by hand. */
@@ -153,6 +162,12 @@ const deadLetters = (props: ServiceAlarmsProps) => [
     queue: props.measureDeadLetters,
     runbook: 'office-not-measured',
     says: 'What waits was not counted: the figures of the dashboard stand still, and a stopped run would not be told.',
+  },
+  {
+    id: 'ServiceNotChecked',
+    queue: props.checkDeadLetters,
+    runbook: 'service-not-checked',
+    says: 'The check of upload and report could not be carried out: a fault there would not be told.',
   },
   {
     id: 'AlarmsNotTold',

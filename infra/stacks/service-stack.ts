@@ -12,7 +12,7 @@ import type { RecordsFunction } from '../constructs/function-records.ts';
 import { FunctionSchedule } from '../constructs/function-schedule.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
 import { OfficeDashboard } from '../constructs/office-dashboard.ts';
-import { measured } from '../constructs/office-metrics.ts';
+import { checked, measured } from '../constructs/office-metrics.ts';
 import { sendsMail } from '../constructs/sends-mail.ts';
 import { ServiceAlarms } from '../constructs/service-alarms.ts';
 import type { TokenIssuer } from '../constructs/token-issuer.ts';
@@ -195,6 +195,17 @@ export class ServiceStack extends Stack {
       },
     });
     const { api } = this;
+    this.distribution =
+      site !== null && installation.console.kind === 'cloudfront' && edge !== null
+        ? new ConsoleDistribution(this, 'Site', {
+            installation,
+            site,
+            edge,
+            api: api.api,
+            domain: installation.console.domain,
+          })
+        : null;
+    const address = this.distribution?.address ?? api.api.apiEndpoint;
 
     const inspectionDeadLetters = new DeadLetterQueue(
       this,
@@ -205,7 +216,7 @@ export class ServiceStack extends Stack {
       evidence,
       inspector: make(
         'event-inspect-evidence',
-        { ...records('event-inspect-evidence'), ...inspected() },
+        { ...records('event-inspect-evidence'), ...inspected(), EVIDENCE_BUCKET: evidence.inspect },
         { undone: inspectionDeadLetters },
       ),
       deadLetters: inspectionDeadLetters,
@@ -362,6 +373,28 @@ export class ServiceStack extends Stack {
       deadLetters: measureDeadLetters,
     });
 
+    const checkDeadLetters = new DeadLetterQueue(
+      this,
+      'CheckDeadLetters',
+      `${installation.name}-service-not-checked`,
+    );
+    new FunctionSchedule(this, 'ServiceCheck', {
+      installation,
+      does: 'check-service',
+      expression: checked.expression,
+      target: make(
+        'event-check-service',
+        {
+          TABLE_NAME: stateful.records.readPublications,
+          EVIDENCE_BUCKET: evidence.check,
+          ADDRESS: plain('ADDRESS', address),
+          INSTALLATION: plain('INSTALLATION', installation.name),
+        },
+        { undone: checkDeadLetters },
+      ),
+      deadLetters: checkDeadLetters,
+    });
+
     const setup = make('setup-load-cycle', records('setup-load-cycle'));
 
     const alarmDeadLetters = new DeadLetterQueue(
@@ -382,6 +415,7 @@ export class ServiceStack extends Stack {
       reminderDeadLetters,
       headsDeadLetters,
       measureDeadLetters,
+      checkDeadLetters,
       alarmDeadLetters,
       api: api.api,
     });
@@ -393,18 +427,8 @@ export class ServiceStack extends Stack {
       functions,
     });
 
-    this.distribution =
-      site !== null && installation.console.kind === 'cloudfront' && edge !== null
-        ? new ConsoleDistribution(this, 'Site', {
-            installation,
-            site,
-            edge,
-            api: api.api,
-            domain: installation.console.domain,
-          })
-        : null;
     if (site !== null) {
-      new CfnOutput(this, 'Address', { value: this.distribution?.address ?? api.api.apiEndpoint });
+      new CfnOutput(this, 'Address', { value: address });
       new CfnOutput(this, 'ConsoleBucket', { value: site.bucket.bucketName });
     }
     new CfnOutput(this, 'ApiAddress', { value: api.api.apiEndpoint });

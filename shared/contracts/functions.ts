@@ -11,6 +11,8 @@ const clock = {
 };
 /** Whose metrics they are. */
 const installation = { INSTALLATION: z.string().min(3) };
+/** Where people reach the installation: a check asks for what they ask for. */
+const address = { ADDRESS: z.url() };
 const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
 /** Whether a file must have passed the virus scanner before it is inspected. */
 const virusScan = { VIRUS_SCAN: z.enum(['off', 'required']) };
@@ -69,6 +71,7 @@ export const functionSettings = {
   'api-documents': z.strictObject({ ...api, ...runsBucket, ...signingKey }),
   'api-public': z.strictObject({ ...table, ...reportsBucket, ...issuer, ...edge, ...console }),
   'event-check-links': records,
+  'event-check-service': z.strictObject({ ...table, ...evidenceBucket, ...address, ...installation }),
   'event-inspect-evidence': z.strictObject({ ...table, ...clock, ...evidenceBucket, ...virusScan }),
   'event-make-custody-package': z.strictObject({
     ...table,

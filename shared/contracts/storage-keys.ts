@@ -16,6 +16,13 @@ export const storagePrefixes = {
   /** In the evidence bucket, which tells of what comes: whole records of years on their way out, for days, and the orders for them. */
   custody: 'custody/',
   custodyOrders: 'custody/orders/',
+  /**
+   * Where the check of the service sends its file: beside evidence, so that it goes the same way, under a name that no year has. What
+   * lies there is nobody's evidence and goes after a day.
+   */
+  check: 'evidence/check/',
+  /** In the evidence bucket, where no coming is told: what the inspection said of a check's file. Goes after a day. */
+  checkVerdicts: 'checks/',
   runs: 'runs/',
   reports: 'reports/',
   /** In a bucket of their own, locked: signed heads of the audit chains. */
@@ -35,6 +42,10 @@ export const storageKeys = {
   /** An evidence file. The parts are read back from an ObjectCreated event by `parseEvidenceKey`. */
   evidenceFile: (of: { cycle: string; unit: string; evidence: string; file: string }) =>
     `evidence/${of.cycle}/${of.unit}/${of.evidence}/${of.file}`,
+  /** The file of one check of the service. Read back by `parseCheckKey`. */
+  checkFile: (id: string) => `${storagePrefixes.check}${id}`,
+  /** What the inspection said of it. */
+  checkVerdict: (id: string) => `${storagePrefixes.checkVerdicts}${id}.json`,
   /** What a unit imports into its register, and what comes back of it to mend. */
   importFile: (of: { cycle: string; unit: string; import: string; file: 'source' | 'mend.xlsx' }) =>
     `imports/${of.cycle}/${of.unit}/${of.import}/${of.file}`,
@@ -96,6 +107,13 @@ export function parseEvidenceKey(
   const { cycle, unit, evidence, file } = groups;
   if (cycle === undefined || unit === undefined || evidence === undefined || file === undefined) return null;
   return { cycle, unit, evidence, file };
+}
+
+const checkKey = /^evidence\/check\/(?<id>[0-9a-z]{26})$/;
+
+/** The check that an object is of, or null for a key that is none of a check's. */
+export function parseCheckKey(key: string): string | null {
+  return checkKey.exec(key)?.groups?.['id'] ?? null;
 }
 
 const custodyOrderKey = /^custody\/orders\/(?<cycle>\d{4})\/(?<id>[0-9a-z]{26})\.json$/;

@@ -1,4 +1,6 @@
 import type { OfficeMetrics } from '../domain/figures/office-figures.ts';
 
 /** Tells figures to whoever watches the installation. */
-export type Metrics = Readonly<{ tell: (figures: OfficeMetrics) => void }>;
+export type Metrics<Told extends Readonly<Record<string, number>> = OfficeMetrics> = Readonly<{
+  tell: (figures: Told) => void;
+}>;

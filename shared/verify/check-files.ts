@@ -40,11 +40,13 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @param expectedKey the fingerprint that the reader has from elsewhere; without it the signature is checked with the key that
  *   lies beside it, which proves that nothing was altered since it was signed, and not by whom
  * @param seen told after each file
+ * @param chosen of the manifest's files, which are looked at; all of them unless said
  */
 export async function checkFiles(
   tools: CheckTools,
   expectedKey: string | null,
   seen: (done: number, of: number) => void = () => undefined,
+  chosen: (path: string) => boolean = () => true,
 ): Promise<Checked> {
   const { manifest: manifestPath, publicKey } = manifestFiles;
   const bytes = await tools.read(manifestPath);
@@ -58,12 +60,13 @@ export async function checkFiles(
   const spki = derOf((await tools.read(publicKey)) ?? new Uint8Array());
   const keyId = spki === null ? null : await tools.sha256(spki);
   faults.push(...(await signatureFaults(tools, bytes, manifest, spki, keyId, expectedKey)));
-  for (const [done, { path, sha256 }] of manifest.files.entries()) {
+  const files = manifest.files.filter(({ path }) => chosen(path));
+  for (const [done, { path, sha256 }] of files.entries()) {
     const file = await tools.read(path);
     const found = file === null ? null : await tools.sha256(file);
     if (found === null) faults.push({ kind: 'missing', path });
     else if (found !== sha256) faults.push({ kind: 'altered', path, named: sha256, found });
-    seen(done + 1, manifest.files.length);
+    seen(done + 1, files.length);
   }
   faults.push(...factFaults(manifest));
   const belongs = new Set([

@@ -81,8 +81,16 @@ function handlersOver(held: Held, fault: Fault | null) {
   const world = heldWorld(held);
   const heads = memoryHeads();
   const faulty = faultyPorts(fault);
-  const { inspector, scans } = world.ports;
-  const ports = faulty.all({ store: world.store, clock: world.clock, inspector, scans, heads, signer });
+  const { inspector, scans, evidenceFiles } = world.ports;
+  const ports = faulty.all({
+    store: world.store,
+    clock: world.clock,
+    inspector,
+    scans,
+    heads,
+    signer,
+    verdicts: evidenceFiles,
+  });
   const deps = {
     ...recordedLog(),
     ...ports,
@@ -120,6 +128,7 @@ async function called(name: HandlerName, held: Held, event: unknown, fault: Faul
 
 const events: readonly (readonly [string, HandlerName, Held, unknown])[] = [
   ['a file that comes', 'inspectEvidence', asked, created(keys[0]!)],
+  ['the file of a check', 'inspectEvidence', asked, created(storageKeys.checkFile('0'.repeat(26)))],
   ['the reminders of the hour', 'sendReminders', later(asked, '2018-12-20T04:00:00.000Z'), {}],
   [
     'the removal of applicants',

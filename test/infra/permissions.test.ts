@@ -157,7 +157,18 @@ function wanted(
       ...records('event-inspect-evidence'),
       ...files('Evidence', 'GetObject'),
       ...missing('Evidence'),
+      // What it says of the service's own check, where nobody's evidence lies.
+      's3:PutObject on EvidenceBucket/checks/*',
       ...undone('InspectionDeadLetters'),
+    ],
+    // Sends nothing to where a year's evidence lies, and reads no record but what everybody may read.
+    'event-check-service': [
+      ...table(['PUBLICATIONS'], ...readActions),
+      ...key('Decrypt', 'DescribeKey', 'GenerateDataKey'),
+      's3:PutObject on EvidenceBucket/evidence/check/*',
+      's3:GetObject on EvidenceBucket/checks/*',
+      ...missing('Evidence'),
+      ...undone('CheckDeadLetters'),
     ],
     // Reads all of a year and lays its record where it is fetched.
     'event-make-custody-package': [
@@ -305,6 +316,10 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       OfficeMeasuringRole: [
         'lambda:InvokeFunction on eventmeasureofficeFunction',
         'sqs:SendMessage on MeasureDeadLetters',
+      ],
+      ServiceCheckRole: [
+        'lambda:InvokeFunction on eventcheckserviceFunction',
+        'sqs:SendMessage on CheckDeadLetters',
       ],
       RemindersRole: [
         'lambda:InvokeFunction on eventsendremindersFunction',

@@ -71,7 +71,8 @@ test('an object that is no evidence is done with: told in the log and not tried 
   const { log, lines } = recordedLog();
   const world = await sampleWorld();
   const inspector = { inspect: notImplemented('inspector.inspect') };
-  const handler = createHandler({ log, ...world, rehearsalClock: null, inspector });
+  const verdicts = { read: notImplemented('verdicts.read'), write: notImplemented('verdicts.write') };
+  const handler = createHandler({ log, ...world, rehearsalClock: null, inspector, verdicts });
   expect(await handler(event('stray.txt'), lambdaContext)).toBe('not-evidence');
   expect(lines[0]).toContain('not-evidence');
 });
