@@ -83,7 +83,7 @@ const uses = {
     audited: true,
   },
   'api-register': {
-    reads: ['members', 'cycles', 'registerRows'],
+    reads: ['members', 'cycles', 'registerRows', 'linkCounts'],
     writes: ['cycles', 'registerRows'],
     audited: true,
   },
@@ -115,7 +115,7 @@ const uses = {
   },
   'event-check-links': {
     reads: ['cycles', 'registerRows'],
-    writes: ['cycles', 'registerRows'],
+    writes: ['cycles', 'registerRows', 'linkCounts'],
     audited: false,
   },
   'event-inspect-evidence': {

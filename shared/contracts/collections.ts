@@ -21,6 +21,7 @@ import { evidence as evidenceShape } from '../domain/evidence/evidence.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { evidenceTrace } from '../domain/evidence/trace.ts';
 import { linkCheck, linkCheckProgress as linkCheckProgressShape } from '../domain/link-check/link-check.ts';
+import { linkCount } from '../domain/link-check/link-count.ts';
 import { linkCheckSettings as linkCheckSettingsShape } from '../domain/link-check/link-check-settings.ts';
 import { invitation } from '../domain/people/invitation.ts';
 import { member } from '../domain/people/member.ts';
@@ -178,6 +179,12 @@ export const linkChecks = collection('link-check', linkCheck, {
   prefix: 'LINK#',
   sort: (id: InRow) => id.row,
 });
+/** Counted of them when a unit has been gone through, so that one query tells of all units. */
+export const linkCounts = collection('link-count', linkCount, {
+  partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#LINKCOUNTS`,
+  prefix: 'UNIT#',
+  sort: (id: InUnit) => id.unit,
+});
 export const evidence = collection(
   'evidence',
   evidenceShape,
@@ -333,11 +340,14 @@ export const runs = collection(
   { partition: ofCycle, prefix: 'RUN#', sort: (id: InRun) => id.run },
   4,
 );
-/** Apart from what a freeze reads: appeals come when the year is published. */
+/**
+ * Apart from what a freeze reads: appeals come when the year is published. A year's are some dozens, so that one partition holds them
+ * and one query lists them; a unit's follow one another in it.
+ */
 export const appeals = collection('appeal', appeal, {
-  partition: ({ cycle, unit }: InUnit) => `CYCLE#${cycle}#APPEALS#UNIT#${unit}`,
+  partition: ({ cycle }: InCycle) => `CYCLE#${cycle}#APPEALS`,
   prefix: 'APPEAL#',
-  sort: (id: InUnit & { appeal: string }) => id.appeal,
+  sort: (id: InUnit & { appeal: string }) => `${id.unit}#${id.appeal}`,
 });
 /** Among what is published, since anybody may read it. */
 export const publishedAppeals = collection('published-appeal', publishedAppeal, {

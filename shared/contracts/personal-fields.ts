@@ -38,6 +38,7 @@ const personalFields: Readonly<Record<CollectionName, readonly string[]>> = {
   'link-check': [],
   'link-check-progress': [],
   'link-check-settings': [],
+  'link-count': [],
   member: [],
   'notification-settings': ['mail'],
   'office-figures': [],

@@ -18,13 +18,7 @@ import { apiOver, callHttp, problemIn } from './http-call.ts';
  */
 const sizes = [64, 5_000] as const;
 /** They read what lies with each unit: records lie with their unit, and nothing counts them together. */
-const readEachUnit: readonly RouteName[] = [
-  'countLinkFindings',
-  'getCountyAnnualReport',
-  'listAppeals',
-  'getStandingsFile',
-  'remindNow',
-];
+const readEachUnit: readonly RouteName[] = ['getCountyAnnualReport', 'getStandingsFile', 'remindNow'];
 /** It does too, and refuses the 5,000: what is compared is no growth. */
 const readEachUnitUpToALimit: readonly RouteName[] = ['makeDryRun'];
 

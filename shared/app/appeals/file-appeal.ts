@@ -12,6 +12,7 @@ import { itemsFor } from '../rubric-item.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';
 import { appealView } from './appeal-view.ts';
+import { appealsOfUnit } from './appeals-of.ts';
 import { appealWindowOf, type AppealDeps } from './appeal-window.ts';
 
 /**
@@ -23,7 +24,7 @@ export function fileAppeal(deps: AppealDeps & Readonly<{ clock: Clock }>): UseCa
   return async ({ member, key, params, body }) => {
     requireUnitStaff(member, params.unit);
     const unit = (await load.unit(store, params.cycle, params.unit)).value;
-    const filed = await store.all(collections.appeals, params);
+    const filed = await appealsOfUnit(store, params);
     const request = idFrom(`appeal ${params.cycle} ${params.unit}`, key);
     const fingerprint = `${request} ${fingerprintOf(body)}`;
     const again = filed.find((each) => each.fingerprint?.startsWith(`${request} `) === true);

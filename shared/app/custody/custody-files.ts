@@ -67,7 +67,7 @@ export async function* custodyFiles(
     await step();
   }
   yield* await recordFiles(deps, of);
-  yield* await decisionFiles(store, cycle, units);
+  yield* await decisionFiles(store, cycle);
   for await (const { list, files } of oneByOne(units, (unit) => evidenceOf(store, cycle, unit))) {
     yield list;
     // One after the other: a file may have 100 MB.
@@ -113,11 +113,7 @@ async function recordFiles(
   ];
 }
 
-async function decisionFiles(
-  store: Store,
-  cycle: string,
-  units: readonly string[],
-): Promise<readonly ArchiveEntry[]> {
+async function decisionFiles(store: Store, cycle: string): Promise<readonly ArchiveEntry[]> {
   const bodies = (await store.all(collections.bodies, { cycle })).map(({ value }) => value.id);
   const [incidents, city] = await Promise.all([
     store.all(collections.incidents, { cycle }),
@@ -125,13 +121,13 @@ async function decisionFiles(
   ]);
   const deductions = await inSlices(bodies, (body) => store.all(collections.deductions, { cycle, body }));
   const handIns = await inSlices(bodies, (body) => store.all(collections.handIns, { cycle, body }));
-  const appeals = await inSlices(units, (unit) => store.all(collections.appeals, { cycle, unit }));
+  const appeals = await store.all(collections.appeals, { cycle });
   return Object.entries({
     incidents,
     'city-deductions': city,
     deductions: deductions.flat(),
     'hand-ins': handIns.flat(),
-    appeals: appeals.flat(),
+    appeals,
   }).map(([name, found]) =>
     json(
       `${custodyFolders.record}/decisions/${name}.json`,

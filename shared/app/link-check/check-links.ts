@@ -1,6 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { notedSight, type LinkCheckProgress } from '../../domain/link-check/link-check.ts';
+import { countLinks } from '../../domain/link-check/link-count.ts';
 import { isInDomains } from '../../domain/link-check/link-check-settings.ts';
 import type { RegisterRow } from '../../domain/register/register-row.ts';
 import type { LinkFetcher } from '../../ports/link-fetcher.ts';
@@ -78,6 +79,7 @@ async function round(
     for (const row of await rowsToLookAt(store, { cycle, unit }, domains)) {
       if (after?.unit === unit && row.id <= after.row) continue;
       if (!time.keepGoing()) {
+        await count(store, { cycle, unit });
         await note({ ...progress, heldUntil: null });
         return { state: 'stopped', looked, findings };
       }
@@ -88,9 +90,16 @@ async function round(
       progress = { ...progress, after: { unit, row: row.id } };
       await note(progress);
     }
+    await count(store, { cycle, unit });
   }
   await note({ ...progress, after: null, roundEndedAt: time.now().toISOString(), heldUntil: null });
   return { state: 'round-done', looked, findings };
+}
+
+/** Cut off before it, the next call comes back to this unit and counts then. */
+async function count(store: Store, of: Readonly<{ cycle: string; unit: string }>): Promise<void> {
+  const checks = (await store.all(collections.linkChecks, of)).map(({ value }) => value);
+  await store.put(collections.linkCounts, of, countLinks(of, checks));
 }
 
 async function rowsToLookAt(

@@ -1,5 +1,6 @@
 import * as collections from '../../contracts/collections.ts';
-import { linkOutcomeTexts, type LinkCheck } from '../../domain/link-check/link-check.ts';
+import { linkOutcomeTexts } from '../../domain/link-check/link-check.ts';
+import { isFinding } from '../../domain/link-check/link-count.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
@@ -36,16 +37,12 @@ export function countLinkFindings(deps: Readonly<{ store: Store }>): UseCase<'co
   return async ({ params }) => {
     await load.cycle(deps.store, params.cycle);
     const units = (await deps.store.all(collections.units, params)).map((each) => each.value);
-    const counted = await inSlices(units, async ({ id, name }) => {
-      const checks = await deps.store.all(collections.linkChecks, { ...params, unit: id });
-      const findings = checks.map((each) => each.value).filter(isFinding);
-      const titles = findings.filter((each) => each.sight.outcome === 'title-differs').length;
-      return { unit: id, name, dead: findings.length - titles, titles };
+    const counts = (await deps.store.all(collections.linkCounts, params)).map(({ value }) => value);
+    const countOf = new Map(counts.map((count) => [count.unit, count]));
+    const counted = units.map(({ id, name }) => {
+      const { dead = 0, titles = 0 } = countOf.get(id) ?? {};
+      return { unit: id, name, dead, titles };
     });
     return { items: counted.filter(({ dead, titles }) => dead + titles > 0) };
   };
-}
-
-function isFinding(check: LinkCheck): boolean {
-  return check.sight.outcome !== 'fine';
 }

@@ -12,7 +12,7 @@ import type { Rubric } from '../../domain/rubric/rubric.ts';
 import { inputs as inputsShape, type Inputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { appealsOfYear } from '../appeals/appeals-of.ts';
 import * as load from '../load.ts';
 import { readJson } from '../run/run-json.ts';
 import { requireFit } from '../run/require-fit.ts';
@@ -49,7 +49,7 @@ export async function planReEvaluation(
   const reported = (await revisionsOf(store, cycle)).flatMap((each) =>
     each.kind === 're-evaluation' ? each.appeals : [],
   );
-  const { changes, appeals } = gatherChanges(entry, await appealsIn(store, cycle), new Set(reported));
+  const { changes, appeals } = gatherChanges(entry, await appealsOfYear(store, cycle), new Set(reported));
   const at = await deps.clock.now();
   const reEvaluation = { cycle, from, scope: entry.scope, reason: entry.reason, changes, appeals, at };
   const published = await readPublishedInputs(deps.runs, reEvaluation);
@@ -84,10 +84,4 @@ async function publishedRun(store: Store, cycle: string): Promise<ReEvaluation['
   if (value.status !== 'published')
     throw new RangeError(`Run ${value.id} of ${cycle} is published and says ${value.status}`);
   return { revision: value.revision, run: value.id, inputsSha256: value.inputsSha256 };
-}
-
-async function appealsIn(store: Store, cycle: string) {
-  const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
-  const found = await inSlices(units, (unit) => store.all(collections.appeals, { cycle, unit }));
-  return found.flat().map(({ value }) => value);
 }

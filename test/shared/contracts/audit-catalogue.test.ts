@@ -24,6 +24,7 @@ const notAudited = new Set([
   'import-headings',
   'link-check',
   'link-check-progress',
+  'link-count',
   'office-figures',
   'rehearsal-clock',
   'run-failure',

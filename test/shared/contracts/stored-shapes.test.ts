@@ -33,6 +33,7 @@ const pinned: Readonly<Record<keyof typeof collections, readonly [version: numbe
   linkCheckSettings: [1, '7eede5412e9db558'],
   linkCheckProgress: [1, '5467d9253ca76455'],
   linkChecks: [1, 'fb4db0e8580851ca'],
+  linkCounts: [1, '11014a966bbd7d36'],
   registerImports: [1, '35e61ffc9ded8fc3'],
   importBatches: [1, '0022e9437654dc23'],
   importHeadings: [1, '1fa9a0cfdb0a5069'],

@@ -245,6 +245,29 @@ describe('the round', () => {
     });
   });
 
+  test('counts what a checker found before it was stopped or was gone, and what is fine again no longer', async () => {
+    const counted = async () =>
+      (await countLinkFindings(world)(asked(people.reviewer, { cycle: '2018' }, undefined))).items;
+    await addRows([1, 2, 3]);
+    await allow(['daying.gov.cn']);
+    let left = 1;
+    await run(web({}).fetcher, () => (left -= 1) >= 0);
+    expect(await counted()).toEqual([{ unit: '002', name: '商务局', dead: 1, titles: 0 }]);
+    // One more is looked at, then the function is gone before it can count.
+    const { fetcher } = web({});
+    let asks = 0;
+    const gone: LinkFetcher = {
+      request: (...call) => ((asks += 1) > 2 ? Promise.reject(new Error('gone')) : fetcher.request(...call)),
+    };
+    await expect(run(gone)).rejects.toThrow('gone');
+    now = new Date(now.getTime() + 21 * 60_000);
+    await run(web({}).fetcher);
+    expect(await counted()).toEqual([{ unit: '002', name: '商务局', dead: 3, titles: 0 }]);
+    afterAWeek();
+    await run(web({ [url(1)]: good(1), [url(2)]: good(2), [url(3)]: good(3) }).fetcher);
+    expect(await counted()).toEqual([]);
+  });
+
   test('moves no row, no count and no audit stream of a unit: it is no part of the year’s record', async () => {
     await addRows([1]);
     await allow(['daying.gov.cn']);
