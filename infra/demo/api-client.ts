@@ -4,7 +4,7 @@ import { correlationHeader } from '../../shared/contracts/edge.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../shared/contracts/problem-view.ts';
 import { type UploadLink } from '../../shared/contracts/views.ts';
-import { signIn } from '../local/sign-in/sign-in-client.ts';
+import { signIn, type SignedIn } from '../local/sign-in/sign-in-client.ts';
 
 /** A call that the API refused, with what it said. */
 export class RefusedCall extends Error {
@@ -37,14 +37,23 @@ export type Person = Readonly<{
   call: <Shape extends RouteShape>(route: Shape, given: Given<Shape>) => Promise<z.output<Shape['output']>>;
 }>;
 
-/** Signs people in when they first act, by the real code flow, and keeps their tokens. */
-export function people(origin: string): (account: Account) => Person {
-  const tokens = new Map<string, Promise<{ accessToken: string; expiresAt: number }>>();
+/** Gets a token for an account. */
+export type SignIn = (account: Account) => Promise<SignedIn>;
+
+/**
+ * Signs people in when they first act, and keeps their tokens.
+ * @param sign left out, they sign in at the runtime's own issuer, by the real code flow
+ */
+export function people(
+  origin: string,
+  sign: SignIn = ({ username, password }) => signIn(origin, username, password),
+): (account: Account) => Person {
+  const tokens = new Map<string, Promise<SignedIn>>();
 
   async function tokenOf(account: Account): Promise<string> {
     const known = await tokens.get(account.username);
     if (known !== undefined && known.expiresAt - renewalMs > Date.now()) return known.accessToken;
-    const fresh = signIn(origin, account.username, account.password);
+    const fresh = sign(account);
     tokens.set(account.username, fresh);
     return (await fresh).accessToken;
   }

@@ -1,7 +1,7 @@
 import { routes } from '../../shared/contracts/routes.ts';
 import type { CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
 import type { DemoAccount } from './accounts.ts';
-import { people, type Person } from './api-client.ts';
+import { people, type Person, type SignIn } from './api-client.ts';
 import {
   cityDeductions,
   incidents,
@@ -43,13 +43,15 @@ export type Stage = Readonly<{
   accounts: readonly DemoAccount[];
   seed: string;
   fireSchedule: () => void;
+  /** Where people sign in, when that is not the runtime's own issuer. */
+  signIn?: SignIn;
 }>;
 
 /** The demonstration year, step by step. Everybody acts through the API with an account of their own. */
 export function demonstrationSteps(stage: Stage): readonly Step[] {
   const { definition, seed } = stage;
   const cycle = definition.cycle.id;
-  const asPerson = people(stage.origin);
+  const asPerson = people(stage.origin, stage.signIn);
   const person = (username: string): Person => {
     const account = stage.accounts.find((each) => each.username === username);
     if (account === undefined) throw new Error(`There is no demonstration account ${username}`);

@@ -4,6 +4,7 @@ import { routes } from '../../shared/contracts/routes.ts';
 import { cycleDefinition, type CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
 import { demoAccounts, type DemoAccount } from '../demo/accounts.ts';
 import { people } from '../demo/api-client.ts';
+import { demonstrationOf } from '../demo/demonstration-definition.ts';
 import { demonstrationSteps } from '../demo/play-demonstration.ts';
 import { readProgress, StoryProgress } from '../demo/story.ts';
 import { importCycle } from '../operate/import-cycle.ts';
@@ -26,8 +27,6 @@ const say = (line: string) => console.log(line);
 
 /** What the embedded installation's resources are called by, in infra/config.ts. */
 const installation = 'biaochi';
-/** Shortened for the demonstration: a real year gives lead bodies two weeks. */
-const demonstrationHandInSeconds = 20;
 /** An empty installation begins with the year it was loaded for. */
 const emptyBegins = '2018-01-02T01:00:00.000Z';
 const storyFile = 'demonstration.json';
@@ -149,13 +148,7 @@ function readMark(file: string): string | null {
 function loadDefinition(demonstration: boolean): CycleDefinition {
   const text = readFileSync(path.join(root, 'infra/cycles/2018/cycle.json'), 'utf8');
   const definition = cycleDefinition.parse(JSON.parse(text));
-  if (!demonstration) return definition;
-  const { cycle } = definition;
-  const settings = { ...cycle.settings, handInSeconds: demonstrationHandInSeconds };
-  return {
-    ...definition,
-    cycle: { ...cycle, title: `${cycle.title}（演示数据）`, demonstration: true, settings },
-  };
+  return demonstration ? demonstrationOf(definition) : definition;
 }
 
 /** Puts an exported year in place of the one that is loaded otherwise; done already, or cut off, it may be done again. */

@@ -1,4 +1,4 @@
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import type { Appeal } from '../../domain/appeals/appeal.ts';
 import type { Page, Store, Versioned } from '../../ports/store.ts';
 

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { collections } from '../../contracts/collections.ts';
+import * as collections from '../../contracts/collections.ts';
 import { manifestFiles } from '../../domain/integrity/manifest.ts';
 import type { Publication } from '../../domain/run/run.ts';
 import type { ServiceChecked } from '../../domain/service-check/service-faults.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { appealsOfUnit, appealsOfYear } from '../../../../shared/app/appeals/appeals-of.ts';
-import { collections } from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/collections.ts';
 import type { Appeal } from '../../../../shared/domain/appeals/appeal.ts';
 import { noon, sampleId } from '../../../support/builders.ts';
 import { memoryStore } from '../../../support/memory-store.ts';
