@@ -14,6 +14,7 @@ import { rubric } from '../../shared/domain/rubric/rubric.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
 import { cutOff, ownProcess, type OwnProcess } from '../support/own-process.ts';
 import { hashesOf, storedObjects } from '../support/stored-objects.ts';
+import { playYearOn, stackGiven } from './given-stack.ts';
 
 /**
  * The whole year through the real thing: `npm start -- --once` in a folder of its own, once undisturbed and once killed with
