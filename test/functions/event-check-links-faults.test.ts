@@ -83,8 +83,10 @@ async function known(held: Held) {
   const { store } = heldWorld(held);
   const progress = await store.get(collections.linkCheckProgress, { cycle: '2018' });
   const checks = await store.all(collections.linkChecks, in002);
+  const counts = await store.all(collections.linkCounts, { cycle: '2018' });
   return {
     isOver: progress?.value.roundEndedAt !== null && progress?.value.heldUntil === null,
+    counts: counts.map(({ value }) => value),
     findings: checks.map(({ value: { row, sight, times } }) => ({ row, sight, times })),
   };
 }
