@@ -19,7 +19,7 @@ export type ApiCall = Readonly<{
 
 const cycle = '/api/cycles/2018';
 const inUnit = (unit: string) => `${cycle}/units/${unit}`;
-const many = 400;
+const many = 200;
 const keyOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 40);
 
 /** The caller's membership and nothing more: token, door, one read. What the others are held against. */
@@ -82,14 +82,14 @@ export const apiCalls: readonly ApiCall[] = [
     name: 'listToReview',
     route: routes.listToReview,
     by: 'reviewer-a',
-    calls: 100,
+    calls: 48,
     sent: () => ({ path: `${cycle}/to-review` }),
   },
   {
     name: 'listStandings',
     route: routes.listStandings,
     by: 'admin-a',
-    calls: 48,
+    calls: 24,
     sent: () => ({ path: `${cycle}/standings` }),
   },
   {
