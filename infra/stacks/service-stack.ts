@@ -9,7 +9,7 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { EdgeSecret } from '../constructs/edge-secret.ts';
 import { EvidenceInspection } from '../constructs/evidence-inspection.ts';
 import type { RecordsFunction } from '../constructs/function-records.ts';
-import { FunctionSchedule } from '../constructs/function-schedule.ts';
+import { FunctionSchedules, type FunctionSchedule } from '../constructs/function-schedules.ts';
 import { HouseFunction, type HouseFunctionProps } from '../constructs/house-function.ts';
 import { OfficeDashboard } from '../constructs/office-dashboard.ts';
 import { checked, measured } from '../constructs/office-metrics.ts';
@@ -207,6 +207,7 @@ export class ServiceStack extends Stack {
         : null;
     const address = this.distribution?.address ?? api.api.apiEndpoint;
 
+    const schedules: FunctionSchedule[] = [];
     const inspectionDeadLetters = new DeadLetterQueue(
       this,
       'InspectionDeadLetters',
@@ -225,8 +226,7 @@ export class ServiceStack extends Stack {
     if (installation.virusScan === 'guardduty')
       new VirusScan(this, 'VirusScan', { installation, evidence, key: stateful.key });
 
-    new FunctionSchedule(this, 'EvidenceSweep', {
-      installation,
+    schedules.push({
       does: 'sweep-evidence',
       expression: 'cron(40 * * * ? *)',
       target: make(
@@ -276,8 +276,7 @@ export class ServiceStack extends Stack {
       'RemovalDeadLetters',
       `${installation.name}-applicants-not-removed`,
     );
-    new FunctionSchedule(this, 'ApplicantRemoval', {
-      installation,
+    schedules.push({
       does: 'remove-applicants',
       expression: 'cron(0 3 * * ? *)',
       target: make('event-remove-applicants', records('event-remove-applicants'), {
@@ -291,8 +290,7 @@ export class ServiceStack extends Stack {
       'LinkDeadLetters',
       `${installation.name}-links-not-checked`,
     );
-    new FunctionSchedule(this, 'LinkCheck', {
-      installation,
+    schedules.push({
       does: 'check-links',
       // At night, when nobody reads the pages; each call goes on where the one before stopped.
       expression: 'cron(10 0-5 * * ? *)',
@@ -305,8 +303,7 @@ export class ServiceStack extends Stack {
       'ContactsDeadLetters',
       `${installation.name}-contacts-not-removed`,
     );
-    new FunctionSchedule(this, 'ContactsRemoval', {
-      installation,
+    schedules.push({
       does: 'remove-contacts',
       expression: 'cron(30 3 * * ? *)',
       target: make(
@@ -322,8 +319,7 @@ export class ServiceStack extends Stack {
       'ReminderDeadLetters',
       `${installation.name}-reminders-not-sent`,
     );
-    new FunctionSchedule(this, 'Reminders', {
-      installation,
+    schedules.push({
       does: 'send-reminders',
       // Each round says what the one before did not; the hours in which a county wants any are its own setting, within these.
       expression: 'cron(5 6-21 * * ? *)',
@@ -340,8 +336,7 @@ export class ServiceStack extends Stack {
       'HeadsDeadLetters',
       `${installation.name}-heads-not-signed`,
     );
-    new FunctionSchedule(this, 'HeadSigning', {
-      installation,
+    schedules.push({
       does: 'sign-heads',
       expression: 'cron(0/5 * * * ? *)',
       target: make(
@@ -361,8 +356,7 @@ export class ServiceStack extends Stack {
       'MeasureDeadLetters',
       `${installation.name}-office-not-measured`,
     );
-    new FunctionSchedule(this, 'OfficeMeasuring', {
-      installation,
+    schedules.push({
       does: 'measure-office',
       expression: measured.expression,
       target: make(
@@ -378,8 +372,7 @@ export class ServiceStack extends Stack {
       'CheckDeadLetters',
       `${installation.name}-service-not-checked`,
     );
-    new FunctionSchedule(this, 'ServiceCheck', {
-      installation,
+    schedules.push({
       does: 'check-service',
       expression: checked.expression,
       target: make(
@@ -394,6 +387,8 @@ export class ServiceStack extends Stack {
       ),
       deadLetters: checkDeadLetters,
     });
+
+    new FunctionSchedules(this, 'Schedules', { installation, schedules });
 
     const setup = make('setup-load-cycle', records('setup-load-cycle'));
 

@@ -265,7 +265,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     expect(JSON.parse(placed)).toEqual(sorted);
   });
 
-  test('beyond functions, these roles have rights: the machine calls its tasks, one schedule starts the machine and the others a function each; S3 and API Gateway need none', () => {
+  test('beyond functions, these roles have rights: the machine calls its tasks, one schedule starts the machine, the others call their functions and no more; S3 and API Gateway need none', () => {
     const roles = new Set(
       ofType(templates, 'AWS::Lambda::Function').map(
         ([, { Properties }]) =>
@@ -297,37 +297,25 @@ describe.each(installations)('in the %s installation', (_, installation) => {
         'xray:PutTelemetryRecords on *',
         'xray:PutTraceSegments on *',
       ],
-      HeadSigningRole: [
-        'lambda:InvokeFunction on eventsignheadsFunction',
-        'sqs:SendMessage on HeadsDeadLetters',
-      ],
-      LinkCheckRole: [
+      SchedulesRole: [
         'lambda:InvokeFunction on eventchecklinksFunction',
-        'sqs:SendMessage on LinkDeadLetters',
-      ],
-      ContactsRemovalRole: [
-        'lambda:InvokeFunction on eventremovecontactsFunction',
-        'sqs:SendMessage on ContactsDeadLetters',
-      ],
-      EvidenceSweepRole: [
-        'lambda:InvokeFunction on eventsweepevidenceFunction',
-        'sqs:SendMessage on InspectionDeadLetters',
-      ],
-      OfficeMeasuringRole: [
-        'lambda:InvokeFunction on eventmeasureofficeFunction',
-        'sqs:SendMessage on MeasureDeadLetters',
-      ],
-      ServiceCheckRole: [
         'lambda:InvokeFunction on eventcheckserviceFunction',
-        'sqs:SendMessage on CheckDeadLetters',
-      ],
-      RemindersRole: [
-        'lambda:InvokeFunction on eventsendremindersFunction',
-        'sqs:SendMessage on ReminderDeadLetters',
-      ],
-      ApplicantRemovalRole: [
+        'lambda:InvokeFunction on eventmeasureofficeFunction',
         'lambda:InvokeFunction on eventremoveapplicantsFunction',
-        'sqs:SendMessage on RemovalDeadLetters',
+        'lambda:InvokeFunction on eventremovecontactsFunction',
+        'lambda:InvokeFunction on eventsendremindersFunction',
+        'lambda:InvokeFunction on eventsignheadsFunction',
+        'lambda:InvokeFunction on eventsweepevidenceFunction',
+        ...[
+          'CheckDeadLetters',
+          'ContactsDeadLetters',
+          'HeadsDeadLetters',
+          'InspectionDeadLetters',
+          'LinkDeadLetters',
+          'MeasureDeadLetters',
+          'ReminderDeadLetters',
+          'RemovalDeadLetters',
+        ].map((queue) => `sqs:SendMessage on ${queue}`),
       ],
       YearEndScheduleRole: [
         'sqs:SendMessage on ScheduleDeadLetters',
