@@ -16,7 +16,7 @@ import type { Installation } from '../config.ts';
 import { prices } from '../prices.ts';
 import { functionSizes } from './function-sizes.ts';
 import type { HouseFunction } from './house-function.ts';
-import { officeMetric } from './office-metrics.ts';
+import { officeMetric, serviceMetric } from './office-metrics.ts';
 
 export type OfficeDashboardProps = Readonly<{
   installation: Installation;
@@ -46,11 +46,12 @@ export class OfficeDashboard extends Construct {
         ],
       }),
       new GraphWidget({
-        title: 'Run under way: step (1 hand-ins … 7 publish), and percent of the step',
+        title: 'Run under way: step (1 hand-ins … 7 publish), and percent of the step; faults of the service',
         width: 12,
         left: [
           officeMetric(installation, 'RunStep', 'step'),
           officeMetric(installation, 'RunStopped', 'stopped'),
+          serviceMetric(installation, 'ServiceFaults', 'faults that the check of the service found'),
         ],
         right: [officeMetric(installation, 'RunDonePercent', 'percent')],
       }),

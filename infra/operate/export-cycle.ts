@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { GetPublicKeyCommand } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import * as collections from '../../shared/contracts/collections.ts';
+import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import { spreadsOf } from '../../shared/contracts/stream-spread.ts';
 import { objectsUnder, readObject } from './bucket-objects.ts';
 import {
@@ -43,6 +44,8 @@ export async function exportCycle(
   for (const bucket of bucketRoles) {
     for (const prefix of prefixesOf(bucket, cycle)) {
       for (const place of await objectsUnder(from, bucket, prefix)) {
+        // What checks of the service sent is nobody's evidence.
+        if (place.key.startsWith(storagePrefixes.check)) continue;
         const found = await readObject(from, bucket, place);
         if (found === null) continue;
         const { bytes, contentType } = found;

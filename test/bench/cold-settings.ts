@@ -9,6 +9,7 @@ export function coldSettings(issuer: string): Readonly<Record<string, string>> {
     TABLE_NAME: 'records',
     CLOCK: 'system',
     INSTALLATION: 'biaochi',
+    ADDRESS: issuer,
     VIRUS_SCAN: 'off',
     MAIL_FROM: 'none',
     OIDC_ISSUER: issuer,

@@ -120,7 +120,7 @@ describe.each(installations)('the %s installation', (_, installation) => {
     }
   });
 
-  test('starts the year-end run, and each night the removal of applicants and contacts and the look at links, each hour the reminders and the sweep of evidence, every quarter of an hour the counting of what waits, and every five minutes the signing of heads, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
+  test('starts the year-end run, and each night the removal of applicants and contacts and the look at links, each hour the reminders, the sweep of evidence and the check of the service, every quarter of an hour the counting of what waits, and every five minutes the signing of heads, by schedules of Asia/Shanghai with somewhere to put what fails', () => {
     const schedules = ofType(templates, 'AWS::Scheduler::Schedule').map(([, each]) => each.Properties);
     expect(schedules.map((each) => each['ScheduleExpression']).sort()).toEqual(
       [
@@ -128,6 +128,7 @@ describe.each(installations)('the %s installation', (_, installation) => {
         'cron(0/15 * * * ? *)',
         'cron(0/5 * * * ? *)',
         'cron(10 0-5 * * ? *)',
+        'cron(20 7-21 * * ? *)',
         'cron(30 3 * * ? *)',
         'cron(40 * * * ? *)',
         'cron(5 6-21 * * ? *)',

@@ -61,12 +61,14 @@ describe('what an export of a year takes', () => {
       prefixesOf(role, 'all'),
     );
     // The console's files come with every deployment; scans of contacts lie in the two below `contacts/`; a packed year is
-    // fetched within a week or packed again.
+    // fetched within a week or packed again; a check of the service is of no year.
     const elsewhere: readonly string[] = [
       storagePrefixes.console,
       storagePrefixes.contacts,
       storagePrefixes.custody,
       storagePrefixes.custodyOrders,
+      storagePrefixes.check,
+      storagePrefixes.checkVerdicts,
     ];
     expect([...taken].sort()).toEqual(
       Object.values(storagePrefixes)
