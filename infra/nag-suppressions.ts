@@ -165,6 +165,8 @@ function objectsBelow(stateful: StatefulStack, service: ServiceStack): readonly 
       storagePrefixes.contacts,
       storagePrefixes.contactsKept,
       storagePrefixes.custodyOrders,
+      storagePrefixes.check,
+      storagePrefixes.checkVerdicts,
       `${storagePrefixes.custody}packages/`,
     ),
     ...(site === null ? [] : [`<${localName(service, site.bucket)}.Arn>/${storagePrefixes.console}*`]),

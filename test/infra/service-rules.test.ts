@@ -116,7 +116,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('an inspection, or what a schedule calls, that comes to nothing is kept, whether Lambda or EventBridge gave up', () => {
     const asynchronous = ofType(templates, 'AWS::Lambda::EventInvokeConfig');
-    expect(asynchronous).toHaveLength(9);
+    expect(asynchronous).toHaveLength(10);
     for (const [id, { Properties }] of asynchronous) {
       expect(Properties, id).toMatchObject({
         MaximumRetryAttempts: 2,
@@ -333,7 +333,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
     }
   });
 
-  test('an alarm hears failed, timed-out and stopped year ends, a run that waits to be mended, every queue of dead letters, and the API’s own errors', () => {
+  test('an alarm hears failed, timed-out and stopped year ends, a run that waits to be mended, what the check of the service found, every queue of dead letters, and the API’s own errors', () => {
     const heard = ofType(templates, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => [
       ...JSON.stringify(Properties).matchAll(/"MetricName":"([^"]+)"/g),
     ]);
@@ -349,10 +349,12 @@ describe.each(installations)('in the %s installation', (_, installation) => {
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
       'ExecutionsAborted',
       'ExecutionsFailed',
       'ExecutionsTimedOut',
       'RunStopped',
+      'ServiceFaults',
     ]);
   });
 
