@@ -46,7 +46,7 @@ export function LinkCheckSettings() {
                     ? t('linksUnderWay', { at: moment(settled.roundStartedAt) })
                     : t('linksEnded', { at: moment(settled.roundEndedAt) })}
               </p>
-              <Findings cycle={cycle} />
+              <Findings cycle={cycle} looked={settled.roundEndedAt !== null} />
             </>
           )}
         </SettingsCard>
@@ -55,7 +55,7 @@ export function LinkCheckSettings() {
   );
 }
 
-function Findings({ cycle }: { cycle: string }) {
+function Findings({ cycle, looked }: { cycle: string; looked: boolean }) {
   const { t } = useTexts();
   const found = useQuery({
     queryKey: ['link-findings', cycle],
@@ -65,6 +65,7 @@ function Findings({ cycle }: { cycle: string }) {
   return (
     <>
       <FailedLine error={found.error} />
+      {looked && found.data !== undefined && some.length === 0 && <p className="good">{t('linksAllFine')}</p>}
       <ul className="bullets">
         {some.map(({ unit, name, dead, titles }) => (
           <li key={unit}>

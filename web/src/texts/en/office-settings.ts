@@ -39,6 +39,7 @@ export const officeSettings: Readonly<Record<keyof typeof zh, string>> = {
   linksNever: 'Not looked at yet.',
   linksUnderWay: 'The round begun {at} is under way.',
   linksEnded: 'The last round ended {at}.',
+  linksAllFine: 'No link was found that is not right.',
   linksLine: '{dead} dead, {titles} with another title',
   webhookTitle: 'Other systems',
   webhookWhy: 'The county’s own systems hear of reminders, signed with a secret.',

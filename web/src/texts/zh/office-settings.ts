@@ -37,6 +37,7 @@ export const officeSettings = {
   linksNever: '还没有检查过。',
   linksUnderWay: '{at}开始的一轮还在进行。',
   linksEnded: '上一轮在{at}完成。',
+  linksAllFine: '没有发现有问题的链接。',
   linksLine: '打不开 {dead} 条，标题不符 {titles} 条',
   webhookTitle: '转发到其他系统',
   webhookWhy: '把提醒同时发给县里的办公系统。每次发送都带签名，对方用密钥核对。',
