@@ -80,14 +80,24 @@ export default function RequestsOverviewPage() {
                         each.name
                       )}
                     </th>
-                    <td className="num">{each.total}</td>
+                    <td className="num" data-title={t('requestsTotal')}>
+                      {each.total}
+                    </td>
                     {states.map((state) => (
-                      <td key={state} className={`num${state === 'overdue' ? ' bad' : ''}`}>
+                      <td
+                        key={state}
+                        className={`num${state === 'overdue' ? ' bad' : ''}`}
+                        data-title={t(`ors_${state}`)}
+                      >
                         {each.states[state] === 0 ? '' : each.states[state]}
                       </td>
                     ))}
-                    <td className="num">{each.choiceOpen === 0 ? '' : each.choiceOpen}</td>
-                    <td className="nowrap">{day(each.reportDueOn)}</td>
+                    <td className="num" data-title={t('requestsChoice')}>
+                      {each.choiceOpen === 0 ? '' : each.choiceOpen}
+                    </td>
+                    <td className="nowrap" data-title={t('reportDue')}>
+                      {day(each.reportDueOn)}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -123,11 +123,17 @@ function Line({
       <th scope="row">
         <Link to={`/console/${cycle}/units/${line.unit}`}>{line.name}</Link>
       </th>
-      <td className="nowrap">{t(`class_${line.class}`)}</td>
-      <td className="num">
+      <td className="nowrap" data-title={t('unitsClass')}>
+        {t(`class_${line.class}`)}
+      </td>
+      <td className="num" data-title={t('unitsTotal')}>
         <b>{line.total}</b> <small>/ {line.full}</small>
       </td>
-      {code !== '' && <td className="num">{item === undefined ? '' : `${item.points} / ${item.maximum}`}</td>}
+      {code !== '' && (
+        <td className="num" data-title={code}>
+          {item === undefined ? '' : `${item.points} / ${item.maximum}`}
+        </td>
+      )}
       <td>
         {line.gaps.map((gap) => (
           <Tag key={gap} tone={gap === 'overdue' || gap === 'evidence-returned' ? 'bad' : 'warn'}>
@@ -135,15 +141,19 @@ function Line({
           </Tag>
         ))}
       </td>
-      <td title={line.itemsMissing.join('、')}>
+      <td title={line.itemsMissing.join('、')} data-title={t('unitsMissing')}>
         {line.itemsMissing.slice(0, 4).join('、')}
         {line.itemsMissing.length > 4 && t('andMore', { count: line.itemsMissing.length })}
       </td>
-      <td className="num">{line.waiting}</td>
-      <td className="num">
+      <td className="num" data-title={t('unitsWaiting')}>
+        {line.waiting}
+      </td>
+      <td className="num" data-title={t('unitsRegister')}>
         {line.register.count} / {line.register.target}
       </td>
-      <td className="nowrap">{line.lastActiveOn === null ? t('unitsNever') : day(line.lastActiveOn)}</td>
+      <td className="nowrap" data-title={t('unitsLast')}>
+        {line.lastActiveOn === null ? t('unitsNever') : day(line.lastActiveOn)}
+      </td>
     </tr>
   );
 }
