@@ -123,8 +123,8 @@ describe('every screen', () => {
           await open.page.setViewportSize({ width, height });
           await picture(`long-${width}`, screen);
           // A list that shows only what is near the window shows that.
-          for (const table of await main().locator('.long-table').filter({ visible: true }).all())
-            await table.locator('tbody th[scope=row]').first().waitFor();
+          for (const list of await main().locator('.scroll.long:not(details *)').all())
+            await list.locator('tbody th[scope=row]').first().waitFor();
           const tooWide = await open.page.evaluate(
             'document.documentElement.scrollWidth - window.innerWidth',
           );

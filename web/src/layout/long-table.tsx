@@ -111,7 +111,8 @@ export function LongTable<Row>(props: Props<Row>) {
   }, [ordered, columns, selection, keyOf, nameOf, classOf, isWhole, measureElement]);
   const width = columns.length + (selection === undefined ? 0 : 1);
   const last = places.at(-1);
-  const after = isWhole || last === undefined ? 0 : virtual.getTotalSize() - last.end;
+  // Also before any row is near the window: without it the list has no height, and no row ever would be.
+  const after = isWhole ? 0 : virtual.getTotalSize() - (last?.end ?? 0);
   return (
     <div
       ref={scroller}
