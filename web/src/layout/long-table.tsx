@@ -41,6 +41,11 @@ type Props<Row> = Readonly<{
 const wholeUpTo = 100;
 const estimatedRow = 44;
 
+/** How high a row is at a guess, until it has been seen: on a phone its cells stand below each other. */
+function guessedHeight(cells: number): number {
+  return window.matchMedia('(max-width: 40rem)').matches ? 28 * cells + 17 : estimatedRow;
+}
+
 /**
  * A list of any length. Only rows near the window stand in the page, and the one that has the focus; their number and places are
  * stated (aria-rowcount, aria-rowindex), and the list scrolls by keys once it has the focus.
@@ -67,11 +72,12 @@ export function LongTable<Row>(props: Props<Row>) {
     },
     [focusedAt],
   );
+  const width = columns.length + (selection === undefined ? 0 : 1);
   const virtual = useVirtualizer({
     count: ordered.length,
     enabled: !isWhole,
     getScrollElement: () => scroller.current,
-    estimateSize: () => estimatedRow,
+    estimateSize: () => guessedHeight(width),
     overscan: 12,
     scrollPaddingStart: estimatedRow,
     getItemKey: (place) => keyAt(ordered, place, keyOf),
@@ -109,7 +115,6 @@ export function LongTable<Row>(props: Props<Row>) {
     };
     // The order is among them: another order is another place for each row.
   }, [ordered, columns, selection, keyOf, nameOf, classOf, isWhole, measureElement]);
-  const width = columns.length + (selection === undefined ? 0 : 1);
   const last = places.at(-1);
   // Also before any row is near the window: without it the list has no height, and no row ever would be.
   const after = isWhole ? 0 : virtual.getTotalSize() - (last?.end ?? 0);
