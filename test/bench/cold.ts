@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as z from 'zod';
+import { bundling } from '../../infra/bundle-function.ts';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { deployedBundles } from '../support/deployed-bundles.ts';
+import { loadedAtStart } from '../support/loaded-at-start.ts';
 import { coldServer } from './cold-server.ts';
 import { coldSettings } from './cold-settings.ts';
 import { tell } from './figure.ts';
@@ -16,8 +18,9 @@ import { tell } from './figure.ts';
 /**
  * `npm run bench:cold`: how long a function, from the very bundle that is deployed, takes from the beginning of its import to the end
  * of its first call, beside a handler that does nothing but one GetItem by the SDK's own DynamoDBClient, bundled with the same
- * options. Each start is a process of its own; all take turns, and medians are compared: of the time, and of the processor's, which
- * a busy machine lengthens less and which is what Lambda sells. The API's functions are called by a stranger with a good token: they
+ * options, except that it searches for credentials as the SDK does by itself; beside it the same handler without that search. Each start
+ * is a process of its own; all take turns, and medians are compared: of the time, and of the processor's, which a busy machine
+ * lengthens less and which is what Lambda sells. The API's functions are called by a stranger with a good token: they
  * fetch the issuer's keys, check the token, ask the table once and refuse, in words. Tasks and events get an event that is none:
  * what is timed is their loading, without a call. Names may be given: `npm run bench:cold -- api-cycle task-open-run`; without any
  * some of each kind are timed, `all` times all.
@@ -25,8 +28,6 @@ import { tell } from './figure.ts';
 const turns = 7;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const child = fileURLToPath(new URL('cold-start.mjs', import.meta.url));
-const requireForCommonJs =
-  "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);";
 
 /** The smallest and the largest, what the office opens first, what everybody reads, what signs links. */
 const typicalOnes = [
@@ -40,6 +41,7 @@ const typicalOnes = [
   'api-documents',
 ];
 const goal = 1.1;
+const leanCredentials = 'test/bench/lean-credentials.ts';
 
 type Started = Readonly<{ name: string; file: string; event: object }>;
 const outcomeOf = z.object({ took: z.number().positive(), busy: z.number().positive(), outcome: z.string() });
@@ -53,12 +55,15 @@ const bundles = await deployedBundles();
 const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-cold-'));
 const server = await coldServer();
 try {
-  const client = await peer();
-  const functions = wanted.map((name): Started => ({
-    name,
-    file: bundles.get(name) ?? '',
-    event: eventFor(name),
-  }));
+  const client = await peer('client', {});
+  // The same without the SDK's search for credentials, which the functions go without too: what a handler could come to at best.
+  const least = await peer('client-without-search', {
+    '@aws-sdk/credential-provider-node': path.join(root, leanCredentials),
+  });
+  const functions = [
+    least,
+    ...wanted.map((name): Started => ({ name, file: bundles.get(name) ?? '', event: eventFor(name) })),
+  ];
   const measured = new Map<string, z.infer<typeof outcomeOf>[]>();
   for (let turn = 0; turn <= turns; turn += 1) {
     for (const each of [client, ...functions]) {
@@ -73,7 +78,7 @@ try {
     Number((typical(name, of) / typical(client.name, of)).toFixed(2));
   const rows = functions.map(({ name, file }) => ({
     function: name,
-    KB: Math.round(statSync(file).size / 1024),
+    KB: Math.round(loadedAtStart(file).reduce((sum, each) => sum + statSync(each).size, 0) / 1024),
     answer: measured.get(name)?.[0]?.outcome,
     time: ratioOf(name, 'took'),
     processor: ratioOf(name, 'busy'),
@@ -140,27 +145,23 @@ function coldStart({ file, event }: Started): Promise<z.infer<typeof outcomeOf>>
 }
 
 /** What is compared with: one GetItem by the SDK, as anybody would write it, bundled as the functions are. */
-async function peer(): Promise<Started> {
+async function peer(name: string, alias: Readonly<Record<string, string>>): Promise<Started> {
   const contents = `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 const client = new DynamoDBClient({});
 const command = { TableName: 'records', Key: { pk: { S: 'a' }, sk: { S: 'b' } } };
 export const handler = () => client.send(new GetItemCommand(command));`;
-  const file = path.join(folder, 'client.mjs');
+  const outdir = path.join(folder, name);
+  const entry = path.join(outdir, 'index.ts');
+  mkdirSync(outdir);
+  writeFileSync(entry, contents);
   await build({
-    stdin: { contents, resolveDir: root },
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    charset: 'utf8',
-    alias: { '@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts' },
-    absWorkingDir: root,
-    banner: { js: requireForCommonJs },
+    ...bundling,
+    entryPoints: [entry],
+    outdir,
+    alias,
+    nodePaths: [path.join(root, 'node_modules')],
   });
-  return { name: 'client', file, event: {} };
+  return { name, file: path.join(outdir, 'index.mjs'), event: {} };
 }
 
 function median(values: readonly number[]): number {

@@ -1,5 +1,4 @@
-import { get as getPlainly, type IncomingMessage } from 'node:http';
-import { get as getByTls } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 
 /** An issuer that is well answers within a second; a call waits for it. */
@@ -11,7 +10,7 @@ const piece = z.instanceof(Uint8Array);
 
 /**
  * Reads a small JSON document of the configured issuer: no redirects, and bounds on time and size, whatever the issuer does. By the
- * client that the SDK uses too: `fetch` is loaded at its first use, which is a fifth of a function's start.
+ * client that the SDK uses too: `fetch` is another, and takes its time to be made ready at its first use.
  * @throws Error when there is no such document within the bounds
  */
 export async function fetchJson(address: string): Promise<unknown> {
@@ -32,8 +31,9 @@ export async function fetchJson(address: string): Promise<unknown> {
   return content;
 }
 
-function answerOf(address: URL): Promise<IncomingMessage> {
-  const get = address.protocol === 'https:' ? getByTls : getPlainly;
+async function answerOf(address: URL): Promise<IncomingMessage> {
+  // What an address does not need is not loaded.
+  const { get } = await (address.protocol === 'https:' ? import('node:https') : import('node:http'));
   return new Promise((resolve, reject) => {
     const options = { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(longestMs) };
     get(address, options, resolve).on('error', reject);
