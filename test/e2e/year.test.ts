@@ -85,7 +85,7 @@ async function playedYear(): Promise<string> {
   expect(await year.ended, year.output()).toBe(0);
   calmOutput = year.output();
   serving = start(calm);
-  for (let turn = 0; turn < 300 && !serving.output().includes('Ctrl-C'); turn += 1) await wait(100);
+  for (let turn = 0; turn < 1200 && !serving.output().includes('Ctrl-C'); turn += 1) await wait(100);
   const [, origin = ''] = /(http:\/\/localhost:\d+)\/reports\/2018\//.exec(serving.output()) ?? [];
   return origin;
 }
