@@ -8,6 +8,23 @@ import { openConsole } from './console.ts';
 const open = openConsole('2018-06-15T04:00:00.000Z');
 const cycle = '2018';
 
+/** A lead body gives every unit a task. */
+const giveTask = () =>
+  open.embedded.as('body-civil-affairs').call(routes.fileWorkPlan, {
+    params: { cycle, body: 'civil-affairs' },
+    body: {
+      tasks: [
+        {
+          id: 'board',
+          title: '更新公开栏',
+          detail: '换成新的样式',
+          dueOn: '2018-07-31',
+          for: { kind: 'all' },
+        },
+      ],
+    },
+  });
+
 describe('a unit’s clerk', () => {
   test('records a request, sees its clock in words, extends it and answers it', async () => {
     await open.signIn('unit-012', '/2018/units/012/requests');
@@ -79,20 +96,7 @@ describe('a unit’s clerk', () => {
   }, 120_000);
 
   test('reports what was done about a lead body’s task, and reads that nothing waits where nothing does', async () => {
-    await open.embedded.as('body-civil-affairs').call(routes.fileWorkPlan, {
-      params: { cycle, body: 'civil-affairs' },
-      body: {
-        tasks: [
-          {
-            id: 'board',
-            title: '更新公开栏',
-            detail: '换成新的样式',
-            dueOn: '2018-07-31',
-            for: { kind: 'all' },
-          },
-        ],
-      },
-    });
+    await giveTask();
     await open.signIn('unit-014', '/2018/units/014/tasks');
     await open.page.getByRole('heading', { name: '更新公开栏' }).waitFor();
     await open.isUsable('tasks');
@@ -131,6 +135,26 @@ describe('a unit’s clerk', () => {
     await open.isUsable('inbox-settings');
     const chosen = await open.embedded.as('unit-014').call(routes.getMyNotifications, { params: {} });
     expect(chosen.digest).toBe(false);
+  }, 120_000);
+
+  test('leaves its leader the reading: who does not fill in is offered no form that would be refused', async () => {
+    const clerk = open.embedded.as('unit-002');
+    const person = { name: '演示负责人', title: '主任', officePhone: null, mobile: '13800000000', qq: null };
+    await clerk.call(routes.fileContacts, {
+      params: { cycle, unit: '002' },
+      body: { unitPhone: '0825-7822345', office: '办公室', leader: person, staff: [person] },
+    });
+    await open.signIn('leader-002', '/2018/units/002/contacts');
+    await open.page.getByText('演示负责人，主任，13800000000').first().waitFor();
+    const sends = () => open.page.locator('main').getByRole('textbox').count();
+    expect([await sends(), await open.page.getByTestId('scan').count()]).toEqual([0, 0]);
+    await open.isUsable('contacts-read');
+    await open.onPhone('contacts-read');
+    await giveTask();
+    await open.page.getByRole('link', { name: '牵头部门的任务' }).first().click();
+    await open.page.getByRole('heading', { name: '更新公开栏' }).waitFor();
+    expect(await sends()).toBe(0);
+    await open.isUsable('tasks-read');
   }, 120_000);
 
   test('who files the contacts while somebody else does is shown both, and loses nothing', async () => {

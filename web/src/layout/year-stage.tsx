@@ -1,4 +1,4 @@
-import { useYear } from '../session/year.tsx';
+import { useIsStaff, useYear } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** Whether units and lead bodies may change the year's record today. */
@@ -8,8 +8,8 @@ export function useIsOpen(): boolean {
 
 /** Whether the reader keeps that unit's books, and may change them today: others read them. */
 export function useMayKeep(unit: string): boolean {
-  const { me, cycle } = useYear();
-  return cycle.stage === 'open' && me.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
+  const isStaff = useIsStaff(unit);
+  return useIsOpen() && isStaff;
 }
 
 /** Says on a unit's page why nothing can be entered there, and what is next. Nothing while the year is open. */

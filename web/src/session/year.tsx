@@ -49,6 +49,11 @@ export function useYear(): Year {
   return year;
 }
 
+/** Whether the reader speaks for that unit: its information staff fill in, reply and appeal, and all others read. */
+export function useIsStaff(unit: string): boolean {
+  return useYear().me.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
+}
+
 /** The units and bodies of the year by their ids, for their names. */
 export function useNames() {
   const { cycle } = useYear();

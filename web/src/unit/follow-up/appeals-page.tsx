@@ -12,6 +12,7 @@ import { Choice } from '../../layout/field.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, Loading, Nothing } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
+import { useIsStaff } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { useItems } from '../evidence/items.ts';
 import { Say } from './say.tsx';
@@ -26,6 +27,7 @@ export default function AppealsPage() {
   const params = { cycle, unit };
   const items = useItems(cycle);
   const [item, setItem] = useState('');
+  const isStaff = useIsStaff(unit);
   const key = useRef(newKey());
   const found = useQuery({
     queryKey: ['appeals', cycle, unit],
@@ -40,7 +42,10 @@ export default function AppealsPage() {
       {found.data !== undefined && window === null && (
         <Nothing title={t('appealsNotYet')} why={t('appealsNotYetWhy')} />
       )}
-      {window !== null && (
+      {window !== null && !isStaff && found.data?.items.length === 0 && (
+        <Nothing title={t('appealsNone')} why={t('appealsNoneWhy')} />
+      )}
+      {window !== null && isStaff && (
         <section className="card">
           <h2>{t('appealsFile')}</h2>
           <p>{t('appealsWindow', { published: day(window.publishedOn), last: day(window.lastDay) })}</p>
@@ -89,6 +94,7 @@ function One(props: { of: Appeal; params: Readonly<{ cycle: string; unit: string
   const { t, moment } = useTexts();
   const { of, params, label } = props;
   const [asking, setAsking] = useState(false);
+  const isStaff = useIsStaff(params.unit);
   const queries = useQueryClient();
   const withdrawing = useMutation({
     mutationFn: () => call(appealRoutes.withdrawAppeal, { params: { ...params, appeal: of.id } }),
@@ -130,7 +136,7 @@ function One(props: { of: Appeal; params: Readonly<{ cycle: string; unit: string
           </div>
         )}
       </dl>
-      {(of.status === 'filed' || of.status === 'answered') && (
+      {isStaff && (of.status === 'filed' || of.status === 'answered') && (
         <Button onClick={() => setAsking(true)}>{t('appealsWithdraw')}</Button>
       )}
       {asking && (

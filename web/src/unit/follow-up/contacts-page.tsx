@@ -14,6 +14,7 @@ import { Field } from '../../layout/field.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
 import { Tag } from '../../layout/tag.tsx';
+import { useIsStaff } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { changedAt } from '../changed-at.ts';
 import { declareFile } from '../evidence/declare-file.ts';
@@ -43,6 +44,7 @@ export default function ContactsPage() {
   const { t, day } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const place = { cycle, unit };
+  const isStaff = useIsStaff(unit);
   const found = useQuery({
     queryKey: ['contacts', cycle, unit],
     queryFn: () => call(contactRoutes.getContacts, { params: place }),
@@ -61,12 +63,37 @@ export default function ContactsPage() {
               <b className="bad"> {t('unitContactsLate', { days: found.data.daysLate })}</b>
             )}
           </p>
-          {found.data.state !== 'removed' && <Form of={found.data} place={place} />}
+          {found.data.state !== 'removed' && isStaff && <Form of={found.data} place={place} />}
+          {found.data.entry !== null && !isStaff && <Filed of={found.data.entry} />}
           {found.data.entry !== null && <Scan of={found.data} place={place} />}
           {found.data.version > 0 && found.data.state !== 'removed' && <History place={place} />}
         </>
       )}
     </>
+  );
+}
+
+/** The form as it was filed, for who may read it and does not fill it in. */
+function Filed({ of }: { of: ContactsEntry }) {
+  const { t } = useTexts();
+  const stated = draftOf(of);
+  return (
+    <section className="card">
+      <h2>{t('unitContactsForm')}</h2>
+      <dl className="pairs">
+        {[
+          [t('unitContactsUnitPhone'), stated.unitPhone],
+          [t('unitContactsOffice'), stated.office],
+          [t('unitContactsLeader'), inWords(stated.leader)],
+          [t('ucf_staff'), stated.staff.map(inWords).join('\n')],
+        ].map(([label, text]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="lines">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -252,6 +279,7 @@ function PersonFields(props: {
 
 function Scan({ of, place }: { of: ContactsView; place: Place }) {
   const { t, moment } = useTexts();
+  const isStaff = useIsStaff(place.unit);
   const queries = useQueryClient();
   const sending = useMutation({
     mutationFn: async (file: File) => {
@@ -292,21 +320,23 @@ function Scan({ of, place }: { of: ContactsView; place: Place }) {
         </p>
       )}
       <FailedLine error={sending.error ?? loading.error} />
-      <label className="button file-button" aria-busy={sending.isPending}>
-        {t(sending.isPending ? 'importSending' : 'unitContactsScanChoose')}
-        <input
-          type="file"
-          className="hidden"
-          data-testid="scan"
-          accept="image/*,.pdf"
-          disabled={sending.isPending}
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file !== undefined) sending.mutate(file);
-            target.value = '';
-          }}
-        />
-      </label>
+      {isStaff && (
+        <label className="button file-button" aria-busy={sending.isPending}>
+          {t(sending.isPending ? 'importSending' : 'unitContactsScanChoose')}
+          <input
+            type="file"
+            className="hidden"
+            data-testid="scan"
+            accept="image/*,.pdf"
+            disabled={sending.isPending}
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              if (file !== undefined) sending.mutate(file);
+              target.value = '';
+            }}
+          />
+        </label>
+      )}
     </section>
   );
 }

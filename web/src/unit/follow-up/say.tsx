@@ -7,6 +7,7 @@ import { Button } from '../../layout/button.tsx';
 import { Conflict } from '../../layout/conflict.tsx';
 import { Field } from '../../layout/field.tsx';
 import { FailedLine } from '../../layout/states.tsx';
+import { useIsStaff } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { PickEvidence } from './pick-evidence.tsx';
 
@@ -14,7 +15,7 @@ const shape = z.object({ text: z.string(), evidence: z.array(z.string()) });
 type Said = z.infer<typeof shape>;
 const nothingSaid: Said = { text: '', evidence: [] };
 
-/** A few sentences that the unit says to something, kept until they are sent. */
+/** A few sentences that the unit says to something, kept until they are sent. Nothing for who does not speak for the unit. */
 export function Say(props: {
   cycle: string;
   unit: string;
@@ -36,6 +37,7 @@ export function Say(props: {
   const queries = useQueryClient();
   /** A colleague has spoken meanwhile: nothing is sent before it is chosen whose words stand. */
   const [choosing, setChoosing] = useState(false);
+  const isStaff = useIsStaff(unit);
   const missing = draft.value.text.trim() === '';
   const sending = useMutation({
     mutationFn: () => send({ ...draft.value, text: draft.value.text.trim() }),
@@ -51,6 +53,7 @@ export function Say(props: {
       setChoosing(true);
     },
   });
+  if (!isStaff) return null;
   if (choosing && current !== null) {
     const attached = (of: readonly string[]) =>
       of.length === 0 ? '' : t('sayAttached', { count: of.length });

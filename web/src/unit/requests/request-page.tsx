@@ -14,7 +14,7 @@ import { Dialog } from '../../layout/dialog.tsx';
 import { Choice, Field } from '../../layout/field.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading } from '../../layout/states.tsx';
-import { useYear } from '../../session/year.tsx';
+import { useIsStaff, useYear } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { withDays } from '../../texts/with-days.ts';
 import { AmendDialog } from './amend-dialog.tsx';
@@ -30,7 +30,7 @@ export default function RequestPage() {
   const [step, setStep] = useState<RequestStep | null>(null);
   const [amending, setAmending] = useState(false);
   const { me } = useYear();
-  const isStaff = me.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
+  const isStaff = useIsStaff(unit);
   const found = useQuery({
     queryKey: ['request', cycle, unit, request],
     queryFn: () => call(requestRoutes.getRequest, { params: place }),

@@ -14,7 +14,7 @@ import { Dialog } from '../../layout/dialog.tsx';
 import { LongTable } from '../../layout/long-table.tsx';
 import { PageHead } from '../../layout/page-head.tsx';
 import { Failed, FailedLine, Loading, Nothing } from '../../layout/states.tsx';
-import { useYear } from '../../session/year.tsx';
+import { useIsStaff } from '../../session/year.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import { entryOf, noDraft, RequestFields, requestDraft } from './request-fields.tsx';
 import { Clock, StateTag } from './request-words.tsx';
@@ -25,8 +25,7 @@ export default function RequestsPage() {
   const { cycle = '', unit = '' } = useParams();
   const [state, setState] = useState('');
   const [adding, setAdding] = useState(false);
-  const { me } = useYear();
-  const isStaff = me.roles.some((held) => held.role === 'unit-staff' && held.unit === unit);
+  const isStaff = useIsStaff(unit);
   const found = useWholeList(['requests', cycle, unit], (after) =>
     call(requestRoutes.listRequests, {
       params: { cycle, unit },
