@@ -73,11 +73,13 @@ export function LongTable<Row>(props: Props<Row>) {
     [focusedAt],
   );
   const width = columns.length + (selection === undefined ? 0 : 1);
+  // Asked once and not for each row: the window answers too slowly for thousands of them at every step of a scroll.
+  const guess = guessedHeight(width);
   const virtual = useVirtualizer({
     count: ordered.length,
     enabled: !isWhole,
     getScrollElement: () => scroller.current,
-    estimateSize: () => guessedHeight(width),
+    estimateSize: () => guess,
     overscan: 12,
     scrollPaddingStart: estimatedRow,
     getItemKey: (place) => keyAt(ordered, place, keyOf),
