@@ -129,7 +129,7 @@ function One(props: { of: Appeal; params: Readonly<{ cycle: string; unit: string
             </dd>
           </div>
         )}
-        {of.carriedOut !== null && (
+        {of.carriedOut !== null && of.decision?.points != null && (
           <div>
             <dt>{t('appealsCarried')}</dt>
             <dd>{t('appealsCarriedIn', { revision: of.carriedOut })}</dd>
