@@ -1,36 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { auditRoutes } from '../../../shared/contracts/audit-routes.ts';
-import { auditKinds } from '../../../shared/domain/audit/audit-kinds.ts';
-import { trailAreas, unitAreas } from '../../../shared/domain/audit/audited-records.ts';
+import { unitAreas } from '../../../shared/domain/audit/audited-records.ts';
 import { call } from '../api/call.ts';
-import { Button } from '../layout/button.tsx';
 import { PageHead } from '../layout/page-head.tsx';
 import { useNames } from '../session/year.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { DayFilter } from './audit/day-filter.tsx';
+import { ActFilters, AreaFilter, useAsked } from './audit/trail-filters.tsx';
 import { TrailList } from './audit/trail-list.tsx';
 import './office.css';
-import { Filter } from './parts/filter.tsx';
 
 const asked = ['kind', 'actor', 'from', 'to'] as const;
 
 /** Who did what to one unit's records: what an admin looks into when the unit asks who changed something of theirs. */
 export default function UnitTrailPage() {
-  const { t, of } = useTexts();
+  const { t } = useTexts();
   const { cycle = '', unit = '' } = useParams();
   const names = useNames();
-  const [search, setSearch] = useSearchParams();
-  const value = (name: string) => search.get(name) ?? '';
-  const ask = (name: string, to: string) => {
-    const next = new URLSearchParams(search);
-    if (to === '') next.delete(name);
-    else next.set(name, to);
-    setSearch(next, { replace: true });
-  };
+  const { value, ask, given } = useAsked();
   const area = unitAreas.find((each) => each === value('area'));
-  const rest = Object.fromEntries(asked.flatMap((name) => (value(name) === '' ? [] : [[name, value(name)]])));
-  const filter = { ...(area === undefined ? {} : { area }), ...rest };
+  const filter = { ...(area === undefined ? {} : { area }), ...given(asked) };
   const found = useInfiniteQuery({
     queryKey: ['unit-audit', cycle, unit, filter],
     queryFn: ({ pageParam }) =>
@@ -49,21 +38,8 @@ export default function UnitTrailPage() {
         </Link>
       </PageHead>
       <div className="tools">
-        <Filter
-          label={t('auditArea')}
-          value={area ?? ''}
-          options={unitAreas.map((name) => ({ value: name, label: of(trailAreas[name]) }))}
-          change={(to) => ask('area', to)}
-        />
-        <Filter
-          label={t('auditKind')}
-          value={value('kind')}
-          options={Object.entries(auditKinds).map(([kind, label]) => ({ value: kind, label: of(label) }))}
-          change={(to) => ask('kind', to)}
-        />
-        <DayFilter label={t('auditFrom')} value={value('from')} change={(to) => ask('from', to)} />
-        <DayFilter label={t('auditTo')} value={value('to')} change={(to) => ask('to', to)} />
-        {value('actor') !== '' && <Button onClick={() => ask('actor', '')}>{t('auditAnybody')}</Button>}
+        <AreaFilter areas={unitAreas} value={area} ask={ask} />
+        <ActFilters value={value} ask={ask} />
       </div>
       <TrailList
         of={found}
