@@ -28,9 +28,13 @@ export const bundling = {
   sourcemap: true,
   // Stack traces need lines, not the text; the text would triple the upload.
   sourcesContent: false,
-  // Lambda puts a function's credentials into its environment; the SDK's search for others (profiles, single sign-on, other
-  // machines) would be a fifth of every bundle.
-  alias: { '@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts' },
+  alias: {
+    // Lambda puts a function's credentials into its environment; the SDK's search for others (profiles, single sign-on, other
+    // machines) would be a fifth of every bundle.
+    '@aws-sdk/credential-provider-node': './functions/adapters/lambda-credentials.ts',
+    // No function asks a service for its addresses: that is off unless somebody turns it on, and its cache is 8 KB.
+    '@aws-sdk/middleware-endpoint-discovery': './functions/adapters/no-endpoint-discovery.ts',
+  },
   // CommonJS packages inside an ES module still call `require` for Node's own modules.
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

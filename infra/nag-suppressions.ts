@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { CfnTable, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { storagePrefixes } from '../shared/contracts/storage-keys.ts';
 import type { PrivateBucket } from './constructs/private-bucket.ts';
 import type { ServiceStack } from './stacks/service-stack.ts';

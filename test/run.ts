@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readFileSync, mkdirSync, rmSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * `npm test`: everything that must hold before a change goes in. Stops at the first kind of check that fails, and ends with

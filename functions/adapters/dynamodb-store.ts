@@ -9,7 +9,7 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { keyOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { carried, migrations, NoMigration, type Migration } from '../../shared/contracts/migrations.ts';
@@ -31,7 +31,7 @@ const envelope = z.object({
   c: z.string(),
   s: z.int(),
   v: z.int(),
-  f: z.string().nullable(),
+  f: z.nullable(z.string()),
   sk: z.string(),
   d: z.unknown(),
 });
@@ -54,7 +54,7 @@ export function dynamoDbStore(
   table: string,
   steps: readonly Migration[] = migrations,
 ): Store {
-  const open = <S extends z.ZodType, P, Id extends P>(
+  const open = <S extends z.ZodMiniType, P, Id extends P>(
     from: Collection<S, P, Id>,
     found: Record<string, AttributeValue>,
   ) => opened(from, found, steps);
@@ -172,7 +172,7 @@ function isDone(closed: string | null, wanted: string | null): boolean {
   return wanted === null ? closed === null : closed !== null;
 }
 
-function opened<S extends z.ZodType, P, Id extends P>(
+function opened<S extends z.ZodMiniType, P, Id extends P>(
   from: Collection<S, P, Id>,
   found: Record<string, AttributeValue>,
   steps: readonly Migration[],

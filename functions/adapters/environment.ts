@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * A function's settings by its schema in shared/contracts/functions.ts, read once at cold start. The only place that reads
  * the process environment.
  * @throws Error naming the variables that are missing or malformed, never their values
  */
-export function settingsOf<Schema extends z.ZodObject>(schema: Schema): z.output<Schema> {
+export function settingsOf<Schema extends z.ZodMiniObject>(schema: Schema): z.output<Schema> {
   const wanted = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, process.env[key]]));
   const parsed = schema.safeParse(wanted);
   if (!parsed.success) {
@@ -16,9 +16,9 @@ export function settingsOf<Schema extends z.ZodObject>(schema: Schema): z.output
 }
 
 const credentials = z.object({
-  AWS_ACCESS_KEY_ID: z.string().min(1),
-  AWS_SECRET_ACCESS_KEY: z.string().min(1),
-  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
+  AWS_SECRET_ACCESS_KEY: z.string().check(z.minLength(1)),
+  AWS_SESSION_TOKEN: z.optional(z.string()),
 });
 
 /**

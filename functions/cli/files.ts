@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rubric, type Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { inputs, type Inputs } from '../../shared/domain/scoring/inputs.ts';
+import { wordsOfZod } from '../../shared/formats/words-of-zod.ts';
 import { printFaults, readDocument } from '../../shared/formats/read-document.ts';
 
 /** Reading files for programs on the command line: whatever is wrong ends the program with one line for each fault. */
@@ -14,7 +15,7 @@ export function readRubric(file: string): Rubric {
 
 /** Inputs are written by the freeze, always as JSON, and can be large: read with the parser that is made for that. */
 export function readInputs(file: string): Inputs {
-  const parsed = inputs.safeParse(jsonOf(file));
+  const parsed = inputs.safeParse(jsonOf(file), { error: wordsOfZod.en });
   return parsed.success ? parsed.data : stop(`${file}:\n${z.prettifyError(parsed.error)}`);
 }
 

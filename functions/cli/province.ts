@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkInputs } from '../../shared/domain/scoring/check-inputs.ts';
 import { score } from '../../shared/domain/scoring/score.ts';
 import {
@@ -8,6 +8,7 @@ import {
   reportFaults,
   type CountyYear,
 } from '../../shared/report/province/compare-counties.ts';
+import { wordsOfZod } from '../../shared/formats/words-of-zod.ts';
 import { renderProvince } from '../../shared/report/province/render-province.ts';
 import { reportData } from '../../shared/report/report-json.ts';
 import { jsonOf, readInputs, readRubric, stop } from './files.ts';
@@ -37,7 +38,7 @@ console.log(path.join(values.out, 'index.html'));
 function readCounty(argument: string): CountyYear {
   const [, folder = argument, address = null] = /^(.*?)=(https?:\/\/.*)$/s.exec(argument) ?? [];
   const at = (name: string) => path.join(folder, name);
-  const parsed = reportData.safeParse(jsonOf(at('report.json')));
+  const parsed = reportData.safeParse(jsonOf(at('report.json')), { error: wordsOfZod.en });
   if (!parsed.success) return stop(`${at('report.json')}:\n${z.prettifyError(parsed.error)}`);
   const rubric = readRubric(at('rubric.json'));
   const inputs = readInputs(at('inputs.json'));

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rubric } from '../../shared/domain/rubric/rubric.ts';
 import { inputs } from '../../shared/domain/scoring/inputs.ts';
 import { result } from '../../shared/domain/scoring/result.ts';
@@ -7,7 +7,7 @@ import { result } from '../../shared/domain/scoring/result.ts';
  * `npm run -s schema -- rubric|inputs|result`: the JSON Schema of a file as people write it, where what has a usual value may be
  * left out. docs/schemas holds what this prints.
  */
-const schemas = new Map<string, z.ZodType>([
+const schemas = new Map<string, z.ZodMiniType>([
   ['rubric', rubric],
   ['inputs', inputs],
   ['result', result],

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { edgeSecretHeader, viewerAddressHeader } from '../../shared/contracts/edge.ts';
 
 const address = z.union([z.ipv4(), z.ipv6()]);

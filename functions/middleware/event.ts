@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Log, LogFacts } from '../../shared/ports/log.ts';
 
 /** What EventBridge says of an object that has come. */

@@ -37,15 +37,20 @@ export type Page = (event: APIGatewayProxyEventV2) => Promise<Response>;
 export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCaseOf<Shape>): Endpoint {
   return {
     route,
-    answer: (event, member, language) => {
-      const params = parsePart<Shape['params']>(route.params, event.pathParameters ?? {}, 'path', language);
-      const query = parsePart<Shape['query']>(
+    answer: async (event, member, language) => {
+      const params = await parsePart<Shape['params']>(
+        route.params,
+        event.pathParameters ?? {},
+        'path',
+        language,
+      );
+      const query = await parsePart<Shape['query']>(
         route.query,
         event.queryStringParameters ?? {},
         'query',
         language,
       );
-      const body = parsePart<Shape['body']>(route.body, bodyOf(event), 'body', language);
+      const body = await parsePart<Shape['body']>(route.body, bodyOf(event), 'body', language);
       return useCase({ member, key: route.repeatable === 'key' ? keyOf(event) : '', params, query, body });
     },
   };

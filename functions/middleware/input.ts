@@ -1,26 +1,26 @@
-import type * as z from 'zod';
-import { en, zhCN } from 'zod/locales';
+import type * as z from 'zod/mini';
 import { refuse, type RefusalFinding } from '../../shared/domain/errors.ts';
 import type { Language } from './problems.ts';
 
-const locales = { zh: zhCN(), en: en() } as const;
-
 /**
- * Parses one part of a call.
+ * Parses one part of a call. The words for what is wrong are loaded by the first call that needs them.
  * @throws Refusal `input-invalid` naming every place that is wrong, in the caller's language
  */
-export function parsePart<Schema extends z.ZodType>(
+export async function parsePart<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,
   part: 'path' | 'query' | 'body',
   language: Language,
-): z.output<Schema> {
-  const parsed = schema.safeParse(value, { error: locales[language].localeError });
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
+  const { wordsOfZod } = await import('../../shared/formats/words-of-zod.ts');
   throw refuse.invalid(
     'input-invalid',
     {},
-    parsed.error.issues.map((issue) => finding(issue, part)),
+    (schema.safeParse(value, { error: wordsOfZod[language] }).error?.issues ?? []).map((issue) =>
+      finding(issue, part),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { taskErrors } from '../../shared/contracts/tasks.ts';
 import { Refusal } from '../../shared/domain/errors.ts';
 import { cycleId, runId } from '../../shared/domain/values.ts';
@@ -13,7 +13,7 @@ class TaskError extends Error {
   }
 }
 
-type TaskShape = Readonly<{ input: z.ZodType; output: z.ZodType }>;
+type TaskShape = Readonly<{ input: z.ZodMiniType; output: z.ZodMiniType }>;
 
 /** The function of one task of the year-end machine: parses its payload, does its work, names its errors. */
 export function taskFunction<Task extends TaskShape>(
@@ -38,10 +38,10 @@ export function taskFunction<Task extends TaskShape>(
 
 /** What a payload says of where in which run a task stands; all else of it, such as its token, stays out of the log. */
 const place = z.object({
-  cycle: cycleId.optional().catch(undefined),
-  run: runId.optional().catch(undefined),
-  execution: z.string().max(1000).optional().catch(undefined),
-  batch: z.int().optional().catch(undefined),
+  cycle: z.catch(z.optional(cycleId), undefined),
+  run: z.catch(z.optional(runId), undefined),
+  execution: z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined),
+  batch: z.catch(z.optional(z.int()), undefined),
 });
 
 function placeOf(payload: unknown): LogFacts {
@@ -52,7 +52,7 @@ function placeOf(payload: unknown): LogFacts {
   );
 }
 
-function parseInput<Schema extends z.ZodType>(schema: Schema, payload: unknown): z.output<Schema> {
+function parseInput<Schema extends z.ZodMiniType>(schema: Schema, payload: unknown): z.output<Schema> {
   return schema.parse(payload);
 }
 

@@ -1,7 +1,7 @@
 import { DefaultStackSynthesizer, type IStackSynthesizer } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Installation } from '../config.ts';
 
 /**

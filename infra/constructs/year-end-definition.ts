@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { TaskName, tasks } from '../../shared/contracts/tasks.ts';
 import { retryPolicies, type Retrier } from './retry-policies.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { correlationHeader } from '../../shared/contracts/edge.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../shared/contracts/problem-view.ts';
@@ -132,6 +132,6 @@ async function attempted(call: () => Promise<Response>): Promise<Response | null
   }
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   return schema.parse(value);
 }

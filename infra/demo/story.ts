@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LocalRuntimeError } from '../local/local-runtime-error.ts';
 
 /** A step of the demonstration year: on which date it happens, what it is called, and what it does. May be done again. */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { installationOf, type Installation } from '../config.ts';
 import { buildWeb } from '../local/web/build-web.ts';
 import { deployOptions, deployUsage, type DeployOptions } from './deploy-options.ts';
@@ -21,9 +21,9 @@ const cdk = path.join(path.dirname(require.resolve('aws-cdk/package.json')), 'bi
 const outputsOf = (name: string) =>
   z.object({
     [`${name}-service`]: z.object({
-      Address: z.string().optional(),
+      Address: z.optional(z.string()),
       ApiAddress: z.string(),
-      ConsoleBucket: z.string().optional(),
+      ConsoleBucket: z.optional(z.string()),
       Issuer: z.string(),
       Audience: z.string(),
       SetupFunction: z.string(),

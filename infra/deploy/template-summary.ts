@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const template = z.object({
   Resources: z.record(
     z.string(),
-    z
-      .object({
-        Type: z.string(),
-        Properties: z.record(z.string(), z.unknown()).optional(),
-        Metadata: z.unknown().optional(),
-      })
-      .loose(),
+    z.looseObject({
+      Type: z.string(),
+      Properties: z.optional(z.record(z.string(), z.unknown())),
+      Metadata: z.optional(z.unknown()),
+    }),
   ),
-  Outputs: z.record(z.string(), z.unknown()).optional(),
+  Outputs: z.optional(z.record(z.string(), z.unknown())),
 });
 
 const statements = z.object({
@@ -20,8 +18,8 @@ const statements = z.object({
     z.object({
       Effect: z.string(),
       Action: z.union([z.string(), z.array(z.string())]),
-      Resource: z.unknown().optional(),
-      Condition: z.unknown().optional(),
+      Resource: z.optional(z.unknown()),
+      Condition: z.optional(z.unknown()),
     }),
   ),
 });

@@ -7,7 +7,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { explainSystemError, LocalRuntimeError, systemCode } from './local-runtime-error.ts';
 
 /**
@@ -27,15 +27,15 @@ const mostSuperfluousLines = 10_000;
 
 const line = z.strictObject({
   key: z.string(),
-  value: z.unknown().optional(),
-  gone: z.literal(true).optional(),
+  value: z.optional(z.unknown()),
+  gone: z.optional(z.literal(true)),
 });
 
 /**
  * Opens the map kept in a file, or a new one.
  * @throws LocalRuntimeError `data-folder-damaged` for a file that is none of ours, `disk-full`, `data-folder-unwritable`
  */
-export function openDurableMap<S extends z.ZodType>(file: string, schema: S): DurableMap<z.output<S>> {
+export function openDurableMap<S extends z.ZodMiniType>(file: string, schema: S): DurableMap<z.output<S>> {
   const found = wholeLines(file);
   const values = valuesOf(file, found, schema);
   let lines = found.length;
@@ -78,7 +78,7 @@ export function openDurableMap<S extends z.ZodType>(file: string, schema: S): Du
  * What a file holds, without touching it: for a program that looks on while a runtime writes. A line that is being written is left out.
  * @throws LocalRuntimeError `data-folder-damaged`
  */
-export function readDurableMap<S extends z.ZodType>(
+export function readDurableMap<S extends z.ZodMiniType>(
   file: string,
   schema: S,
 ): ReadonlyMap<string, z.output<S>> {
@@ -108,7 +108,7 @@ function textOf(file: string): Readonly<{ text: string; end: number }> {
   }
 }
 
-function valuesOf<S extends z.ZodType>(
+function valuesOf<S extends z.ZodMiniType>(
   file: string,
   lines: readonly string[],
   schema: S,

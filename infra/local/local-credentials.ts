@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { explainSystemError, LocalRuntimeError, systemCode } from './local-runtime-error.ts';
 
-const credentials = z.strictObject({ accessKeyId: z.string().min(16), secretAccessKey: z.string().min(32) });
+const credentials = z.strictObject({
+  accessKeyId: z.string().check(z.minLength(16)),
+  secretAccessKey: z.string().check(z.minLength(32)),
+});
 
 export type LocalCredentials = z.output<typeof credentials>;
 

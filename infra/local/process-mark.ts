@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A process as a file can remember it: its id, and when it started, since ids are given out again. */
-export const processMark = z.strictObject({ pid: z.int().min(1), started: z.string() });
+export const processMark = z.strictObject({ pid: z.int().check(z.minimum(1)), started: z.string() });
 
 export type ProcessMark = z.output<typeof processMark>;
 

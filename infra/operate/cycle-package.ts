@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { sha256Hex } from '../../shared/domain/values.ts';
 import { bucketRoles, type BucketRole } from './installation-at.ts';
 
@@ -12,12 +12,14 @@ export const recordsName = 'records.jsonl';
 export const keyName = 'signing-key.pem';
 
 /** Keys become paths: none may lead out of the folder. */
-const objectKey = z.string().refine((key) => !/(^|\/)\.\.?(\/|$)|^\/|[\\\0]/.test(key) && key !== '');
+const objectKey = z
+  .string()
+  .check(z.refine((key) => !/(^|\/)\.\.?(\/|$)|^\/|[\\\0]/.test(key) && key !== ''));
 
 const packedFile = z.strictObject({
   bucket: z.enum(bucketRoles),
   key: objectKey,
-  size: z.int().min(0),
+  size: z.int().check(z.minimum(0)),
   sha256: sha256Hex,
   contentType: z.string(),
 });
@@ -26,9 +28,9 @@ export type PackedFile = z.output<typeof packedFile>;
 export const packageManifest = z.strictObject({
   format: z.literal(packageFormat),
   /** `all`, or the one year that was taken; what belongs to the installation as a whole is always in it. */
-  cycle: z.union([z.literal('all'), z.string().regex(/^\d{4}$/)]),
+  cycle: z.union([z.literal('all'), z.string().check(z.regex(/^\d{4}$/))]),
   exportedAt: z.iso.datetime(),
-  records: z.strictObject({ count: z.int().min(0), sha256: sha256Hex }),
+  records: z.strictObject({ count: z.int().check(z.minimum(0)), sha256: sha256Hex }),
   signingKey: sha256Hex,
   /** Runs that were under way: they cannot go on elsewhere. */
   activeRuns: z.array(z.string()),
@@ -43,7 +45,7 @@ export const packedRecord = z.strictObject({
   c: z.string(),
   s: z.int(),
   v: z.int(),
-  f: z.string().nullable(),
+  f: z.nullable(z.string()),
   d: z.unknown(),
 });
 export type PackedRecord = z.output<typeof packedRecord>;

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readdirSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { once } from 'node:events';
 import { GetPublicKeyCommand } from '@aws-sdk/client-kms';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../shared/contracts/collections.ts';
 import { storagePrefixes } from '../../shared/contracts/storage-keys.ts';
 import { spreadsOf } from '../../shared/contracts/stream-spread.ts';

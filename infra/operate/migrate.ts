@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../shared/contracts/collections.ts';
 import { migrations } from '../../shared/contracts/migrations.ts';
 import { installationInFolder, installationOnAws } from './installation-at.ts';
@@ -27,7 +27,7 @@ function targetsOf(name: string | undefined, to: string | undefined): Targets {
   const present = Object.values(collections).map((each) => [each.name, each.schemaVersion] as const);
   if (name === undefined && to === undefined) return new Map(present);
   const found = present.find(([each]) => each === name);
-  const version = z.coerce.number().int().min(1).safeParse(to);
+  const version = z.coerce.number().check(z.int(), z.minimum(1)).safeParse(to);
   if (found === undefined || !version.success || version.data > found[1])
     throw new Error('Name a collection that there is, and a version up to its present one.');
   return new Map([[found[0], version.data]]);

@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Letter } from './letter-box.ts';
 
 /** What Lambda sends to a destination when a function has failed for the last time. */
@@ -7,7 +7,7 @@ const failedInvocation = z.object({
   timestamp: z.string(),
   requestContext: z.object({ functionArn: z.string(), condition: z.string() }),
   requestPayload: z.unknown(),
-  responsePayload: z.object({ errorMessage: z.string() }).optional().catch(undefined),
+  responsePayload: z.catch(z.optional(z.object({ errorMessage: z.string() })), undefined),
 });
 
 /**

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Collection } from '../contracts/collection.ts';
 import * as collections from '../contracts/collections.ts';
 import { refuse } from '../domain/errors.ts';
@@ -10,7 +10,7 @@ type Missing = Parameters<typeof refuse.missing>[0];
  * Records that a call names, or the refusal that says which one is not there. Each stands for itself, so that a function's bundle carries
  * the schemas of those that it asks for and no others.
  */
-async function required<S extends z.ZodType, P, Id extends P>(
+async function required<S extends z.ZodMiniType, P, Id extends P>(
   store: Store,
   from: Collection<S, P, Id>,
   id: Id,

@@ -1,10 +1,10 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { keyOf, type Collection } from '../contracts/collection.ts';
 import { refuse } from '../domain/errors.ts';
 import { AlreadyThere, type Change, type Store, type Versioned, type Write } from '../ports/store.ts';
 
 /** A new record. */
-export function create<S extends z.ZodType, P, Id extends P>(
+export function create<S extends z.ZodMiniType, P, Id extends P>(
   into: Collection<S, P, Id>,
   id: Id,
   value: z.output<S>,
@@ -21,7 +21,7 @@ export function create<S extends z.ZodType, P, Id extends P>(
 }
 
 /** A new state of a record that was read before. */
-export function replace<S extends z.ZodType, P, Id extends P>(
+export function replace<S extends z.ZodMiniType, P, Id extends P>(
   into: Collection<S, P, Id>,
   id: Id,
   before: Versioned<z.output<S>>,
@@ -40,7 +40,7 @@ export function replace<S extends z.ZodType, P, Id extends P>(
 }
 
 /** The condition that a record is still as it was read. Changes that share it do not get in each other's way. */
-export function unchanged<S extends z.ZodType, P, Id extends P>(
+export function unchanged<S extends z.ZodMiniType, P, Id extends P>(
   of: Collection<S, P, Id>,
   id: Id,
   seen: Versioned<z.output<S>>,
@@ -54,7 +54,7 @@ export function unchanged<S extends z.ZodType, P, Id extends P>(
  * @returns the record as it is now: just made, or made by the earlier call and perhaps moved on since
  * @throws Refusal `idempotency-key-reused` when the key was used for another request
  */
-export async function createOnce<S extends z.ZodType, P, Id extends P>(
+export async function createOnce<S extends z.ZodMiniType, P, Id extends P>(
   store: Store,
   made: Readonly<{ in: Collection<S, P, Id>; id: Id; value: z.output<S>; fingerprint: string }>,
   change: Change,

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { appealDecision, appealEntry, appealWindow } from '../domain/appeals/appeal.ts';
 import { cycleId, instant, paragraph, recordId, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
-const inUnit = inCycle.extend({ unit: unitId });
-const ofAppeal = inUnit.extend({ appeal: recordId });
+const inUnit = z.extend(inCycle, { unit: unitId });
+const ofAppeal = z.extend(inUnit, { appeal: recordId });
 
 /** An appeal as its unit and the county office see it: who acted is in the audit stream, not here. */
 export const appealView = z.strictObject({
@@ -16,10 +16,10 @@ export const appealView = z.strictObject({
   ...appealEntry.shape,
   status: z.enum(['filed', 'answered', 'decided', 'withdrawn']),
   filedAt: instant,
-  answer: z.strictObject({ text: z.string(), at: instant }).nullable(),
-  decision: appealDecision.omit({ by: true }).nullable(),
+  answer: z.nullable(z.strictObject({ text: z.string(), at: instant })),
+  decision: z.nullable(z.omit(appealDecision, { by: true })),
   /** The revision of the report that published the outcome. */
-  carriedOut: z.int().nullable(),
+  carriedOut: z.nullable(z.int()),
 });
 
 const figures = z.strictObject({
@@ -95,7 +95,7 @@ export const appealRoutes = {
     summary: { zh: '另一人作出复核决定', en: 'A second person decides an appeal' },
     params: ofAppeal,
     query: nothing,
-    body: appealDecision.pick({ outcome: true, reason: true, points: true }),
+    body: z.pick(appealDecision, { outcome: true, reason: true, points: true }),
     output: appealView,
     refusals: [
       'recused',
@@ -119,7 +119,7 @@ export const appealRoutes = {
     body: noBody,
     output: z.strictObject({
       /** Null while nothing is published. */
-      window: appealWindow.nullable(),
+      window: z.nullable(appealWindow),
       items: z.array(appealView),
     }),
     refusals: ['not-your-unit', 'unit-unknown'],

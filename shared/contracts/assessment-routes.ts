@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cityDeductionEntry } from '../domain/assessment/city-deduction.ts';
 import { incidentEntry } from '../domain/assessment/incident.ts';
 import { judgement } from '../domain/assessment/reviewer-points.ts';
@@ -39,7 +39,7 @@ export const assessmentRoutes = {
     params: inUnit,
     query: nothing,
     body: z.strictObject({
-      points: z.array(judgement).min(1).max(40),
+      points: z.array(judgement).check(z.minLength(1), z.maxLength(40)),
     }),
     output: z.strictObject({ items: z.array(reviewerPointsView) }),
     refusals: [
@@ -66,9 +66,9 @@ export const assessmentRoutes = {
       zh: '认定项目对一个单位不适用，登记外部评分',
       en: 'Record that an item does not apply to a unit, and what others scored',
     },
-    params: inUnit.extend({ item: itemCode }),
+    params: z.extend(inUnit, { item: itemCode }),
     query: nothing,
-    body: itemFacts.pick({ notApplicable: true, imported: true }),
+    body: z.pick(itemFacts, { notApplicable: true, imported: true }),
     output: itemFacts,
     refusals: [
       'recused',
@@ -89,9 +89,9 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '登记一个单位的其他计数', en: 'Record another count of a unit' },
-    params: inUnit.extend({ measure: unitMeasure.shape.measure }),
+    params: z.extend(inUnit, { measure: unitMeasure.shape.measure }),
     query: nothing,
-    body: unitMeasure.pick({ months: true }),
+    body: z.pick(unitMeasure, { months: true }),
     output: unitMeasure,
     refusals: ['recused', 'unit-unknown', 'unknown-kind', 'frozen', 'changed-meanwhile'],
   }),
@@ -166,7 +166,7 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '复核市级扣分', en: 'Confirm a deduction by the city' },
-    params: inCycle.extend({ deduction: recordId }),
+    params: z.extend(inCycle, { deduction: recordId }),
     query: nothing,
     body: noBody,
     output: cityDeductionView,
@@ -186,7 +186,7 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '提出撤销市级扣分', en: 'Ask that a deduction by the city be revoked' },
-    params: inCycle.extend({ deduction: recordId }),
+    params: z.extend(inCycle, { deduction: recordId }),
     query: nothing,
     body: revocationReason,
     output: cityDeductionView,
@@ -200,7 +200,7 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '复核市级扣分的撤销', en: 'Confirm that a deduction by the city is revoked' },
-    params: inCycle.extend({ deduction: recordId }),
+    params: z.extend(inCycle, { deduction: recordId }),
     query: nothing,
     body: noBody,
     output: cityDeductionView,
@@ -248,7 +248,7 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '复核失泄密或败诉的认定', en: 'Confirm an incident' },
-    params: inCycle.extend({ incident: recordId }),
+    params: z.extend(inCycle, { incident: recordId }),
     query: nothing,
     body: noBody,
     output: incidentView,
@@ -262,7 +262,7 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '提出撤销事件认定', en: 'Ask that an incident be revoked' },
-    params: inCycle.extend({ incident: recordId }),
+    params: z.extend(inCycle, { incident: recordId }),
     query: nothing,
     body: revocationReason,
     output: incidentView,
@@ -276,7 +276,7 @@ export const assessmentRoutes = {
     audience: ['county-admin'],
     repeatable: 'state',
     summary: { zh: '复核事件认定的撤销', en: 'Confirm that an incident is revoked' },
-    params: inCycle.extend({ incident: recordId }),
+    params: z.extend(inCycle, { incident: recordId }),
     query: nothing,
     body: noBody,
     output: incidentView,

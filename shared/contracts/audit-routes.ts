@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { trailAreaNames } from '../domain/audit/audited-records.ts';
 import { bodyId, cycleId, day, sha256Hex, unitId } from '../domain/values.ts';
 import { auditEntryView } from './audit-views.ts';
@@ -7,22 +7,22 @@ import { downloadLink } from './views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const audience = ['county-admin'] as const;
-const page = { ...pageQuery.shape, limit: z.coerce.number().int().min(1).max(100).default(50) };
+const page = {
+  ...pageQuery.shape,
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+};
 
 /** Which entries are wanted; what is left out is not asked about. Days are of Asia/Shanghai, both included. */
 export const trailFilter = z.strictObject({
   /** `installation`: what belongs to no year, such as who may do what. */
-  of: z.enum(['cycle', 'installation']).default('cycle'),
-  area: z.enum(trailAreaNames).optional(),
-  unit: unitId.optional(),
-  body: bodyId.optional(),
-  actor: z.string().min(1).max(200).optional(),
-  kind: z
-    .string()
-    .regex(/^[a-z.-]{3,60}$/)
-    .optional(),
-  from: day.optional(),
-  to: day.optional(),
+  of: z._default(z.enum(['cycle', 'installation']), 'cycle'),
+  area: z.optional(z.enum(trailAreaNames)),
+  unit: z.optional(unitId),
+  body: z.optional(bodyId),
+  actor: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  kind: z.optional(z.string().check(z.regex(/^[a-z.-]{3,60}$/))),
+  from: z.optional(day),
+  to: z.optional(day),
 });
 export type TrailFilter = z.output<typeof trailFilter>;
 
@@ -41,7 +41,7 @@ export const auditRoutes = {
     },
     params: inCycle,
     /** A page may hold fewer than asked for, or none, and still name a next one: a look goes so far and no further. */
-    query: trailFilter.extend(page),
+    query: z.extend(trailFilter, page),
     body: noBody,
     output: pageOf(auditEntryView),
     refusals: ['cycle-unknown', 'outside-audit'],
@@ -54,8 +54,8 @@ export const auditRoutes = {
     audience,
     repeatable: 'read',
     summary: { zh: '一个单位的操作记录', en: 'The audit trail of one unit' },
-    params: inCycle.extend({ unit: unitId }),
-    query: trailFilter.omit({ of: true, unit: true, body: true }).extend(page),
+    params: z.extend(inCycle, { unit: unitId }),
+    query: z.extend(z.omit(trailFilter, { of: true, unit: true, body: true }), page),
     body: noBody,
     output: pageOf(auditEntryView),
     refusals: ['cycle-unknown', 'unit-unknown'],
@@ -73,7 +73,7 @@ export const auditRoutes = {
       en: 'Export the trail as CSV, or as JSON lines that anybody can verify; that it was done is recorded',
     },
     params: inCycle,
-    query: trailFilter.extend({ format: z.enum(['csv', 'jsonl']) }),
+    query: z.extend(trailFilter, { format: z.enum(['csv', 'jsonl']) }),
     body: noBody,
     output: downloadLink,
     refusals: ['cycle-unknown', 'outside-audit', 'trail-too-long'],
@@ -90,7 +90,7 @@ export const auditRoutes = {
       en: 'Export the signed heads of the trail and the public key, by which anybody can verify an export',
     },
     params: inCycle,
-    query: trailFilter.pick({ of: true }),
+    query: z.pick(trailFilter, { of: true }),
     body: noBody,
     output: z.strictObject({
       /** One signed set to a line; see docs/data-model.md. */

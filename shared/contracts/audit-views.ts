@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { trailAreaNames } from '../domain/audit/audited-records.ts';
 import { bilingual, bodyId, instant, sha256Hex, unitId } from '../domain/values.ts';
 
@@ -8,7 +8,7 @@ export const auditEntryView = z.strictObject({
   /** `id` is what the filter `actor` takes; `name` is what people read. */
   actor: z.strictObject({ id: z.string(), name: bilingual }),
   /** The address from which they called; null for what the product does by itself. */
-  from: z.string().nullable(),
+  from: z.nullable(z.string()),
   /** `kind` is what the filter takes; `label` is what people read. */
   kind: z.string(),
   label: bilingual,
@@ -16,19 +16,19 @@ export const auditEntryView = z.strictObject({
   place: z.strictObject({
     area: z.enum(trailAreaNames),
     label: bilingual,
-    unit: unitId.nullable(),
-    body: bodyId.nullable(),
-    name: z.string().nullable(),
+    unit: z.nullable(unitId),
+    body: z.nullable(bodyId),
+    name: z.nullable(z.string()),
   }),
   /** What it is about; `name` where that has one. */
-  about: z.strictObject({ label: bilingual, name: z.string().nullable() }),
+  about: z.strictObject({ label: bilingual, name: z.nullable(z.string()) }),
   /** Records with the fields that changed; `•••` stands for personal data of contacts and applicants and for secrets. */
   changes: z.array(
     z.strictObject({
       record: bilingual,
       isNew: z.boolean(),
       fields: z.array(
-        z.strictObject({ label: bilingual, before: bilingual.nullable(), after: bilingual.nullable() }),
+        z.strictObject({ label: bilingual, before: z.nullable(bilingual), after: z.nullable(bilingual) }),
       ),
     }),
   ),

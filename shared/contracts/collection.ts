@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /**
  * The one table's layout. Every stored record belongs to a collection: a schema, and where a record lies.
@@ -7,7 +7,7 @@ import type * as z from 'zod';
  */
 export type Key = Readonly<{ pk: string; sk: string }>;
 
-export type Collection<Schema extends z.ZodType, Partition, Id extends Partition> = Readonly<{
+export type Collection<Schema extends z.ZodMiniType, Partition, Id extends Partition> = Readonly<{
   name: string;
   /** Grows by one with every change of a stored shape; test/shared/contracts/stored-shapes.test.ts pins each. */
   schemaVersion: number;
@@ -21,6 +21,6 @@ export type Collection<Schema extends z.ZodType, Partition, Id extends Partition
 }>;
 
 /** Where a record lies. */
-export function keyOf<S extends z.ZodType, P, Id extends P>(of: Collection<S, P, Id>, id: Id): Key {
+export function keyOf<S extends z.ZodMiniType, P, Id extends P>(of: Collection<S, P, Id>, id: Id): Key {
   return { pk: of.partition(id), sk: of.prefix + of.sort(id) };
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { appeal, publishedAppeal } from '../domain/appeals/appeal.ts';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { deduction, handIn } from '../domain/assessment/deduction.ts';
@@ -57,7 +57,7 @@ import { scopeOf } from './streams.ts';
  * it asks for and no others: the annotation tells the bundler that one nobody asks for may be left out.
  * @__NO_SIDE_EFFECTS__
  */
-function collection<const Name extends string, Schema extends z.ZodType, Partition, Id extends Partition>(
+function collection<const Name extends string, Schema extends z.ZodMiniType, Partition, Id extends Partition>(
   name: Name,
   schema: Schema,
   place: Readonly<{ partition: (of: Partition) => string; prefix: string; sort: (id: Id) => string }>,

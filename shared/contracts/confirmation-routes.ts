@@ -1,19 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { confirmationStates, unitConfirmation } from '../domain/assessment/unit-confirmation.ts';
 import { cycleId, instant, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
-const figures = unitConfirmation.pick({ rows: true, pieces: true });
+const figures = z.pick(unitConfirmation, { rows: true, pieces: true });
 
 const unitConfirmationView = z.strictObject({
   state: z.enum(confirmationStates),
   /** What the unit has handed in and stands by now; its hash is what the leader confirms. */
-  now: figures.extend({ contentSha256: unitConfirmation.shape.contentSha256 }),
+  now: z.extend(figures, { contentSha256: unitConfirmation.shape.contentSha256 }),
   /** What was confirmed last; null when nothing ever was. `by` is a name, told to the unit, the county office and auditors. */
-  confirmed: figures
-    .extend({ at: instant, by: z.string().nullable(), note: unitConfirmation.shape.note })
-    .nullable(),
+  confirmed: z.nullable(
+    z.extend(figures, { at: instant, by: z.nullable(z.string()), note: unitConfirmation.shape.note }),
+  ),
 });
 export type UnitConfirmationView = z.infer<typeof unitConfirmationView>;
 
@@ -49,7 +49,7 @@ export const confirmationRoutes = {
     body: z.strictObject({
       /** Of the year as the leader has read it, from `getUnitConfirmation`. */
       contentSha256: unitConfirmation.shape.contentSha256,
-      note: unitConfirmation.shape.note.default(null),
+      note: z._default(unitConfirmation.shape.note, null),
     }),
     output: unitConfirmationView,
     refusals: ['not-your-unit', 'unit-unknown', 'year-changed', 'frozen', 'changed-meanwhile'],

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contactsEntry } from '../domain/contacts/contact-form.ts';
 import { contactsStates } from '../domain/contacts/contacts-states.ts';
 import { declaredFile } from '../domain/evidence/evidence.ts';
@@ -81,10 +81,10 @@ export const contactRoutes = {
     audience: ['unit-staff'],
     repeatable: 'state',
     summary: { zh: '提交已上传的盖章扫描件', en: 'Attach the scan that was uploaded' },
-    params: inUnit.extend({ scan: recordId }),
+    params: z.extend(inUnit, { scan: recordId }),
     query: nothing,
     /** `version`: of the form that was printed and sealed; a form changed since must be printed again. */
-    body: z.strictObject({ file: declaredFile, version: z.int().min(1) }),
+    body: z.strictObject({ file: declaredFile, version: z.int().check(z.minimum(1)) }),
     output: contactsView,
     refusals: [
       'not-your-unit',
@@ -108,7 +108,7 @@ export const contactRoutes = {
     closed: true,
     repeatable: 'read',
     summary: { zh: '下载盖章扫描件', en: 'Get a link to a sealed scan' },
-    params: inUnit.extend({ scan: recordId }),
+    params: z.extend(inUnit, { scan: recordId }),
     query: nothing,
     body: noBody,
     output: downloadLink,
@@ -139,7 +139,7 @@ export const contactRoutes = {
     repeatable: 'read',
     summary: { zh: '各单位联系人员（可按填报情况筛选）', en: 'Every unit’s contacts, by state if wished' },
     params: inCycle,
-    query: pageQuery.extend({ state: z.enum(contactsStates).optional() }),
+    query: z.extend(pageQuery, { state: z.optional(z.enum(contactsStates)) }),
     body: noBody,
     output: pageOf(contactsLine),
     refusals: ['cycle-unknown', 'contacts-not-asked'],

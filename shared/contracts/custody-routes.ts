@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bilingual, cycleId, instant, recordId, sha256Hex } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
@@ -89,7 +89,7 @@ export const custodyRoutes = {
       zh: '下载归档材料包的链接，几分钟有效；由谁取走会记录下来',
       en: 'A link to a package, good for minutes; that it was handed out is written down',
     },
-    params: inCycle.extend({ package: recordId }),
+    params: z.extend(inCycle, { package: recordId }),
     query: nothing,
     body: noBody,
     output: z.strictObject({ url: z.url(), expiresAt: instant, sha256: sha256Hex }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -13,9 +13,9 @@ import {
 
 const inCycle = z.strictObject({ cycle: cycleId });
 /** A version in a path or query, where everything is text. */
-const rubricVersion = z.coerce.number().int().min(1).max(9999);
+const rubricVersion = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(9999));
 /** A rubric as people write it, YAML or JSON. The largest that is known has 60 KB. */
-const rubricText = z.strictObject({ text: z.string().min(1).max(524_288) });
+const rubricText = z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(524_288)) });
 /** A rubric as a text, or as JSON; what may stand in it is the rubric's own to say, with every fault's place. */
 export const rubricBody = z.union([
   rubricText,
@@ -68,7 +68,7 @@ export const cycleRoutes = {
       faults: z.array(rubricFaultView),
       findings: z.array(rubricFindingView),
       /** How many more there are, where there are too many to read. */
-      notShown: z.int().min(0),
+      notShown: z.int().check(z.minimum(0)),
     }),
     refusals: ['cycle-unknown'],
   }),
@@ -114,7 +114,7 @@ export const cycleRoutes = {
     audience: 'member',
     repeatable: 'read',
     summary: { zh: '评价细则的一个版本', en: 'One version of the rubric' },
-    params: inCycle.extend({ version: rubricVersion }),
+    params: z.extend(inCycle, { version: rubricVersion }),
     query: nothing,
     body: noBody,
     output: z.unknown(),
@@ -128,7 +128,7 @@ export const cycleRoutes = {
     audience: 'member',
     repeatable: 'read',
     summary: { zh: '评价细则两个版本的差别', en: 'What differs between two versions of the rubric' },
-    params: inCycle.extend({ version: rubricVersion }),
+    params: z.extend(inCycle, { version: rubricVersion }),
     query: z.strictObject({ against: rubricVersion }),
     body: noBody,
     output: z.strictObject({ items: z.array(rubricChangeView) }),
@@ -144,7 +144,7 @@ export const cycleRoutes = {
     summary: { zh: '采用评价细则的一个版本', en: 'Adopt a version of the rubric' },
     params: inCycle,
     query: nothing,
-    body: z.strictObject({ version: z.int().min(1).max(9999) }),
+    body: z.strictObject({ version: z.int().check(z.minimum(1), z.maximum(9999)) }),
     output: adoptedRubricView,
     refusals: [
       'cycle-unknown',

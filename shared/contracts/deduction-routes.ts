@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   deduction,
   deductionAnswer,
@@ -22,23 +22,26 @@ import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofBody = z.strictObject({ cycle: cycleId, body: bodyId });
-const ofDeduction = ofBody.extend({ deduction: recordId });
+const ofDeduction = z.extend(ofBody, { deduction: recordId });
+
+/** What a unit sees of: a draft is its body's own. */
+const shown = ['told', 'replied', 'answered', 'withdrawn'] as const;
 
 /** A deduction as its body and the county office see it. */
 export const deductionView = z.strictObject({
-  ...deduction.options[0].omit({ cycle: true, status: true }).shape,
-  status: z.enum(['draft', 'told', 'replied', 'answered', 'withdrawn']),
-  toldAt: instant.nullable(),
+  ...z.omit(deduction.def.options[0], { cycle: true, status: true }).shape,
+  status: z.enum(['draft', ...shown]),
+  toldAt: z.nullable(instant),
   /** The last day on which the unit may reply. */
-  replyBy: day.nullable(),
-  reply: deductionReply.nullable(),
-  answer: deductionAnswer.nullable(),
+  replyBy: z.nullable(day),
+  reply: z.nullable(deductionReply),
+  answer: z.nullable(deductionAnswer),
   /** Why it was withdrawn. */
-  reason: z.string().nullable(),
+  reason: z.nullable(z.string()),
 });
-export const unitDeductionView = deductionView
-  .omit({ recordedAt: true })
-  .extend({ status: deductionView.shape.status.exclude(['draft']) });
+export const unitDeductionView = z.extend(z.omit(deductionView, { recordedAt: true }), {
+  status: z.enum(shown),
+});
 
 const entryRefusals = [
   'not-your-body',
@@ -105,8 +108,8 @@ export const deductionRoutes = {
     params: ofBody,
     query: nothing,
     /** Which drafts; all when empty. */
-    body: z.strictObject({ deductions: z.array(recordId).max(500) }),
-    output: z.strictObject({ told: z.array(deductionView), replyBy: day, left: z.int().min(0) }),
+    body: z.strictObject({ deductions: z.array(recordId).check(z.maxLength(500)) }),
+    output: z.strictObject({ told: z.array(deductionView), replyBy: day, left: z.int().check(z.minimum(0)) }),
     refusals: [
       'not-your-body',
       'recused',
@@ -130,7 +133,7 @@ export const deductionRoutes = {
     params: ofDeduction,
     query: nothing,
     /** Points that are taken instead; null keeps them as they were. */
-    body: z.strictObject({ points: positivePoints.nullable(), reason: paragraph }),
+    body: z.strictObject({ points: z.nullable(positivePoints), reason: paragraph }),
     output: deductionView,
     refusals: [...changeRefusals, 'points-out-of-range'],
   }),
@@ -163,11 +166,11 @@ export const deductionRoutes = {
     query: nothing,
     body: z.strictObject({
       /** An XLSX or CSV file in base64; 1.5 MB of it hold some ten thousand rows. */
-      file: z.base64().min(1).max(2_000_000),
+      file: z.base64().check(z.minLength(1), z.maxLength(2_000_000)),
       dryRun: z.boolean(),
     }),
     output: z.strictObject({
-      added: z.int().min(0),
+      added: z.int().check(z.minimum(0)),
       rows: z.array(
         z.discriminatedUnion('outcome', [
           z.strictObject({
@@ -231,9 +234,9 @@ export const deductionRoutes = {
     audience: ['unit-staff'],
     repeatable: 'state',
     summary: { zh: '对倒扣分作出说明', en: 'Reply to a deduction' },
-    params: inUnit.extend({ body: bodyId, deduction: recordId }),
+    params: z.extend(inUnit, { body: bodyId, deduction: recordId }),
     query: nothing,
-    body: deductionReply.pick({ text: true, evidence: true }),
+    body: z.pick(deductionReply, { text: true, evidence: true }),
     output: unitDeductionView,
     refusals: [
       'not-your-unit',

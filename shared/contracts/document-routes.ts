@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { circularTemplate } from '../domain/circular/circular-template.ts';
 import { bilingual, cycleId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
@@ -69,7 +69,7 @@ export const documentRoutes = {
     audience: ['unit-staff', 'county-admin', 'signer', 'reviewer'],
     repeatable: 'read',
     summary: { zh: '下载问题清单（Word）', en: 'A unit’s problem letter as a Word file' },
-    params: inCycle.extend({ unit: unitId }),
+    params: z.extend(inCycle, { unit: unitId }),
     query: nothing,
     body: noBody,
     output: downloadLink,
@@ -83,7 +83,7 @@ export const documentRoutes = {
     audience: ['unit-staff', 'county-admin', 'signer', 'reviewer'],
     repeatable: 'read',
     summary: { zh: '下载问题清单（PDF）', en: 'A unit’s problem letter as a PDF' },
-    params: inCycle.extend({ unit: unitId }),
+    params: z.extend(inCycle, { unit: unitId }),
     query: nothing,
     body: noBody,
     output: downloadLink,

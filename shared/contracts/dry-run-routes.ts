@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dryRun } from '../domain/run/dry-run.ts';
 import { bodyId, cycleId, instant, itemCode, recordId, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
-const summary = dryRun.omit({ cycle: true, by: true });
+const summary = z.omit(dryRun, { cycle: true, by: true });
 
 /** A unit beside what it had before. */
 const unitChange = z.strictObject({
@@ -12,24 +12,24 @@ const unitChange = z.strictObject({
   name: z.string(),
   total: z.string(),
   rank: z.int(),
-  before: z.strictObject({ total: z.string(), rank: z.int() }).nullable(),
+  before: z.nullable(z.strictObject({ total: z.string(), rank: z.int() })),
   /** Where a reform has merged it from several, what those had. */
-  merged: z
-    .array(z.strictObject({ unit: unitId, name: z.string(), total: z.string(), rank: z.int() }))
-    .readonly(),
-  gained: z.string().nullable(),
+  merged: z.readonly(
+    z.array(z.strictObject({ unit: unitId, name: z.string(), total: z.string(), rank: z.int() })),
+  ),
+  gained: z.nullable(z.string()),
 });
 
 /** Something to look at before signing; nothing of it holds the signature up. */
 const warning = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unit-at-zero'), unit: unitId, name: z.string() }),
-  z.strictObject({ kind: z.literal('tie'), rank: z.int(), units: z.array(z.string()).readonly() }),
+  z.strictObject({ kind: z.literal('tie'), rank: z.int(), units: z.readonly(z.array(z.string())) }),
   z.strictObject({ kind: z.literal('silent-body'), body: bodyId, name: z.string() }),
   z.strictObject({
     kind: z.literal('no-evidence'),
     unit: unitId,
     name: z.string(),
-    items: z.array(itemCode).readonly(),
+    items: z.readonly(z.array(itemCode)),
   }),
   /** From one rank to another since last year, by so many points. */
   z.strictObject({
@@ -45,7 +45,7 @@ const warning = z.discriminatedUnion('kind', [
 const dryRunView = z.strictObject({
   dryRun: summary,
   /** The dry run before it, which the units are held against. */
-  before: summary.nullable(),
+  before: z.nullable(summary),
   units: z.array(unitChange),
   warnings: z.array(warning),
 });
@@ -91,7 +91,7 @@ export const dryRunRoutes = {
     audience: ['county-admin', 'signer'],
     repeatable: 'read',
     summary: { zh: '一次试算，与上一次对比', en: 'One dry run beside the one before' },
-    params: inCycle.extend({ dryRun: recordId }),
+    params: z.extend(inCycle, { dryRun: recordId }),
     query: nothing,
     body: noBody,
     output: dryRunView,
@@ -108,12 +108,12 @@ export const dryRunRoutes = {
       zh: '签发前看什么：与上年、与试算的差别和提示',
       en: 'Before signing: differences from last year and from the dry run, and warnings',
     },
-    params: inCycle.extend({ run: runId }),
+    params: z.extend(inCycle, { run: runId }),
     query: nothing,
     body: noBody,
     output: z.strictObject({
-      sinceLastYear: z.array(unitChange).nullable(),
-      sinceDryRun: z.strictObject({ at: instant, units: z.array(unitChange) }).nullable(),
+      sinceLastYear: z.nullable(z.array(unitChange)),
+      sinceDryRun: z.nullable(z.strictObject({ at: instant, units: z.array(unitChange) })),
       warnings: z.array(warning),
     }),
     refusals: ['run-unknown', 'run-wrong-state'],

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { bundleFaultCodes } from '../domain/evidence-bundle/bundle-fault.ts';
@@ -7,24 +7,24 @@ import { defineRoute, noBody, nothing } from './route.ts';
 import { evidenceView, uploadLink } from './views.ts';
 
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
-const ofBundle = inUnit.extend({ bundle: recordId });
+const ofBundle = z.extend(inUnit, { bundle: recordId });
 
 /** A file of a folder, as its computer sees it. */
 const folderFile = z.strictObject({
   /** Where it lies in the folder, its steps parted by `/`. */
-  path: z.string().min(1).max(1024),
-  size: z.int().min(0).max(1_073_741_824),
-  contentType: z.string().max(127),
+  path: z.string().check(z.minLength(1), z.maxLength(1024)),
+  size: z.int().check(z.minimum(0), z.maximum(1_073_741_824)),
+  contentType: z.string().check(z.maxLength(127)),
   sha256: sha256Hex,
 });
-const folder = z.strictObject({ files: z.array(folderFile).min(1).max(300) });
+const folder = z.strictObject({ files: z.array(folderFile).check(z.minLength(1), z.maxLength(300)) });
 
 const fault = z.strictObject({ code: z.enum(bundleFaultCodes), message: bilingual });
 
 /** What comes, or came, of each file. */
 const fileOutcome = z.discriminatedUnion('outcome', [
   /** Goes into the piece of this number, counted from 0. */
-  z.strictObject({ path: z.string(), outcome: z.literal('piece'), piece: z.int().min(0) }),
+  z.strictObject({ path: z.string(), outcome: z.literal('piece'), piece: z.int().check(z.minimum(0)) }),
   /** The unit has handed the same content in for the item; it is not handed in again. */
   z.strictObject({ path: z.string(), outcome: z.literal('already'), evidence: recordId }),
   z.strictObject({ path: z.string(), outcome: z.literal('left-out') }),
@@ -34,11 +34,11 @@ const fileOutcome = z.discriminatedUnion('outcome', [
 const plannedPiece = z.strictObject({
   items: z.array(itemCode),
   title: z.string(),
-  note: z.string().nullable(),
+  note: z.nullable(z.string()),
   channel: evidenceView.shape.channel,
   files: z.array(z.string()),
   /** The piece that was made of it; null while it is only planned. */
-  evidence: recordId.nullable(),
+  evidence: z.nullable(recordId),
 });
 
 const plan = z.strictObject({
@@ -49,7 +49,7 @@ const plan = z.strictObject({
   faults: z.array(fault),
 });
 
-const bundleView = evidenceBundle.omit({ cycle: true });
+const bundleView = z.omit(evidenceBundle, { cycle: true });
 const refusals = [
   'not-your-unit',
   'bundle-unknown',
@@ -88,7 +88,9 @@ export const evidenceBundleRoutes = {
     params: inUnit,
     query: nothing,
     body: folder,
-    output: plan.extend({ links: z.array(uploadLink.extend({ path: z.string(), evidence: recordId })) }),
+    output: z.extend(plan, {
+      links: z.array(z.extend(uploadLink, { path: z.string(), evidence: recordId })),
+    }),
     refusals: ['not-your-unit', 'unit-unknown', 'window-closed', 'frozen'],
   }),
   requestEvidenceBundle: defineRoute({
@@ -132,7 +134,7 @@ export const evidenceBundleRoutes = {
     params: ofBundle,
     query: nothing,
     body: noBody,
-    output: plan.extend({ bundle: bundleView }),
+    output: z.extend(plan, { bundle: bundleView }),
     refusals,
   }),
   handInEvidenceBundle: defineRoute({
@@ -147,7 +149,7 @@ export const evidenceBundleRoutes = {
     query: nothing,
     body: noBody,
     /** `left` files are handed in by the same call again: one call takes as much as its time allows. */
-    output: plan.extend({ bundle: bundleView, left: z.int().min(0) }),
+    output: z.extend(plan, { bundle: bundleView, left: z.int().check(z.minimum(0)) }),
     refusals: [...refusals, 'window-closed', 'frozen', 'changed-meanwhile'],
   }),
 } as const;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { channelKind, declaredFile, webLink } from '../domain/evidence/evidence.ts';
 import { cycleId, day, itemCode, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
@@ -20,13 +20,13 @@ export const evidenceRoutes = {
     params: inUnit,
     query: nothing,
     body: z.strictObject({
-      items: z.array(itemCode).min(1).max(10),
+      items: z.array(itemCode).check(z.minLength(1), z.maxLength(10)),
       title: line,
-      note: paragraph.nullable(),
-      channel: z.strictObject({ kind: channelKind, place: line, seenOn: day }).nullable(),
-      files: z.array(declaredFile).max(20),
-      links: z.array(webLink).max(10).default([]),
-      replaces: recordId.nullable(),
+      note: z.nullable(paragraph),
+      channel: z.nullable(z.strictObject({ kind: channelKind, place: line, seenOn: day })),
+      files: z.array(declaredFile).check(z.maxLength(20)),
+      links: z._default(z.array(webLink).check(z.maxLength(10)), []),
+      replaces: z.nullable(recordId),
     }),
     output: z.strictObject({ evidence: evidenceView, links: z.array(uploadLink) }),
     refusals: [
@@ -173,7 +173,7 @@ export const evidenceRoutes = {
     audience: 'member',
     repeatable: 'read',
     summary: { zh: '领取下载链接', en: 'Get a link to download a file' },
-    params: ofEvidence.extend({ file: recordId }),
+    params: z.extend(ofEvidence, { file: recordId }),
     query: nothing,
     body: noBody,
     output: downloadLink,

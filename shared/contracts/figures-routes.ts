@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { officeFigures } from '../domain/figures/office-figures.ts';
 import { cycleId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
@@ -19,7 +19,7 @@ export const figuresRoutes = {
     params: z.strictObject({ cycle: cycleId }),
     query: nothing,
     body: noBody,
-    output: z.strictObject({ figures: officeFigures.nullable() }),
+    output: z.strictObject({ figures: z.nullable(officeFigures) }),
     refusals: ['cycle-unknown'],
   }),
 } as const;

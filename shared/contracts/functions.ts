@@ -1,43 +1,43 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The functions that are deployed, each with the settings it reads at cold start. The same schema types the `environment`
  * of its CDK construct, so a variable that one side forgets does not compile.
  */
-const table = { TABLE_NAME: z.string().min(3) };
+const table = { TABLE_NAME: z.string().check(z.minLength(3)) };
 const clock = {
   /** `rehearsal`: the date is a record that an admin sets, for demonstrations and exercises; links and tokens keep real time. */
   CLOCK: z.enum(['system', 'rehearsal']),
 };
 /** Whose metrics they are. */
-const installation = { INSTALLATION: z.string().min(3) };
+const installation = { INSTALLATION: z.string().check(z.minLength(3)) };
 /** Where people reach the installation: a check asks for what they ask for. */
 const address = { ADDRESS: z.url() };
-const evidenceBucket = { EVIDENCE_BUCKET: z.string().min(3) };
+const evidenceBucket = { EVIDENCE_BUCKET: z.string().check(z.minLength(3)) };
 /** Whether a file must have passed the virus scanner before it is inspected. */
 const virusScan = { VIRUS_SCAN: z.enum(['off', 'required']) };
 /** The address that e-mail comes from. */
 const mail = { MAIL_FROM: z.union([z.literal('none'), z.email()]) };
-const importsBucket = { IMPORTS_BUCKET: z.string().min(3) };
+const importsBucket = { IMPORTS_BUCKET: z.string().check(z.minLength(3)) };
 /** Where years' whole records lie on their way out, with the orders for them. */
-const custodyBucket = { CUSTODY_BUCKET: z.string().min(3) };
-const contactsBucket = { CONTACTS_BUCKET: z.string().min(3) };
-const runsBucket = { RUNS_BUCKET: z.string().min(3) };
-const reportsBucket = { REPORTS_BUCKET: z.string().min(3) };
-const headsBucket = { HEADS_BUCKET: z.string().min(3) };
+const custodyBucket = { CUSTODY_BUCKET: z.string().check(z.minLength(3)) };
+const contactsBucket = { CONTACTS_BUCKET: z.string().check(z.minLength(3)) };
+const runsBucket = { RUNS_BUCKET: z.string().check(z.minLength(3)) };
+const reportsBucket = { REPORTS_BUCKET: z.string().check(z.minLength(3)) };
+const headsBucket = { HEADS_BUCKET: z.string().check(z.minLength(3)) };
 /** The key in KMS that signs what is published and where the audit chains stand, by its ARN. */
-const signingKey = { SIGNING_KEY: z.string().min(20) };
-const stateMachine = { STATE_MACHINE_ARN: z.string().min(20) };
+const signingKey = { SIGNING_KEY: z.string().check(z.minLength(20)) };
+const stateMachine = { STATE_MACHINE_ARN: z.string().check(z.minLength(20)) };
 /** Where people sign in, for the OpenAPI document. */
 const issuer = { OIDC_ISSUER: z.url() };
 /** What CloudFront shows the API beside the address of who called; `none` where nothing stands in front of it. */
-const edge = { EDGE_SECRET: z.union([z.literal('none'), z.string().min(32)]) };
+const edge = { EDGE_SECRET: z.union([z.literal('none'), z.string().check(z.minLength(32))]) };
 /** Whose tokens a function of the API believes, and for whom they must be made out; it checks them itself. */
-const tokens = { ...issuer, OIDC_AUDIENCE: z.string().min(1) };
+const tokens = { ...issuer, OIDC_AUDIENCE: z.string().check(z.minLength(1)) };
 
 /** Where the API serves the console itself; `none` where something else does. */
 const console = {
-  CONSOLE_BUCKET: z.union([z.literal('none'), z.string().min(3)]),
+  CONSOLE_BUCKET: z.union([z.literal('none'), z.string().check(z.minLength(3))]),
   /** Origins that the console calls besides its own, with a space between. */
   CONSOLE_CONNECTS: z.string(),
 };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bodyId, cycleId, longText, paragraph } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 import { handInView } from './views.ts';
@@ -17,7 +17,7 @@ export const handInRoutes = {
     summary: { zh: '报送本年度评分，表示已办结', en: 'Hand in for the year: this body is done' },
     params: ofBody,
     query: nothing,
-    body: z.strictObject({ note: paragraph.nullable(), workReport: longText.nullable().default(null) }),
+    body: z.strictObject({ note: z.nullable(paragraph), workReport: z._default(z.nullable(longText), null) }),
     output: handInView,
     refusals: ['not-your-body', 'body-unknown', 'hand-in-wrong-state', 'deductions-open', 'frozen'],
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { declaredFile } from '../domain/evidence/evidence.ts';
 import { importHeadings } from '../domain/register-import/register-import.ts';
 import { cycleId, recordId, sha256Hex, unitId } from '../domain/values.ts';
@@ -157,7 +157,7 @@ export const importRoutes = {
     },
     params: inUnit,
     query: nothing,
-    body: importHeadings.pick({ headings: true }),
+    body: z.pick(importHeadings, { headings: true }),
     output: importHeadingsView,
     refusals: ['not-your-unit', 'unit-unknown'],
   }),

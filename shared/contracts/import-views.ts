@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { importField } from '../domain/register-import/import-fields.ts';
 import { importFindingCodes } from '../domain/register-import/import-findings.ts';
 import { importHeadings, registerImport } from '../domain/register-import/register-import.ts';
@@ -7,7 +7,7 @@ import { bilingual, day, recordId, sha256Hex } from '../domain/values.ts';
 /** What a unit sees of the files it imports. */
 
 export const importView = z.strictObject({
-  ...registerImport.options[0].omit({ cycle: true, status: true }).shape,
+  ...z.omit(registerImport.def.options[0], { cycle: true, status: true }).shape,
   status: z.enum(['requested', 'adding', 'added', 'taken-back']),
   /** Rows that this file has added to the register so far. */
   added: z.int(),
@@ -46,8 +46,8 @@ export const importCheckView = z.strictObject({
       sheet: z.string(),
       column: z.string(),
       heading: z.string(),
-      field: importField.nullable(),
-      by: z.enum(['unit', 'name']).nullable(),
+      field: z.nullable(importField),
+      by: z.nullable(z.enum(['unit', 'name'])),
     }),
   ),
   /** How often each thing was found. */
@@ -63,9 +63,9 @@ export const importCheckView = z.strictObject({
     z.strictObject({
       severity: z.enum(['error', 'note']),
       code: z.enum(importFindingCodes),
-      sheet: z.string().nullable(),
-      row: z.int().nullable(),
-      column: z.string().nullable(),
+      sheet: z.nullable(z.string()),
+      row: z.nullable(z.int()),
+      column: z.nullable(z.string()),
       message: bilingual,
     }),
   ),
@@ -77,7 +77,7 @@ export const importCheckView = z.strictObject({
       title: z.string(),
       column: z.string(),
       publishedOn: day,
-      of: repeatedRow.nullable(),
+      of: z.nullable(repeatedRow),
     }),
   ),
 });
@@ -101,4 +101,4 @@ export const importTakenBackView = z.strictObject({
   leftRows: z.array(z.strictObject({ title: z.string(), status: z.enum(['current', 'withdrawn']) })),
 });
 
-export const importHeadingsView = importHeadings.pick({ headings: true });
+export const importHeadingsView = z.pick(importHeadings, { headings: true });

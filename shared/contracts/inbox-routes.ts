@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { stage } from '../domain/reminders/duty.ts';
 import { dutyKind } from '../domain/reminders/reminder-settings.ts';
 import { bilingual, bodyId, cycleId, day, instant, recordId, unitId } from '../domain/values.ts';
@@ -11,16 +11,16 @@ export const reminderView = z.strictObject({
   id: recordId,
   /** Settled: it needs nothing any more, and `why` says why. */
   status: z.enum(['open', 'settled']),
-  why: z.enum(['done', 'reassigned', 'superseded']).nullable(),
+  why: z.nullable(z.enum(['done', 'reassigned', 'superseded'])),
   kind: z.enum(['duty', 'digest', 'nudge', 'county-digest', 'run-waits']),
   /** What it is about; null for a digest. */
-  duty: dutyKind.nullable(),
-  stage: stage.nullable(),
-  dueOn: day.nullable(),
+  duty: z.nullable(dutyKind),
+  stage: z.nullable(stage),
+  dueOn: z.nullable(day),
   title: bilingual,
   body: bilingual,
   sentAt: instant,
-  readAt: instant.nullable(),
+  readAt: z.nullable(instant),
 });
 
 /** What people are reminded of. */
@@ -34,11 +34,11 @@ export const inboxRoutes = {
     repeatable: 'read',
     summary: { zh: '我的提醒，最新的在前', en: 'My reminders, the newest first' },
     params: inCycle,
-    query: pageQuery.extend({ status: z.enum(['open', 'settled']).optional() }),
+    query: z.extend(pageQuery, { status: z.optional(z.enum(['open', 'settled'])) }),
     body: noBody,
     output: z.strictObject({
       items: z.array(reminderView),
-      next: z.string().nullable(),
+      next: z.nullable(z.string()),
       /** Open reminders that have not been read. */
       unread: z.int(),
     }),
@@ -52,7 +52,7 @@ export const inboxRoutes = {
     audience: 'member',
     repeatable: 'state',
     summary: { zh: '标记提醒为已读', en: 'Mark a reminder as read' },
-    params: inCycle.extend({ reminder: recordId }),
+    params: z.extend(inCycle, { reminder: recordId }),
     query: nothing,
     body: noBody,
     output: reminderView,
@@ -69,8 +69,8 @@ export const inboxRoutes = {
     params: inCycle,
     query: nothing,
     body: z.strictObject({
-      units: z.array(unitId).max(1000),
-      bodies: z.array(bodyId).max(100),
+      units: z.array(unitId).check(z.maxLength(1000)),
+      bodies: z.array(bodyId).check(z.maxLength(100)),
       /** Of which kinds of duty; all when empty. */
       kinds: z.array(dutyKind),
     }),
@@ -81,7 +81,7 @@ export const inboxRoutes = {
           name: z.string(),
           outcome: z.enum(['reminded', 'already-today', 'nothing-open', 'nobody-there']),
           /** How many people it was said to. */
-          people: z.int().min(0),
+          people: z.int().check(z.minimum(0)),
         }),
       ),
     }),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { member } from '../domain/people/member.ts';
 
-export const meView = member.pick({ displayName: true, homeUnit: true, roles: true });
+export const meView = z.pick(member, { displayName: true, homeUnit: true, roles: true });

@@ -1,27 +1,30 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { invitation } from '../domain/people/invitation.ts';
 import { member, role, rolesHeld } from '../domain/people/member.ts';
 import { cycleId, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 import { meView } from './me-view.ts';
 
-const memberView = member.pick({ displayName: true, homeUnit: true, roles: true, status: true }).extend({
-  id: recordId,
-  /** Grows with every change; a change states the version it rests on. */
-  version: z.int().min(1),
-  /** Whether this is the caller. */
-  self: z.boolean(),
-  /** What another admin has to confirm before it holds. */
-  proposed: z
-    .strictObject({
-      displayName: line,
-      homeUnit: unitId.nullable(),
-      roles: rolesHeld,
-      /** Whether the caller proposed it, who cannot confirm it. */
-      mine: z.boolean(),
-    })
-    .nullable(),
-});
+const memberView = z.extend(
+  z.pick(member, { displayName: true, homeUnit: true, roles: true, status: true }),
+  {
+    id: recordId,
+    /** Grows with every change; a change states the version it rests on. */
+    version: z.int().check(z.minimum(1)),
+    /** Whether this is the caller. */
+    self: z.boolean(),
+    /** What another admin has to confirm before it holds. */
+    proposed: z.nullable(
+      z.strictObject({
+        displayName: line,
+        homeUnit: z.nullable(unitId),
+        roles: rolesHeld,
+        /** Whether the caller proposed it, who cannot confirm it. */
+        mine: z.boolean(),
+      }),
+    ),
+  },
+);
 export type MemberView = z.infer<typeof memberView>;
 
 const scopeName = z.strictObject({ id: z.string(), name: z.string(), cycle: cycleId });
@@ -30,7 +33,7 @@ export type ScopeName = z.infer<typeof scopeName>;
 const invitationView = z.strictObject({
   id: recordId,
   displayName: line,
-  homeUnit: unitId.nullable(),
+  homeUnit: z.nullable(unitId),
   roles: z.array(role),
   status: z.enum(['unconfirmed', 'open', 'expired', 'accepted', 'withdrawn']),
   invitedAt: z.string(),
@@ -41,12 +44,12 @@ const invitationView = z.strictObject({
 export type InvitationView = z.infer<typeof invitationView>;
 
 const entry = z.strictObject({
-  displayName: invitation.options[0].shape.displayName,
-  homeUnit: unitId.nullable(),
-  roles: rolesHeld.refine((held) => held.length <= 50, { error: '最多 50 项 / at most 50' }),
+  displayName: invitation.def.options[0].shape.displayName,
+  homeUnit: z.nullable(unitId),
+  roles: rolesHeld.check(z.refine((held) => held.length <= 50, { error: '最多 50 项 / at most 50' })),
 });
 const oneMember = z.strictObject({ member: recordId });
-const version = z.int().min(1);
+const version = z.int().check(z.minimum(1));
 const changing = {
   area: 'people',
   status: 200,
@@ -100,7 +103,7 @@ export const memberRoutes = {
     path: '/api/members/{member}',
     summary: { zh: '修改成员的姓名、单位和权限', en: 'Change a member’s name, unit and roles' },
     params: oneMember,
-    body: entry.extend({ version }),
+    body: z.extend(entry, { version }),
     refusals: [...changed, 'unit-unknown', 'body-unknown'],
   }),
   confirmMemberChange: defineRoute({
@@ -146,7 +149,7 @@ export const memberRoutes = {
     output: z.strictObject({
       invitation: invitationView,
       /** Told by the call that makes the invitation and by no later one: pass it on in person. */
-      code: z.string().nullable(),
+      code: z.nullable(z.string()),
     }),
     refusals: ['unit-unknown', 'body-unknown', 'idempotency-key-reused', 'changed-meanwhile'],
   }),
@@ -191,7 +194,7 @@ export const memberRoutes = {
     summary: { zh: '用邀请码加入', en: 'Join by the code of an invitation' },
     params: nothing,
     query: nothing,
-    body: z.strictObject({ code: z.string().min(32).max(60) }),
+    body: z.strictObject({ code: z.string().check(z.minLength(32), z.maxLength(60)) }),
     output: meView,
     refusals: [
       'invitation-unknown',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { nextCycleEntry } from '../domain/cycle/next-cycle.ts';
 import { cycleId, unitId } from '../domain/values.ts';
@@ -8,8 +8,8 @@ const inCycle = z.strictObject({ cycle: cycleId });
 const output = z.strictObject({
   cycle: cycleId,
   title: z.string(),
-  units: z.array(unit.omit({ cycle: true })),
-  bodies: z.array(leadBody.omit({ cycle: true })),
+  units: z.array(z.omit(unit, { cycle: true })),
+  bodies: z.array(z.omit(leadBody, { cycle: true })),
   /** Units of this year of which nothing has become. */
   abolished: z.array(unitId),
   /** How many members get rights to units that theirs have become. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/errors.ts';
 import { problemTexts } from './problem-texts.ts';
 import { statusOfCode } from './refusal-status.ts';
@@ -28,7 +28,7 @@ function always(route: RouteShape): readonly RefusalCode[] {
 }
 
 function hasBody(route: RouteShape): boolean {
-  return !(route.body instanceof z.ZodUndefined);
+  return !(route.body instanceof z.ZodMiniUndefined);
 }
 
 /**
@@ -99,7 +99,7 @@ const idempotencyKey: Json = {
   schema: { type: 'string', pattern: '^[A-Za-z0-9-]{16,100}$' },
 };
 
-function parameters(of: z.ZodObject, place: 'path' | 'query'): Json[] {
+function parameters(of: z.ZodMiniObject, place: 'path' | 'query'): Json[] {
   return Object.entries(of.shape).map(([name, schema]) => ({
     name,
     in: place,
@@ -109,7 +109,7 @@ function parameters(of: z.ZodObject, place: 'path' | 'query'): Json[] {
 }
 
 function isOptional(schema: unknown): boolean {
-  return schema instanceof z.ZodType && schema.safeParse(undefined).success;
+  return schema instanceof z.ZodMiniType && schema.safeParse(undefined).success;
 }
 
 function refusals(route: RouteShape): Record<string, Json> {
@@ -134,7 +134,7 @@ function refusals(route: RouteShape): Record<string, Json> {
 }
 
 function jsonSchema(schema: unknown, io: 'input' | 'output'): Json {
-  if (!(schema instanceof z.ZodType)) return {};
+  if (!(schema instanceof z.ZodMiniType)) return {};
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',

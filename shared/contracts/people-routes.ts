@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bodyId, cycleId, itemCode, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
@@ -23,7 +23,7 @@ export const peopleRoutes = {
         z.strictObject({
           act: z.enum(['review', 'deduct', 'decide', 'sign']),
           /** For `deduct`, whose deductions. */
-          body: bodyId.nullable(),
+          body: z.nullable(bodyId),
           people: z.array(
             z.strictObject({
               name: z.string(),

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { planEntry, planTask, quarterlySummary } from '../domain/plans/work-plan.ts';
 import { bodyId, cycleId, day, instant, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
-const ofBody = inCycle.extend({ body: bodyId });
-const inUnit = inCycle.extend({ unit: unitId });
+const ofBody = z.extend(inCycle, { body: bodyId });
+const inUnit = z.extend(inCycle, { unit: unitId });
 
 /** What a unit has said to a task, and the body to that. */
 export const taskReplyView = z.strictObject({
@@ -13,12 +13,12 @@ export const taskReplyView = z.strictObject({
   evidence: z.array(recordId),
   status: z.enum(['replied', 'done', 'returned']),
   at: instant,
-  answer: z.strictObject({ text: z.string().nullable(), at: instant }).nullable(),
+  answer: z.nullable(z.strictObject({ text: z.nullable(z.string()), at: instant })),
   /** When unit or body spoke last: whoever goes on from it states it as `seen`. */
   changedAt: instant,
 });
 /** When what the caller goes on from was said; null for nothing yet. Where somebody has spoken since, nothing is written. */
-const seen = instant.nullable().optional();
+const seen = z.optional(z.nullable(instant));
 const state = z.enum(['open', 'replied', 'returned', 'done', 'overdue']);
 
 /** A body's plan with how far units are, and its summaries of the quarters. */
@@ -26,11 +26,11 @@ export const bodyPlanView = z.strictObject({
   body: bodyId,
   name: z.string(),
   /** Null before the body has filed its plan. */
-  filedAt: instant.nullable(),
+  filedAt: z.nullable(instant),
   tasks: z.array(
-    planTask.extend({
+    z.extend(planTask, {
       units: z.array(
-        z.strictObject({ unit: unitId, name: z.string(), state, reply: taskReplyView.nullable() }),
+        z.strictObject({ unit: unitId, name: z.string(), state, reply: z.nullable(taskReplyView) }),
       ),
     }),
   ),
@@ -38,8 +38,8 @@ export const bodyPlanView = z.strictObject({
     z.strictObject({
       quarter: z.int(),
       dueOn: day,
-      text: z.string().nullable(),
-      at: instant.nullable(),
+      text: z.nullable(z.string()),
+      at: z.nullable(instant),
       overdue: z.boolean(),
     }),
   ),
@@ -114,7 +114,7 @@ export const planRoutes = {
           bodyName: z.string(),
           task: planTask,
           state,
-          reply: taskReplyView.nullable(),
+          reply: z.nullable(taskReplyView),
         }),
       ),
     }),
@@ -128,9 +128,13 @@ export const planRoutes = {
     audience: ['unit-staff'],
     repeatable: 'state',
     summary: { zh: '单位报告任务的落实情况', en: 'A unit says what it has done about a task' },
-    params: inUnit.extend({ body: bodyId, task: planTask.shape.id }),
+    params: z.extend(inUnit, { body: bodyId, task: planTask.shape.id }),
     query: nothing,
-    body: z.strictObject({ text: paragraph, evidence: z.array(recordId).max(20).default([]), seen }),
+    body: z.strictObject({
+      text: paragraph,
+      evidence: z._default(z.array(recordId).check(z.maxLength(20)), []),
+      seen,
+    }),
     output: taskReplyView,
     refusals: [
       'not-your-unit',
@@ -152,9 +156,9 @@ export const planRoutes = {
       zh: '认可单位的落实，或指出还缺什么',
       en: 'Find a task done by a unit, or say what is missing',
     },
-    params: ofBody.extend({ task: planTask.shape.id, unit: unitId }),
+    params: z.extend(ofBody, { task: planTask.shape.id, unit: unitId }),
     query: nothing,
-    body: z.strictObject({ done: z.boolean(), text: paragraph.nullable(), seen }),
+    body: z.strictObject({ done: z.boolean(), text: z.nullable(paragraph), seen }),
     output: taskReplyView,
     refusals: [
       'not-your-body',
@@ -174,9 +178,9 @@ export const planRoutes = {
     audience: ['lead-body'],
     repeatable: 'state',
     summary: { zh: '报送季度小结', en: 'Tell the county office about a quarter' },
-    params: ofBody.extend({ quarter: z.enum(['1', '2', '3', '4']) }),
+    params: z.extend(ofBody, { quarter: z.enum(['1', '2', '3', '4']) }),
     query: nothing,
-    body: quarterlySummary.pick({ text: true }),
+    body: z.pick(quarterlySummary, { text: true }),
     output: bodyPlanView,
     refusals: ['not-your-body', 'body-unknown', 'changed-meanwhile'],
   }),

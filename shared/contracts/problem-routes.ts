@@ -1,18 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { problem, problemLetter } from '../domain/problems/problem-letter.ts';
 import { cycleId, day, instant, line, paragraph, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
-const inUnit = inCycle.extend({ unit: unitId });
-const ofProblem = inUnit.extend({ problem: line });
+const inUnit = z.extend(inCycle, { unit: unitId });
+const ofProblem = z.extend(inUnit, { problem: line });
 
 /** A letter as its unit and the county office see it: who acted is in the audit stream, not here. */
-export const problemLetterView = problemLetter.omit({ issuedBy: true, run: true }).extend({
+export const problemLetterView = z.extend(z.omit(problemLetter, { issuedBy: true, run: true }), {
   problems: z.array(
-    problem.extend({
-      report: z.strictObject({ text: z.string(), at: instant }).nullable(),
-      answer: z.strictObject({ text: z.string().nullable(), at: instant }).nullable(),
+    z.extend(problem, {
+      report: z.nullable(z.strictObject({ text: z.string(), at: instant })),
+      answer: z.nullable(z.strictObject({ text: z.nullable(z.string()), at: instant })),
     }),
   ),
 });
@@ -46,7 +46,7 @@ export const problemRoutes = {
     params: inCycle,
     query: nothing,
     body: z.strictObject({ mendBy: day }),
-    output: overview.extend({ issued: z.int() }),
+    output: z.extend(overview, { issued: z.int() }),
     refusals: ['cycle-unknown', 'nothing-published', 'day-in-past', 'changed-meanwhile'],
   }),
   listProblemLetters: defineRoute({
@@ -77,7 +77,7 @@ export const problemRoutes = {
     params: inUnit,
     query: nothing,
     body: noBody,
-    output: z.strictObject({ letter: problemLetterView.nullable(), carried: z.array(problemLetterView) }),
+    output: z.strictObject({ letter: z.nullable(problemLetterView), carried: z.array(problemLetterView) }),
     refusals: ['not-your-unit', 'unit-unknown'],
   }),
   reportProblem: defineRoute({
@@ -110,7 +110,7 @@ export const problemRoutes = {
     summary: { zh: '认可整改，或指出还缺什么', en: 'Find a problem mended, or say what is missing' },
     params: ofProblem,
     query: nothing,
-    body: z.strictObject({ mended: z.boolean(), text: paragraph.nullable() }),
+    body: z.strictObject({ mended: z.boolean(), text: z.nullable(paragraph) }),
     output: problemLetterView,
     refusals: [
       'recused',

@@ -278,6 +278,10 @@ export const problemTexts: Readonly<Record<RefusalCode, Bilingual>> = {
     zh: '有 {units} 个单位，试算最多 {most} 个。请直接启动年终评价，在签发前查看。',
     en: 'There are {units} units; a dry run takes at most {most}. Please start a run and look before signing.',
   },
+  'too-many-units': {
+    zh: '有 {units} 个单位，一次最多看 {most} 个。请按类别分几次，或逐个单位来看。',
+    en: 'There are {units} units; one call looks at {most} at most. Please go class by class, or unit by unit.',
+  },
   'bundle-not-accepted': {
     zh: '压缩包“{name}”不能使用，原因见下。请按提示处理后重新打包。',
     en: 'The ZIP file “{name}” cannot be used; see why below. Please mend it and pack it again.',

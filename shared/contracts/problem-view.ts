@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** RFC 9457 problem details: the one form of every refusal on the wire. */
 export const problem = z.strictObject({

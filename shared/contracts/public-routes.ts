@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineRoute, noBody, nothing } from './route.ts';
 
 /** What anybody may call. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { difference } from '../domain/re-evaluation/difference.ts';
 import {
   publishedReEvaluation,
@@ -31,10 +31,10 @@ export const revisionView = z.strictObject({
   kind: z.enum(['year-end', 're-evaluation', 'withdrawal']),
   at: instant,
   /** Why there is a new one. */
-  reason: z.string().nullable(),
+  reason: z.nullable(z.string()),
   state: z.enum(['in-force', 'superseded', 'withdrawal']),
   /** Where it can be read; null for a withdrawal, and where earlier revisions are hidden. */
-  address: z.string().nullable(),
+  address: z.nullable(z.string()),
 });
 
 /** After publication: corrections, revisions, withdrawal. */
@@ -53,7 +53,7 @@ export const reEvaluationRoutes = {
     params: inCycle,
     query: nothing,
     body: reEvaluationEntry,
-    output: z.strictObject({ ...reEvaluation.pick({ changes: true, appeals: true }).shape, difference }),
+    output: z.strictObject({ ...z.pick(reEvaluation, { changes: true, appeals: true }).shape, difference }),
     refusals: [...planRefusals, 'dry-run-too-large'],
   }),
   startReEvaluation: defineRoute({
@@ -81,10 +81,10 @@ export const reEvaluationRoutes = {
       zh: '一次重新评价更正了什么、分数怎样变化',
       en: 'What a re-evaluation changes, and what came of it',
     },
-    params: inCycle.extend({ run: runId }),
+    params: z.extend(inCycle, { run: runId }),
     query: nothing,
     body: noBody,
-    output: z.strictObject({ reEvaluation: publishedReEvaluation, difference: difference.nullable() }),
+    output: z.strictObject({ reEvaluation: publishedReEvaluation, difference: z.nullable(difference) }),
     refusals: ['run-unknown'],
   }),
   listRevisions: defineRoute({
@@ -111,8 +111,8 @@ export const reEvaluationRoutes = {
     summary: { zh: '撤回已公布的报告', en: 'Withdraw the published report' },
     params: inCycle,
     query: nothing,
-    body: withdrawal.omit({ at: true }),
-    output: withdrawal.extend({ revision: z.int() }),
+    body: z.omit(withdrawal, { at: true }),
+    output: z.extend(withdrawal, { revision: z.int() }),
     refusals: ['cycle-unknown', 'nothing-published', 'report-withdrawn', 'changed-meanwhile'],
   }),
 } as const;

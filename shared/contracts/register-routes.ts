@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { registerEntry } from '../domain/register/register-row.ts';
 import { linkCheckSettings } from '../domain/link-check/link-check-settings.ts';
 import { cycleId, instant, line, recordId, unitId } from '../domain/values.ts';
@@ -32,7 +32,7 @@ export const registerRoutes = {
     summary: { zh: '登记公开信息', en: 'Register published information' },
     params: inUnit,
     query: nothing,
-    body: z.strictObject({ rows: z.array(registerEntry).min(1).max(maxRowsPerCall) }),
+    body: z.strictObject({ rows: z.array(registerEntry).check(z.minLength(1), z.maxLength(maxRowsPerCall)) }),
     output: z.strictObject({ items: z.array(registerRowView) }),
     refusals: [
       'not-your-unit',
@@ -67,7 +67,7 @@ export const registerRoutes = {
     summary: { zh: '更正一条登记', en: 'Correct a row' },
     params: ofRow,
     /** When the row that was corrected had last been changed: a row that somebody has changed since stays as it is. */
-    query: z.strictObject({ seen: instant.optional() }),
+    query: z.strictObject({ seen: z.optional(instant) }),
     body: registerEntry,
     output: registerRowView,
     refusals: [
@@ -90,7 +90,7 @@ export const registerRoutes = {
     summary: { zh: '撤回一条登记', en: 'Withdraw a row' },
     params: ofRow,
     /** When the row had last been changed as the caller saw it: one that somebody has changed since stays. */
-    query: z.strictObject({ seen: instant.optional() }),
+    query: z.strictObject({ seen: z.optional(instant) }),
     body: z.strictObject({ reason: line }),
     output: registerRowView,
     refusals: [
@@ -225,7 +225,7 @@ export const registerRoutes = {
     },
     params: inCycle,
     query: nothing,
-    body: linkCheckSettings.pick({ domains: true }),
+    body: z.pick(linkCheckSettings, { domains: true }),
     output: linkCheckView,
     refusals: ['cycle-unknown', 'changed-meanwhile'],
   }),

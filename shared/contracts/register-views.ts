@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { registerColumn } from '../domain/cycle/cycle.ts';
 import { linkSight } from '../domain/link-check/link-check.ts';
 import { notCountedReasons } from '../domain/register/count-register.ts';
@@ -13,9 +13,9 @@ export const registerRowView = registerRow;
 export const registerRowHistoryView = z.strictObject({
   row: registerRowView,
   earlier: z.array(
-    registerRowVersion
-      .pick({ entry: true, since: true, until: true })
-      .extend({ correctedBy: z.string().nullable() }),
+    z.extend(z.pick(registerRowVersion, { entry: true, since: true, until: true }), {
+      correctedBy: z.nullable(z.string()),
+    }),
   ),
 });
 
@@ -24,10 +24,10 @@ export const registerCountView = z.strictObject({
   count: z.int(),
   registered: z.int(),
   notCounted: z.record(z.enum(notCountedReasons), z.int()),
-  months: z.array(z.int()).length(12),
+  months: z.array(z.int()).check(z.length(12)),
   columns: z.record(
     z.string(),
-    z.strictObject({ count: z.int(), months: z.array(z.int()).length(12), late: z.int() }),
+    z.strictObject({ count: z.int(), months: z.array(z.int()).check(z.length(12)), late: z.int() }),
   ),
 });
 
@@ -39,11 +39,16 @@ export const registerStandingView = z.strictObject({
   /** How many items the year still needs. */
   missing: z.int(),
   /** What the year comes to if it goes on as it has so far; null before it has begun. */
-  atPace: z.int().nullable(),
+  atPace: z.nullable(z.int()),
   /** This month's share of what the year still needs; null outside the year. */
-  month: z
-    .strictObject({ month: z.int().min(1).max(12), count: z.int(), wanted: z.int(), missing: z.int() })
-    .nullable(),
+  month: z.nullable(
+    z.strictObject({
+      month: z.int().check(z.minimum(1), z.maximum(12)),
+      count: z.int(),
+      wanted: z.int(),
+      missing: z.int(),
+    }),
+  ),
   registered: z.int(),
   notCounted: z.record(z.enum(notCountedReasons), z.int()),
   columns: z.array(
@@ -52,23 +57,23 @@ export const registerStandingView = z.strictObject({
       label: bilingual,
       timeLimit: registerColumn.shape.timeLimit,
       count: z.int(),
-      months: z.array(z.int()).length(12),
+      months: z.array(z.int()).check(z.length(12)),
       /** How often the column's time limit was kept and broken: items, or for a monthly limit months. */
       limit: z.strictObject({ kept: z.int(), broken: z.int() }),
       /** Months that have passed without an item. */
-      blankMonths: z.array(z.int().min(1).max(12)),
+      blankMonths: z.array(z.int().check(z.minimum(1), z.maximum(12))),
       blankThisMonth: z.boolean(),
     }),
   ),
   /** For the rubric's item that counts the register; null when there is none. */
-  points: z
-    .strictObject({
+  points: z.nullable(
+    z.strictObject({
       item: itemCode,
       now: z.string(),
-      atPace: z.string().nullable(),
+      atPace: z.nullable(z.string()),
       atTarget: z.string(),
-    })
-    .nullable(),
+    }),
+  ),
 });
 
 /** A row that does not count toward the target, and why. */
@@ -77,19 +82,19 @@ export const notCountedRowView = z.strictObject({
   title: z.string(),
   column: z.string(),
   publishedOn: day,
-  reviewedOn: day.nullable(),
+  reviewedOn: z.nullable(day),
   reason: z.enum(notCountedReasons),
   /** The counted row that it repeats. */
-  duplicateOf: z
-    .strictObject({ row: recordId, title: z.string(), publishedOn: day, url: z.string().nullable() })
-    .nullable(),
+  duplicateOf: z.nullable(
+    z.strictObject({ row: recordId, title: z.string(), publishedOn: day, url: z.nullable(z.string()) }),
+  ),
 });
 
 /** Which domains' links are looked at; none: the check is off. A round may take several nights. */
 export const linkCheckView = z.strictObject({
   domains: z.array(z.string()),
-  roundStartedAt: instant.nullable(),
-  roundEndedAt: instant.nullable(),
+  roundStartedAt: z.nullable(instant),
+  roundEndedAt: z.nullable(instant),
 });
 
 /** A link that was not fine when it was last looked at. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { notificationChoice, webhookSettings } from '../domain/reminders/notification-settings.ts';
 import { reminderSettings } from '../domain/reminders/reminder-settings.ts';
 import { cycleId } from '../domain/values.ts';
@@ -6,8 +6,8 @@ import { defineRoute, noBody, nothing } from './route.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 
-const webhookView = webhookSettings.pick({ url: true, active: true });
-const myNotifications = notificationChoice.extend({
+const webhookView = z.pick(webhookSettings, { url: true, active: true });
+const myNotifications = z.extend(notificationChoice, {
   /** Whether this installation sends e-mail at all. */
   mailPossible: z.boolean(),
 });
@@ -54,7 +54,7 @@ export const reminderSettingsRoutes = {
     params: inCycle,
     query: nothing,
     body: noBody,
-    output: z.strictObject({ webhook: webhookView.nullable() }),
+    output: z.strictObject({ webhook: z.nullable(webhookView) }),
     refusals: ['cycle-unknown'],
   }),
   setWebhook: defineRoute({
@@ -67,9 +67,9 @@ export const reminderSettingsRoutes = {
     summary: { zh: '更改提醒转发的地址', en: 'Settle where the county’s own systems hear of reminders' },
     params: inCycle,
     query: nothing,
-    body: webhookView.extend({ renewSecret: z.boolean() }),
+    body: z.extend(webhookView, { renewSecret: z.boolean() }),
     /** The secret is told here and nowhere else; null when it stays as it was. */
-    output: z.strictObject({ webhook: webhookView, secret: z.string().nullable() }),
+    output: z.strictObject({ webhook: webhookView, secret: z.nullable(z.string()) }),
     refusals: ['cycle-unknown', 'webhook-not-possible', 'changed-meanwhile'],
   }),
   getReminderSettings: defineRoute({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contestOutcome, outcome, requestAmendment, requestEntry } from '../domain/requests/request.ts';
 import { pauseReason, regulationId } from '../domain/requests/regulation.ts';
 import { requestRules } from '../domain/requests/request-rules.ts';
@@ -11,7 +11,7 @@ import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofRequest = z.strictObject({ cycle: cycleId, unit: unitId, request: recordId });
-const ofContest = ofRequest.extend({ contest: z.enum(['review', 'suit']) });
+const ofContest = z.extend(ofRequest, { contest: z.enum(['review', 'suit']) });
 /** What every step of a request can refuse. */
 const ofTransition = [
   'not-your-unit',
@@ -58,7 +58,7 @@ export const requestRoutes = {
       en: 'The ledger of requests, soonest due first, by state if wished',
     },
     params: inUnit,
-    query: pageQuery.extend({ state: z.enum(requestStates).optional() }),
+    query: z.extend(pageQuery, { state: z.optional(z.enum(requestStates)) }),
     body: noBody,
     output: pageOf(requestLine),
     refusals: ['not-your-unit', 'unit-unknown'],
@@ -177,7 +177,7 @@ export const requestRoutes = {
     summary: { zh: '延长答复期限并告知申请人', en: 'Extend the time and tell the applicant' },
     params: ofRequest,
     query: nothing,
-    body: z.strictObject({ approvedOn: day, toldOn: day, days: z.int().min(1).max(20) }),
+    body: z.strictObject({ approvedOn: day, toldOn: day, days: z.int().check(z.minimum(1), z.maximum(20)) }),
     output: requestView,
     refusals: [
       ...ofTransition,
@@ -351,7 +351,7 @@ export const requestRoutes = {
     query: nothing,
     body: noBody,
     output: annualReportView,
-    refusals: ['cycle-unknown'],
+    refusals: ['cycle-unknown', 'too-many-units'],
   }),
   getRequestRules: defineRoute({
     area: 'requests',

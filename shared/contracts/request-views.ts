@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contestHeadings } from '../domain/requests/annual-report-format.ts';
 import { applicantKind, outcome, receipt, request } from '../domain/requests/request.ts';
 import { regulationId } from '../domain/requests/regulation.ts';
@@ -7,7 +7,7 @@ import { bilingual, cycleId, day, instant, recordId, unitId } from '../domain/va
 
 /** What callers see of a unit's requests for information. */
 
-const [stored] = request.options;
+const [stored] = request.def.options;
 
 /**
  * The applicant: in full for the unit's own staff, masked for everybody else who may read, and but for the kind removed
@@ -16,11 +16,11 @@ const [stored] = request.options;
 export const applicantView = z.strictObject({
   kind: applicantKind,
   personal: z.enum(['full', 'masked', 'removed']),
-  name: z.string().nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  address: z.string().nullable(),
-  removedOn: day.nullable(),
+  name: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  address: z.nullable(z.string()),
+  removedOn: z.nullable(day),
 });
 
 /** The clock as of today. */
@@ -28,16 +28,16 @@ export const clockView = z.strictObject({
   regulation: regulationId,
   /** The request straddles the change of the Regulation, and the county office has not chosen yet. */
   choiceOpen: z.boolean(),
-  receivedOn: day.nullable(),
+  receivedOn: z.nullable(day),
   allowed: z.int(),
   used: z.int(),
   /** Null while the clock stands or the calendar of the days in question is not known. */
-  dueOn: day.nullable(),
+  dueOn: z.nullable(day),
   /** The earliest day it can be, when the calendar ends before the due date. */
-  notBefore: day.nullable(),
-  standsFor: z.enum(['confirmation', 'correction', 'third-party', 'other-organs']).nullable(),
+  notBefore: z.nullable(day),
+  standsFor: z.nullable(z.enum(['confirmation', 'correction', 'third-party', 'other-organs'])),
   /** Calendar days past the due date; null when it cannot be said. */
-  late: z.int().nullable(),
+  late: z.nullable(z.int()),
 });
 
 /** A request in a list. */
@@ -45,7 +45,7 @@ export const requestLine = z.strictObject({
   cycle: cycleId,
   unit: unitId,
   id: recordId,
-  reference: z.string().nullable(),
+  reference: z.nullable(z.string()),
   status: z.enum([
     'awaiting-confirmation',
     'open',
@@ -60,12 +60,12 @@ export const requestLine = z.strictObject({
   wanted: z.string(),
   receipt,
   clock: clockView,
-  answer: z.strictObject({ on: day, outcome }).nullable(),
+  answer: z.nullable(z.strictObject({ on: day, outcome })),
 });
 export type RequestLine = z.infer<typeof requestLine>;
 
 /** A request with all that is on record, and every step of its clock in words. */
-export const requestView = requestLine.extend({
+export const requestView = z.extend(requestLine, {
   correction: stored.shape.correction,
   pauses: stored.shape.pauses,
   extension: stored.shape.extension,
@@ -73,9 +73,9 @@ export const requestView = requestLine.extend({
   review: stored.shape.review,
   suit: stored.shape.suit,
   reopened: stored.shape.reopened,
-  amended: stored.shape.amended.unwrap(),
-  withdrawnOn: day.nullable(),
-  struck: z.strictObject({ on: day, reason: z.string() }).nullable(),
+  amended: stored.shape.amended.def.innerType,
+  withdrawnOn: z.nullable(day),
+  struck: z.nullable(z.strictObject({ on: day, reason: z.string() })),
   steps: z.array(z.strictObject({ on: day, words: bilingual })),
   recordedAt: instant,
   changedAt: instant,
@@ -101,17 +101,17 @@ export const annualReportView = z.strictObject({
   format: z.string(),
   year: cycleId,
   /** Null for the county's own report, which adds up all its units. */
-  unit: unitId.nullable(),
+  unit: z.nullable(unitId),
   name: z.string(),
   dueOn: day,
   asOf: day,
   requests: z.strictObject({
     columns: z.array(labelled),
-    rows: z.array(labelled.extend({ under: z.array(bilingual), cells: numbered })),
+    rows: z.array(z.extend(labelled, { under: z.array(bilingual), cells: numbered })),
   }),
   contests: z.strictObject({
     columns: z.array(labelled),
-    rows: z.array(labelled.extend({ id: z.enum(contestHeadings), cells: numbered })),
+    rows: z.array(z.extend(labelled, { id: z.enum(contestHeadings), cells: numbered })),
   }),
   balance: z.array(z.strictObject({ column: z.string(), came: z.int(), went: z.int() })),
   findings: z.array(

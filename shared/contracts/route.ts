@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode } from '../domain/errors.ts';
 import type { RoleName } from '../domain/people/member.ts';
 import type { Bilingual } from '../domain/values.ts';
@@ -54,10 +54,10 @@ export type RouteShape = Readonly<{
   takesOut?: true;
   repeatable: Repeatable;
   status: 200 | 201 | 202;
-  params: z.ZodObject;
-  query: z.ZodObject;
-  body: z.ZodType;
-  output: z.ZodType;
+  params: z.ZodMiniObject;
+  query: z.ZodMiniObject;
+  body: z.ZodMiniType;
+  output: z.ZodMiniType;
   /** Refusals particular to this route; those every route can give (sign-in, input) are added by the document. */
   refusals: readonly RefusalCode[];
 }>;
@@ -67,18 +67,15 @@ export const nothing = z.strictObject({});
 export const noBody = z.undefined();
 
 /** A page of a list: its items, and what to ask for to go on, or null at the end. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.strictObject({ items: z.array(item), next: z.string().nullable() });
+export function pageOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.strictObject({ items: z.array(item), next: z.nullable(z.string()) });
 }
 
 /** Query of a paged list. At most 200 to a page; a page of the largest record stays far below the 6 MB Lambda may answer. */
 export const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
   /** The rest of a sort key: ASCII, so that with its prefix it stays below the store's 1,024 bytes. */
-  after: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,600}$/)
-    .optional(),
+  after: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,600}$/))),
 });
 
 /** Says a route; the generic keeps every schema's own type for handlers and clients. */

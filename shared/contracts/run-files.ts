@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { deduction } from '../domain/assessment/deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { isManifestPath } from '../domain/integrity/manifest.ts';
@@ -10,8 +10,8 @@ import { day, instant, sha256Hex, unitId } from '../domain/values.ts';
 
 /** What the office and the bodies held when they were closed, and which units go in which batch. */
 export const freezePlan = z.strictObject({
-  header: inputs.omit({ units: true }),
-  batches: z.array(z.array(unitId).min(1).max(100)).min(1),
+  header: z.omit(inputs, { units: true }),
+  batches: z.array(z.array(unitId).check(z.minLength(1), z.maxLength(100))).check(z.minLength(1)),
   deductions: z.array(deduction),
   incidents: z.array(incident),
 });
@@ -25,20 +25,22 @@ export const proofBatch = z.array(
   z.strictObject({
     unit: unitId,
     /** The unit's audit chain at the moment it was closed. */
-    auditHead: z.strictObject({ sequence: z.int(), hash: sha256Hex }).nullable(),
+    auditHead: z.nullable(z.strictObject({ sequence: z.int(), hash: sha256Hex })),
     /** Of what the office and the bodies held: the unit's inputs rest on it too. */
     officeSha256: sha256Hex,
     registerSha256: sha256Hex,
     /** The word of the unit's leader for its year; null when it was never given. No points rest on it. */
-    confirmation: z
-      .strictObject({
-        at: instant,
-        contentSha256: sha256Hex,
-        /** Whether it was given for the very year that was frozen. */
-        holds: z.boolean(),
-      })
-      .nullable()
-      .default(null),
+    confirmation: z._default(
+      z.nullable(
+        z.strictObject({
+          at: instant,
+          contentSha256: sha256Hex,
+          /** Whether it was given for the very year that was frozen. */
+          holds: z.boolean(),
+        }),
+      ),
+      null,
+    ),
     evidence: z.array(
       z.strictObject({
         id: z.string(),
@@ -49,7 +51,7 @@ export const proofBatch = z.array(
             id: z.string(),
             size: z.int(),
             sha256: sha256Hex,
-            objectVersion: z.string().nullable(),
+            objectVersion: z.nullable(z.string()),
           }),
         ),
       }),
@@ -60,7 +62,11 @@ export type ProofBatch = z.infer<typeof proofBatch>;
 
 /** The files of a report that one of its makers has rendered. */
 export const renderedList = z.array(
-  z.strictObject({ path: z.string().refine(isManifestPath), size: z.int().min(0), sha256: sha256Hex }),
+  z.strictObject({
+    path: z.string().check(z.refine(isManifestPath)),
+    size: z.int().check(z.minimum(0)),
+    sha256: sha256Hex,
+  }),
 );
 export type RenderedList = z.infer<typeof renderedList>;
 
@@ -80,6 +86,8 @@ export const marksBatch = z.strictObject({
 /** The documents that were made of a run's result, by their places in the report's folder, and the day that all forms of the report state. */
 export const documentList = z.strictObject({
   publishedOn: day,
-  files: z.array(z.strictObject({ path: z.string().min(1), size: z.int().min(1) })),
+  files: z.array(
+    z.strictObject({ path: z.string().check(z.minLength(1)), size: z.int().check(z.minimum(1)) }),
+  ),
 });
 export type DocumentList = z.infer<typeof documentList>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { resumeFrom, signOff } from '../domain/run/run.ts';
 import { bodyId, cycleId, paragraph, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
@@ -59,7 +59,7 @@ export const runRoutes = {
     audience: ['county-admin', 'signer'],
     repeatable: 'read',
     summary: { zh: '下载冻结数据或评价结果', en: 'Get a link to a run’s frozen inputs or result' },
-    params: ofRun.extend({ file: z.enum(['inputs.json', 'rubric.json', 'result.json']) }),
+    params: z.extend(ofRun, { file: z.enum(['inputs.json', 'rubric.json', 'result.json']) }),
     query: nothing,
     body: noBody,
     output: downloadLink,
@@ -93,9 +93,9 @@ export const runRoutes = {
     params: ofRun,
     query: nothing,
     body: z.strictObject({
-      units: z.array(unitId).max(999).default([]),
-      bodies: z.array(bodyId).max(99).default([]),
-      office: z.boolean().default(false),
+      units: z._default(z.array(unitId).check(z.maxLength(999)), []),
+      bodies: z._default(z.array(bodyId).check(z.maxLength(99)), []),
+      office: z._default(z.boolean(), false),
     }),
     output: z.strictObject({ opened: z.int() }),
     refusals: ['run-unknown', 'run-wrong-state', 'run-not-stopped', 'unit-unknown', 'body-unknown'],
@@ -110,7 +110,7 @@ export const runRoutes = {
     summary: { zh: '核稿：管理员看过报告，可以签发', en: 'An admin has read the report; it may be signed' },
     params: ofRun,
     query: nothing,
-    body: z.strictObject({ comment: paragraph.nullable() }),
+    body: z.strictObject({ comment: z.nullable(paragraph) }),
     output: runView,
     refusals: ['run-unknown', 'run-wrong-state', 'second-person-needed', 'changed-meanwhile'],
   }),

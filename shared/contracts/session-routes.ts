@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleStages } from '../domain/cycle/cycle-stage.ts';
 import { leadBody, unit } from '../domain/cycle/cycle.ts';
 import { cycleId } from '../domain/values.ts';
@@ -37,9 +37,10 @@ export const sessionRoutes = {
     body: noBody,
     output: z.strictObject({
       items: z.array(
-        cycleView
-          .pick({ id: true, title: true, demonstration: true, window: true, activeRun: true })
-          .extend({ published: z.boolean(), stage: z.enum(cycleStages) }),
+        z.extend(
+          z.pick(cycleView, { id: true, title: true, demonstration: true, window: true, activeRun: true }),
+          { published: z.boolean(), stage: z.enum(cycleStages) },
+        ),
       ),
     }),
     refusals: [],

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unitClass } from '../domain/cycle/cycle.ts';
 import { gapKinds } from '../domain/standing/standing-kinds.ts';
 import { cycleId, day, itemCode, unitId } from '../domain/values.ts';
@@ -11,13 +11,13 @@ const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 
 /** Which units the county office asks for; what is left out leaves nobody out. */
 export const standingFilter = z.strictObject({
-  class: unitClass.optional(),
+  class: z.optional(unitClass),
   /** Units of which this is open. */
-  gap: z.enum(gapKinds).optional(),
+  gap: z.optional(z.enum(gapKinds)),
   /** Units that have done nothing to their records for so many days. */
-  silent: z.coerce.number().int().min(1).max(366).optional(),
+  silent: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(366))),
   /** Units that could still get more for this item. */
-  item: itemCode.optional(),
+  item: z.optional(itemCode),
 });
 export type StandingFilter = z.infer<typeof standingFilter>;
 
@@ -49,13 +49,13 @@ export const standingRoutes = {
     repeatable: 'read',
     summary: { zh: '各单位现状（可筛选）', en: 'Where all units stand today, filtered if wished' },
     params: inCycle,
-    query: pageQuery.extend(standingFilter.shape),
+    query: z.extend(pageQuery, standingFilter.shape),
     body: noBody,
     output: z.strictObject({
       asOf: day,
       items: z.array(standingLine),
       /** May be set on a page that is not full: a call looks at 200 units at the most. */
-      next: z.string().nullable(),
+      next: z.nullable(z.string()),
     }),
     refusals: ['cycle-unknown', 'unknown-item'],
   }),
@@ -71,6 +71,6 @@ export const standingRoutes = {
     query: standingFilter,
     body: noBody,
     output: fileView,
-    refusals: ['cycle-unknown', 'unknown-item'],
+    refusals: ['cycle-unknown', 'unknown-item', 'too-many-units'],
   }),
 } as const;

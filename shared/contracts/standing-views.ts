@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { confirmationStates } from '../domain/assessment/unit-confirmation.ts';
 import { contactsStates } from '../domain/contacts/contacts-states.ts';
 import { unitClass } from '../domain/cycle/cycle.ts';
@@ -22,7 +22,7 @@ export const dutyView = z.strictObject({
   id: z.string(),
   title: bilingual,
   dueOn: day,
-  stage: stage.nullable(),
+  stage: z.nullable(stage),
 });
 
 const registerView = z.strictObject({
@@ -30,9 +30,9 @@ const registerView = z.strictObject({
   count: z.int(),
   registered: z.int(),
   missing: z.int(),
-  atPace: z.int().nullable(),
+  atPace: z.nullable(z.int()),
   behind: z.boolean(),
-  month: z.strictObject({ month: z.int(), count: z.int(), wanted: z.int(), missing: z.int() }).nullable(),
+  month: z.nullable(z.strictObject({ month: z.int(), count: z.int(), wanted: z.int(), missing: z.int() })),
   /** Columns without an item in the month of the day. */
   blankColumns: z.array(bilingual),
 });
@@ -51,13 +51,13 @@ export const unitStandingView = z.strictObject({
   /** Full marks of the unit's scheme. */
   full: z.string(),
   parts: z.array(partResult),
-  items: z.array(itemResult.extend({ evidence: evidenceView })),
+  items: z.array(z.extend(itemResult, { evidence: evidenceView })),
   /** What acted on the whole, with the reason. */
   effects: unitScore.shape.effects,
   failed: unitScore.shape.failed,
   register: registerView,
   /** Null where the year asks for no form, and for readers who are not told of contacts. */
-  contacts: z.enum(contactsStates).nullable(),
+  contacts: z.nullable(z.enum(contactsStates)),
   /** Whether the unit's leader stands for the year as it is now. */
   confirmation: z.enum(confirmationStates),
   returned: z.array(
@@ -67,13 +67,13 @@ export const unitStandingView = z.strictObject({
       items: z.array(itemCode),
       status: z.string(),
       /** The reviewer's; null for what the inspection set aside, whose files say why themselves. */
-      reason: z.string().nullable(),
+      reason: z.nullable(z.string()),
       since: instant,
     }),
   ),
   duties: z.array(dutyView),
   gaps: z.array(z.enum(gapKinds)),
-  lastActiveOn: day.nullable(),
+  lastActiveOn: z.nullable(day),
 });
 export type UnitStandingView = z.infer<typeof unitStandingView>;
 
@@ -88,20 +88,21 @@ export const standingLine = z.strictObject({
   /** Codes of items that need evidence and have none. */
   itemsMissing: z.array(itemCode),
   /** Every item of the unit's scheme, for the picture of all units by all items. */
-  items: z.array(itemResult.pick({ code: true, points: true, maximum: true })),
+  items: z.array(z.pick(itemResult, { code: true, points: true, maximum: true })),
   returned: z.int(),
   waiting: z.int(),
   due: z.int(),
   overdue: z.int(),
-  register: registerView.pick({ target: true, count: true, atPace: true, behind: true, month: true }),
-  contacts: z.enum(contactsStates).nullable(),
+  register: z.pick(registerView, { target: true, count: true, atPace: true, behind: true, month: true }),
+  contacts: z.nullable(z.enum(contactsStates)),
   confirmation: z.enum(confirmationStates),
   gaps: z.array(z.enum(gapKinds)),
-  lastActiveOn: day.nullable(),
+  lastActiveOn: z.nullable(day),
   /** The item that was asked for; null when none was. */
-  item: itemResult
-    .pick({ code: true, points: true, maximum: true, reason: true, raise: true })
-    .extend({ evidence: evidenceView })
-    .nullable(),
+  item: z.nullable(
+    z.extend(z.pick(itemResult, { code: true, points: true, maximum: true, reason: true, raise: true }), {
+      evidence: evidenceView,
+    }),
+  ),
 });
 export type StandingLine = z.infer<typeof standingLine>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { runStep } from '../domain/run/run.ts';
 import { cycleId, instant, runId, unitId } from '../domain/values.ts';
 
@@ -7,8 +7,8 @@ export const runTask = z.strictObject({
   cycle: cycleId,
   run: runId,
   /** `hand-in:<body>`, `sign-off` or `repair`. */
-  task: z.string().min(1),
-  token: z.string().min(1).max(2048),
+  task: z.string().check(z.minLength(1)),
+  token: z.string().check(z.minLength(1), z.maxLength(2048)),
   askedAt: instant,
 });
 
@@ -18,12 +18,12 @@ export const runProgress = z.strictObject({
   run: runId,
   step: runStep,
   batch: z.string(),
-  done: z.int().min(0),
-  total: z.int().min(0),
+  done: z.int().check(z.minimum(0)),
+  total: z.int().check(z.minimum(0)),
   /** Which of the batch's units are done, where it goes over units. */
-  units: z.array(unitId).max(100).default([]),
+  units: z._default(z.array(unitId).check(z.maxLength(100)), []),
   /** Of an attempt that no longer holds: the run was put back to an earlier step. */
-  stale: z.boolean().default(false),
+  stale: z._default(z.boolean(), false),
 });
 
 /** A unit at which a step of a run failed. */

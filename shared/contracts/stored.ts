@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant, runId, sha256Hex } from '../domain/values.ts';
 
 /** Records that the product keeps for its own working, beside those of the domain. */
@@ -8,16 +8,16 @@ import { instant, runId, sha256Hex } from '../domain/values.ts';
  * `frozenBy` here closes the stream at one moment: a change is either before the freeze or refused, never lost between.
  */
 export const streamHead = z.strictObject({
-  stream: z.string().min(1),
-  sequence: z.int().min(1),
+  stream: z.string().check(z.minLength(1)),
+  sequence: z.int().check(z.minimum(1)),
   hash: sha256Hex,
-  frozenBy: runId.nullable(),
+  frozenBy: z.nullable(runId),
 });
 
 /** How far a stream's entries stand in signed heads: up to this one, and never beyond what was written there. */
 export const signedTo = z.strictObject({
-  stream: z.string().min(1),
-  sequence: z.int().min(1),
+  stream: z.string().check(z.minLength(1)),
+  sequence: z.int().check(z.minimum(1)),
 });
 
 /** The date an installation for rehearsals stands at. */

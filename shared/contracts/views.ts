@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cityDeduction } from '../domain/assessment/city-deduction.ts';
 import { incident } from '../domain/assessment/incident.ts';
 import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
@@ -29,7 +29,7 @@ export const rubricVersionView = z.strictObject({
   title: bilingual,
   storedAt: instant,
   /** Told to the county office alone; null also for the version that came with the year. */
-  storedBy: z.string().nullable(),
+  storedBy: z.nullable(z.string()),
   /** Whether the cycle goes by it. */
   adopted: z.boolean(),
   /** Runs that were opened while the cycle went by it, the first first. */
@@ -37,7 +37,7 @@ export const rubricVersionView = z.strictObject({
 });
 
 /** An adopted version, with what was recorded before and has to be recorded anew: at most the first 200. */
-export const adoptedRubricView = rubricVersionView.extend({
+export const adoptedRubricView = z.extend(rubricVersionView, {
   toMend: z.array(z.strictObject({ unit: unitId, item: itemCode, message: bilingual })),
 });
 
@@ -48,12 +48,12 @@ export const rubricFaultView = z.strictObject({
   path: z.string(),
   message: z.string(),
 });
-export const rubricFindingView = rubricFaultView.extend({
+export const rubricFindingView = z.extend(rubricFaultView, {
   code: z.enum(findingCodes),
   severity: z.enum(['warning', 'note']),
   message: bilingual,
   /** The figures of the remark, for programs. */
-  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  facts: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 
 /** One thing that differs between two versions of a rubric: where, in words, and both values as a file states them. */
@@ -61,8 +61,8 @@ export const rubricChangeView = z.strictObject({
   path: z.array(z.string()),
   code: z.enum(rubricChangeCodes),
   message: bilingual,
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
 });
 
 const evidenceStatus = z.enum([
@@ -80,7 +80,7 @@ export const evidenceFileView = z.strictObject({
   status: z.enum(['requested', 'inspected', 'quarantined']),
   declared: declaredFile,
   /** Where a picture was taken is in it for those who review and for admins alone; for others it is null. */
-  verdict: inspectionVerdict.nullable(),
+  verdict: z.nullable(inspectionVerdict),
 });
 
 /** A file that is the same as, or looks like, one of the piece in question. A hint: people take one picture for two reports. */
@@ -90,7 +90,7 @@ export const lookalikeView = z.strictObject({
   /** Whether the two are the same byte for byte. */
   sameContent: z.boolean(),
   /** In how many of 256 bits the two pictures' looks differ: 0 to 15 when they look alike. Null where one is no picture that could be read. */
-  differingBits: z.int().min(0).max(256).nullable(),
+  differingBits: z.nullable(z.int().check(z.minimum(0), z.maximum(256))),
   other: z.strictObject({
     cycle: cycleId,
     unit: unitId,
@@ -100,7 +100,7 @@ export const lookalikeView = z.strictObject({
     status: evidenceStatus,
     file: recordId,
     name: z.string(),
-    takenAt: z.string().nullable(),
+    takenAt: z.nullable(z.string()),
   }),
 });
 
@@ -109,17 +109,17 @@ export const evidenceView = z.strictObject({
   unit: unitId,
   items: z.array(itemCode),
   title: z.string(),
-  note: z.string().nullable(),
-  channel: z.strictObject({ kind: channelKind, place: z.string(), seenOn: day }).nullable(),
+  note: z.nullable(z.string()),
+  channel: z.nullable(z.strictObject({ kind: channelKind, place: z.string(), seenOn: day })),
   status: evidenceStatus,
   /** Why it was returned or withdrawn. */
-  reason: z.string().nullable(),
+  reason: z.nullable(z.string()),
   files: z.array(evidenceFileView),
   links: z.array(webLink),
   /** Whether the report names it. */
   public: z.boolean(),
-  replaces: recordId.nullable(),
-  replacedBy: recordId.nullable(),
+  replaces: z.nullable(recordId),
+  replacedBy: z.nullable(recordId),
   requestedAt: instant,
   changedAt: instant,
 });
@@ -138,18 +138,18 @@ export type UploadLink = z.infer<typeof uploadLink>;
 
 export const downloadLink = z.strictObject({ url: z.url(), expiresAt: instant });
 
-export const reviewerPointsView = reviewerPoints
-  .omit({ cycle: true, reviewer: true })
-  .extend({ own: z.boolean() });
+export const reviewerPointsView = z.extend(z.omit(reviewerPoints, { cycle: true, reviewer: true }), {
+  own: z.boolean(),
+});
 
 export const handInView = z.strictObject({
   status: z.enum(['open', 'handed-in', 'silent']),
-  at: instant.nullable(),
-  note: z.string().nullable(),
+  at: z.nullable(instant),
+  note: z.nullable(z.string()),
   /** The body's report of its year's work. */
-  workReport: z.string().nullable(),
+  workReport: z.nullable(z.string()),
   /** Why the county office handed in for the body. */
-  onBehalf: z.string().nullable(),
+  onBehalf: z.nullable(z.string()),
 });
 export type HandInView = z.infer<typeof handInView>;
 
@@ -157,18 +157,19 @@ export type HandInView = z.infer<typeof handInView>;
 export const decisionView = z.strictObject({
   status: z.enum(twoPersonsStatuses),
   statedAt: instant,
-  confirmedAt: instant.nullable(),
+  confirmedAt: z.nullable(instant),
   /** That it is to be revoked, and whether a second person has confirmed that. */
-  revocation: revocationReason.extend({ askedAt: instant, confirmedAt: instant.nullable() }).nullable(),
+  revocation: z.nullable(z.extend(revocationReason, { askedAt: instant, confirmedAt: z.nullable(instant) })),
   /** Whether the caller may confirm what waits: an admin other than the one who stated it, and not of the unit. */
   mayConfirm: z.boolean(),
 });
 
-export const cityDeductionView = cityDeduction
-  .omit({ cycle: true, decision: true })
-  .extend(decisionView.shape);
+export const cityDeductionView = z.extend(
+  z.omit(cityDeduction, { cycle: true, decision: true }),
+  decisionView.shape,
+);
 
-export const incidentView = incident.omit({ cycle: true, decision: true }).extend(decisionView.shape);
+export const incidentView = z.extend(z.omit(incident, { cycle: true, decision: true }), decisionView.shape);
 
 /** How far a step of the run is. */
 export const stepProgress = z.strictObject({
@@ -176,7 +177,7 @@ export const stepProgress = z.strictObject({
   done: z.int(),
   total: z.int(),
   /** Which units are done; null for more than 300. */
-  units: z.array(unitId).nullable(),
+  units: z.nullable(z.array(unitId)),
 });
 
 export const runView = z.strictObject({
@@ -185,14 +186,14 @@ export const runView = z.strictObject({
   status: z.enum(['active', 'published', 'returned', 'failed']),
   step: runStep,
   startedAt: instant,
-  endedAt: instant.nullable(),
+  endedAt: z.nullable(instant),
   /** Why it failed or was returned, in words. */
-  reason: z.string().nullable(),
-  revision: z.int().nullable(),
-  inputsSha256: sha256Hex.nullable(),
-  resultSha256: sha256Hex.nullable(),
+  reason: z.nullable(z.string()),
+  revision: z.nullable(z.int()),
+  inputsSha256: z.nullable(sha256Hex),
+  resultSha256: z.nullable(sha256Hex),
   /** Where and why the run has come to a stop and waits for an admin. */
-  stopped: z.strictObject({ at: instant, step: runStep, reason: z.string() }).nullable(),
+  stopped: z.nullable(z.strictObject({ at: instant, step: runStep, reason: z.string() })),
   /** Units at which a step failed and that have not been mended. */
   failing: z.array(z.strictObject({ unit: unitId, step: runStep, reason: z.string() })),
   progress: z.array(stepProgress),

@@ -174,6 +174,7 @@ export const refusalCodes = {
     'rubric-too-large',
     'bundle-too-large',
     'dry-run-too-large',
+    'too-many-units',
     'trail-too-long',
     'package-too-large',
   ],

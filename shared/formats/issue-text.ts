@@ -1,15 +1,15 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Bilingual } from '../domain/values.ts';
 
 /** A fault that the schema found, with its place in the rubric. */
 export type Issue = Readonly<{ path: readonly (string | number)[]; message: Bilingual; custom: boolean }>;
 
 /** The schema's faults in words. Where one of several forms was meant, those of the form that was nearest. */
-export function issuesOf(error: z.ZodError): readonly Issue[] {
+export function issuesOf(error: z.core.$ZodError): readonly Issue[] {
   return error.issues.flatMap((issue) => flatten(issue, []));
 }
 
-type ZodIssue = z.ZodError['issues'][number];
+type ZodIssue = z.core.$ZodError['issues'][number];
 
 function flatten(issue: ZodIssue, before: readonly PropertyKey[]): readonly Issue[] {
   const path = [...before, ...issue.path];

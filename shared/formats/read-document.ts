@@ -1,5 +1,5 @@
 import { LineCounter, isNode, parseDocument } from 'yaml';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { issuesOf } from './issue-text.ts';
 
 /** A fault in a file that a person wrote: where, counted from 1, and what. */
@@ -13,7 +13,7 @@ export type ReadDocument<Value> =
  * Reads YAML or JSON (each JSON file is YAML too) against a schema, and says the line of every fault. Aliases are refused,
  * since a few lines of them can unfold to more than fits in memory; so is a key that is written twice.
  */
-export function readDocument<Schema extends z.ZodType>(
+export function readDocument<Schema extends z.ZodMiniType>(
   text: string,
   schema: Schema,
 ): ReadDocument<z.output<Schema>> {

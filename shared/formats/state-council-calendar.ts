@@ -1,5 +1,5 @@
 import data from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { WorkingCalendar } from '../domain/requests/working-days.ts';
 
 /** What the package keeps: days off and working weekends by date, as the State Council's yearly notices state them. */

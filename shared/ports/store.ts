@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Collection, Key } from '../contracts/collection.ts';
 import type { streamHead } from '../contracts/stored.ts';
 import type { AuditEntry } from '../domain/audit/audit-event.ts';
@@ -53,18 +53,18 @@ export type Page<Value> = Readonly<{ items: readonly Versioned<Value>[]; next: s
 
 /** The records. Reads are strongly consistent; every item read is parsed with its collection's schema. */
 export type Store = Readonly<{
-  get: <S extends z.ZodType, P, Id extends P>(
+  get: <S extends z.ZodMiniType, P, Id extends P>(
     from: Collection<S, P, Id>,
     id: Id,
   ) => Promise<Versioned<z.output<S>> | null>;
   /** A page of the records of a partition, in key order, after the given place. */
-  page: <S extends z.ZodType, P, Id extends P>(
+  page: <S extends z.ZodMiniType, P, Id extends P>(
     from: Collection<S, P, Id>,
     partition: NoInfer<P>,
     page: Readonly<{ limit: number; after?: string | undefined }>,
   ) => Promise<Page<z.output<S>>>;
   /** All records of a partition; reads page after page. */
-  all: <S extends z.ZodType, P, Id extends P>(
+  all: <S extends z.ZodMiniType, P, Id extends P>(
     from: Collection<S, P, Id>,
     partition: NoInfer<P>,
   ) => Promise<readonly Versioned<z.output<S>>[]>;
@@ -81,7 +81,7 @@ export type Store = Readonly<{
    */
   setFrozen: (stream: string, by: string | null, audit: AuditEntry) => Promise<StreamHead | null>;
   /** Writes a record that is not part of the year's record (progress, task tokens, the rehearsal clock): no audit, no condition. */
-  put: <S extends z.ZodType, P, Id extends P>(
+  put: <S extends z.ZodMiniType, P, Id extends P>(
     into: Collection<S, P, Id>,
     id: Id,
     value: z.input<S>,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rubric } from '../domain/rubric/rubric.ts';
 import { inputs } from '../domain/scoring/inputs.ts';
 import { result } from '../domain/scoring/result.ts';
@@ -125,23 +125,23 @@ function schemaPath(path: string): string {
 /** The fields that a schema describes, the ones inside lists as `units[].total`. */
 function fieldsOf(of: typeof reportData): DictionaryField[] {
   const { units, ...shape } = of.shape;
-  const field = (name: string, schema: z.ZodType): DictionaryField => {
-    const [zh = '', en = ''] = (schema.description ?? '').split(' · ');
+  const field = (name: string, schema: z.ZodMiniType): DictionaryField => {
+    const [zh = '', en = ''] = (z.globalRegistry.get(schema)?.description ?? '').split(' · ');
     return { name, type: typeOf(schema), about: { zh, en } };
   };
   return [
     ...Object.entries(shape).map(([name, schema]) => field(name, schema)),
     field('units', units),
-    ...Object.entries(units.element.shape).map(([name, schema]) => field(`units[].${name}`, schema)),
+    ...Object.entries(units.def.element.shape).map(([name, schema]) => field(`units[].${name}`, schema)),
   ];
 }
 
 const jsonType = z.looseObject({
-  type: z.string().optional(),
-  anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional(),
+  type: z.optional(z.string()),
+  anyOf: z.optional(z.array(z.looseObject({ type: z.optional(z.string()) }))),
 });
 
-function typeOf(schema: z.ZodType): string {
+function typeOf(schema: z.ZodMiniType): string {
   const { type, anyOf } = jsonType.parse(z.toJSONSchema(schema));
   return type ?? (anyOf ?? []).flatMap((each) => each.type ?? []).join(' | ');
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
 import { startEmbedded } from '../e2e/embedded.ts';
 import type { ApiServing } from './api-serving.ts';
@@ -7,7 +7,7 @@ import type { ApiServing } from './api-serving.ts';
  * The server of `npm run bench:api`, a process of its own: the embedded runtime with a year of as many units as it is told. It says
  * where it is and how its people sign in, and ends with whoever started it.
  */
-const units = z.coerce.number().int().parse(process.argv[2]);
+const units = z.coerce.number().check(z.int()).parse(process.argv[2]);
 
 /** The real year's units, and as many like the first as are wanted beside them. */
 function withUnits(year: CycleDefinition): CycleDefinition {

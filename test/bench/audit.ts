@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { hashedText, type AuditEvent } from '../../shared/domain/audit/audit-event.ts';
 import { headsText } from '../../shared/domain/audit/signed-heads.ts';
 import { checkChain } from '../../shared/domain/audit/verify-chain.ts';

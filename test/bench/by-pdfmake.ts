@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ReportModel } from '../../shared/report/model.ts';
 import {
   colours,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { goodToken } from '../support/bad-tokens.ts';
 
 /** Stands in for the table, which has nothing, and for the issuer, whose token a caller has. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bundling } from '../../infra/bundle-function.ts';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
@@ -44,7 +44,11 @@ const goal = 1.1;
 const leanCredentials = 'test/bench/lean-credentials.ts';
 
 type Started = Readonly<{ name: string; file: string; event: object }>;
-const outcomeOf = z.object({ took: z.number().positive(), busy: z.number().positive(), outcome: z.string() });
+const outcomeOf = z.object({
+  took: z.number().check(z.positive()),
+  busy: z.number().check(z.positive()),
+  outcome: z.string(),
+});
 
 const given = process.argv.slice(2);
 const known = Object.keys(functionSettings);

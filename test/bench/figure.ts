@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What a bench found: a figure, and what it is held against, another program's figure of the same run or a goal. */
 export const figure = z.object({
@@ -7,7 +7,7 @@ export const figure = z.object({
   unit: z.string(),
   /** Whether less is better or more. */
   better: z.enum(['less', 'more']),
-  beside: z.object({ what: z.string(), value: z.number().positive() }).nullable(),
+  beside: z.nullable(z.object({ what: z.string(), value: z.number().check(z.positive()) })),
 });
 export type Figure = z.infer<typeof figure>;
 

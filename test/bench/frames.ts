@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { Embedded } from '../e2e/embedded.ts';
 import { tell } from './figure.ts';
@@ -10,7 +10,7 @@ const rowsOfRegister = 12_000;
 const rowsPerCall = 90;
 const framesMeasured = 240;
 const pixelsPerFrame = 90;
-const figures = z.array(z.number()).min(1);
+const figures = z.array(z.number()).check(z.minLength(1));
 
 /** One step in each frame, down and up again, and how long each frame took. */
 const scrolling = `(selector) => new Promise((resolve) => {

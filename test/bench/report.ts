@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { readXlsx } from 'hucre/xlsx';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { tell } from './figure.ts';
 import { readPdf } from '../support/read-pdf.ts';
 

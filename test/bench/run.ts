@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { benches, type Bench } from './benches.ts';
 import { figure, type Figure } from './figure.ts';
 import { table, type Line } from './table.ts';

@@ -1,6 +1,6 @@
 import { ZenEngine } from '@gorules/zen-engine';
 import { Engine } from 'json-rules-engine';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { UnitInputs } from '../../shared/domain/scoring/inputs.ts';
 import { toPoints } from '../../shared/domain/scoring/exact.ts';
 import { markUnit } from '../../shared/domain/scoring/mark-unit.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { benches } from '../bench/benches.ts';
 import { coldSettings } from '../bench/cold-settings.ts';

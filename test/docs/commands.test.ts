@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readOptions } from '../../infra/local/start-options.ts';
 import { itemsOf, rubric, rule } from '../../shared/domain/rubric/rubric.ts';
 import { readDocument } from '../../shared/formats/read-document.ts';
@@ -119,7 +119,7 @@ test('the example of the rubric format is a rubric without faults, with every ki
   const kinds =
     found.ok &&
     new Set(found.value.schemes.flatMap((scheme) => itemsOf(scheme).map((item) => item.rule.kind)));
-  expect(kinds).toEqual(new Set(rule.options.map(({ shape }) => shape.kind.value)));
+  expect(kinds).toEqual(new Set(rule.def.options.map(({ shape }) => shape.kind.def.values[0])));
 });
 
 function run(script: string, args: readonly string[]) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { installationOf } from '../../infra/config.ts';
 import { prices } from '../../infra/prices.ts';
 import { ofType, templatesOf } from '../infra/templates.ts';

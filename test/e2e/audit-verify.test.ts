@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { streams } from '../../shared/contracts/streams.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { upload } from '../../infra/demo/api-client.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { buildPdf } from '../support/file-builders.ts';

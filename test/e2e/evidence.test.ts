@@ -3,7 +3,7 @@ import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { upload } from '../../infra/demo/api-client.ts';
 import { makePhoto } from '../../infra/demo/sample-files/make-photo.ts';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { routes } from '../../shared/contracts/routes.ts';
 import { buildExif, buildJpeg, buildMp4, buildPdf, buildZip } from '../support/file-builders.ts';
 import { startEmbedded, type Embedded } from './embedded.ts';

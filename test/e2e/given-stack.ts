@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { decodeJwt } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { demoAccounts, type DemoAccount } from '../../infra/demo/accounts.ts';
 import { people, type SignIn } from '../../infra/demo/api-client.ts';
 import { demonstrationOf } from '../../infra/demo/demonstration-definition.ts';
@@ -15,11 +15,14 @@ import { cycleDefinition } from '../../shared/domain/cycle/cycle.ts';
 /** What the variable `BIAOCHI_E2E_STACK` names: a file that says where a deployed stack is and how its people sign in. */
 const givenStack = z.strictObject({
   /** The API's address, the service stack's output `ApiAddress`. */
-  address: z.url().transform((address) => address.replace(/\/$/, '')),
+  address: z.pipe(
+    z.url(),
+    z.transform((address) => address.replace(/\/$/, '')),
+  ),
   /** A program and its arguments: called with a user name more, it prints an access token of that person. */
   token: z.tuple([z.string()], z.string()),
   /** The output `SetupFunction`, invoked where the AWS SDK's own variables lead; null where the year has been loaded. */
-  load: z.string().nullable(),
+  load: z.nullable(z.string()),
 });
 export type GivenStack = z.output<typeof givenStack>;
 

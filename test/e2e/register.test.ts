@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { RefusedCall, upload } from '../../infra/demo/api-client.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { registerBook, registerCells, registerCsv } from '../support/spreadsheets.ts';

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { demoAccounts } from '../../infra/demo/accounts.ts';
 import { people } from '../../infra/demo/api-client.ts';
 import { startRuntime, type Runtime } from '../../infra/local/runtime.ts';

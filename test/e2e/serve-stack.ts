@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { demoAccounts } from '../../infra/demo/accounts.ts';
 import { demonstrationOf } from '../../infra/demo/demonstration-definition.ts';
 import { startRuntime } from '../../infra/local/runtime.ts';
@@ -14,7 +14,7 @@ import type { GivenStack } from './given-stack.ts';
  *
  * node infra/local/bootstrap.mjs test/e2e/serve-stack.ts DATA PORT
  */
-const [data, port] = z.tuple([z.string(), z.coerce.number().int()]).parse(process.argv.slice(2));
+const [data, port] = z.tuple([z.string(), z.coerce.number().check(z.int())]).parse(process.argv.slice(2));
 const root = path.join(import.meta.dirname, '../..');
 const dataDir = path.resolve(data);
 const assemblyDir = path.join(root, 'test/.output/cdk.out');

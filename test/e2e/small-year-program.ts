@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { demoAccounts } from '../../infra/demo/accounts.ts';
 import { people, upload } from '../../infra/demo/api-client.ts';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { demoAccounts } from '../../infra/demo/accounts.ts';
 import { signIn } from '../../infra/local/sign-in/sign-in-client.ts';
 import { cycleDefinition } from '../../shared/domain/cycle/cycle.ts';

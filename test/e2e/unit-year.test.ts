@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { upload } from '../../infra/demo/api-client.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import type { Receipt } from '../../shared/domain/requests/request.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dynamoDbStore } from '../../functions/adapters/dynamodb-store.ts';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createRequests } from '../../functions/api-requests/handler.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
 import { rubric, type Rubric } from '../../shared/domain/rubric/rubric.ts';
 import { libraryRubric, rubric2018, scheme2018 } from '../support/scoring.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
       params: { cycle: '2018', ...sent.params },
     });
 });
-const parsed = <Schema extends z.ZodType>(schema: Schema, answer: { body: string }): z.output<Schema> =>
+const parsed = <Schema extends z.ZodMiniType>(schema: Schema, answer: { body: string }): z.output<Schema> =>
   schema.parse(JSON.parse(answer.body));
 
 const amended: Rubric = { ...rubric2018, title: { zh: '修改稿', en: 'Amended' } };

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jsonLog } from '../../functions/adapters/json-log.ts';
 import { createHandler as createAssessment } from '../../functions/api-assessment/handler.ts';
 import { createHandler as createAppeals } from '../../functions/api-appeals/handler.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../shared/contracts/collections.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes, type RouteName } from '../../shared/contracts/routes.ts';
@@ -22,10 +22,10 @@ const line = z.strictObject({
   route: z.string(),
   request: z.string(),
   status: z.int(),
-  problem: z.string().optional(),
-  errorName: z.string().optional(),
-  errorMessage: z.string().optional(),
-  stack: z.string().optional(),
+  problem: z.optional(z.string()),
+  errorName: z.optional(z.string()),
+  errorMessage: z.optional(z.string()),
+  stack: z.optional(z.string()),
 });
 
 const isRouteName = (name: string): name is RouteName => name in routes;

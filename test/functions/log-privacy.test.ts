@@ -8,7 +8,7 @@ import { handIn } from '../../shared/app/assessment/hand-in.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { logCodes } from '../../shared/ports/log.ts';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { sampleEntry } from '../support/builders.ts';
 import { sampleRequestEntry } from '../support/requests.ts';
 import { asked, in002, people, sampleWorld } from '../shared/app/world.ts';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { recordPlacesOf, type RecordsFunction } from '../../infra/constructs/function-records.ts';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
 import { rightsByRole } from './rights.ts';

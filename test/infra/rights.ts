@@ -1,26 +1,46 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ofType, type Templates } from './templates.ts';
 
 const statements = z.object({
   Statement: z.array(
     z.object({
       Effect: z.literal('Allow'),
-      Action: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
-      Resource: z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]),
-      Condition: z.unknown().optional(),
+      Action: z.union([
+        z.pipe(
+          z.string(),
+          z.transform((one) => [one]),
+        ),
+        z.array(z.string()),
+      ]),
+      Resource: z.union([
+        z.array(z.unknown()),
+        z.pipe(
+          z.unknown(),
+          z.transform((one) => [one]),
+        ),
+      ]),
+      Condition: z.optional(z.unknown()),
     }),
   ),
 });
 const reference = z.union([
-  z.object({ Ref: z.string() }).transform(({ Ref }) => Ref),
-  z
-    .object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal(['Arn', 'BackupVaultArn'])]) })
-    .transform((of) => of['Fn::GetAtt'][0]),
-  z.object({ 'Fn::ImportValue': z.string() }).transform((of) => of['Fn::ImportValue']),
+  z.pipe(
+    z.object({ Ref: z.string() }),
+    z.transform(({ Ref }) => Ref),
+  ),
+  z.pipe(
+    z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal(['Arn', 'BackupVaultArn'])]) }),
+    z.transform((of) => of['Fn::GetAtt'][0]),
+  ),
+  z.pipe(
+    z.object({ 'Fn::ImportValue': z.string() }),
+    z.transform((of) => of['Fn::ImportValue']),
+  ),
 ]);
-const joined = z
-  .object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) })
-  .transform((of) => of['Fn::Join'][1]);
+const joined = z.pipe(
+  z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) }),
+  z.transform((of) => of['Fn::Join'][1]),
+);
 
 /** A resource as a reader would say it: `RunsBucket/runs/*`. The library's suffixes say nothing and are left out. */
 function said(resource: unknown): string {

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { presignUpload } from '../../functions/adapters/presigned-upload.ts';
 import { checked } from '../../infra/config.ts';
 import { quotaNeeded } from '../../infra/constructs/function-concurrency.ts';
@@ -87,7 +87,7 @@ test('an installation that sends e-mail may do so from its one address and no ot
   expect(policies).toHaveLength(1);
   const { PolicyDocument: document } = policies[0]![1].Properties;
   const { Statement: statements } = z
-    .object({ Statement: z.array(z.object({ Action: z.unknown(), Condition: z.unknown().optional() })) })
+    .object({ Statement: z.array(z.object({ Action: z.unknown(), Condition: z.optional(z.unknown()) })) })
     .parse(document);
   expect(statements.filter(({ Action }) => JSON.stringify(Action).includes('ses:'))).toMatchObject([
     { Action: 'ses:SendEmail', Condition: { StringEquals: { 'ses:FromAddress': mailFrom } } },
@@ -306,7 +306,7 @@ describe.each(installations)('in the %s installation', (_, installation) => {
 
   test('calls at once are reserved for each function, and leave the account what AWS wants left', () => {
     const reserved = ofType(templates, 'AWS::Lambda::Function').map(([id, { Properties }]) => {
-      const count = z.int().min(1).parse(Properties['ReservedConcurrentExecutions']);
+      const count = z.int().check(z.minimum(1)).parse(Properties['ReservedConcurrentExecutions']);
       const scheduled = /^event(?!inspect)/.test(id);
       if (scheduled) expect(count, `${id} never runs beside itself`).toBe(1);
       return count;

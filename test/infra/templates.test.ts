@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { yearEndDefinition } from '../../infra/constructs/year-end-definition.ts';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
@@ -170,7 +170,7 @@ describe('the year-end machine', () => {
       (value) => z.record(z.enum(Object.keys(tasks)), z.unknown()).safeParse(value).success,
     )
     .parse(named);
-  const state: z.ZodType<Record<string, unknown>> = z.record(z.string(), z.unknown());
+  const state: z.ZodMiniType<Record<string, unknown>> = z.record(z.string(), z.unknown());
   const machine = z.object({ States: z.record(z.string(), state) });
   const all: [string, Record<string, unknown>][] = [];
   const collect = (of: unknown) => {

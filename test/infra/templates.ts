@@ -4,15 +4,15 @@ import path from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checked, installationOf, type Installation } from '../../infra/config.ts';
 import { addInstallation, addStacks, templateFlags } from '../../infra/installation.ts';
 import { suppressions, type Suppression } from '../../infra/nag-suppressions.ts';
 
 const resource = z.object({
   Type: z.string(),
-  Properties: z.record(z.string(), z.unknown()).default({}),
-  DeletionPolicy: z.string().optional(),
+  Properties: z._default(z.record(z.string(), z.unknown()), {}),
+  DeletionPolicy: z.optional(z.string()),
 });
 export type Resource = z.infer<typeof resource>;
 export type Templates = Readonly<{

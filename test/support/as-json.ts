@@ -1,7 +1,7 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /** JSON bytes as what the test knows them to be. */
-export function jsonAs<Shape extends z.ZodType>(
+export function jsonAs<Shape extends z.ZodMiniType>(
   bytes: Uint8Array | undefined,
   shape: Shape,
 ): z.output<Shape> {

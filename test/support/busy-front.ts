@@ -1,6 +1,6 @@
 import { createServer, request as forward, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { seededRandom } from '../../infra/demo/sample-files/seeded-random.ts';
 
 /** How a service says that it is asked too much: status, kind of content, and what it says. */

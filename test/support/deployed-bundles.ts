@@ -1,5 +1,5 @@
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { installationOf } from '../../infra/config.ts';
 import { synthesise } from '../../infra/local/synthesise.ts';
 import { readAssembly } from '../../infra/local/template/assembly.ts';

@@ -5,7 +5,7 @@ import {
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Key } from '../../shared/contracts/collection.ts';
 import type { Embedded } from '../e2e/embedded.ts';
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { inspectUploadedFile } from '../../shared/app/evidence/inspect-uploaded-file.ts';
 import { sha256Hex } from '../../shared/app/new-id.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
@@ -166,6 +166,6 @@ export function storyFrom(start: Held) {
 }
 export type Story = ReturnType<typeof storyFrom>;
 
-function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   return schema.parse(value);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { chainWrites } from '../../functions/adapters/chain.ts';
 import { keyOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
 import * as collections from '../../shared/contracts/collections.ts';
@@ -13,7 +13,7 @@ import {
   type Write,
 } from '../../shared/ports/store.ts';
 
-const item = z.object({ version: z.int(), fingerprint: z.string().nullable(), text: z.string() });
+const item = z.object({ version: z.int(), fingerprint: z.nullable(z.string()), text: z.string() });
 type Item = z.infer<typeof item>;
 const dumped = z.array(z.tuple([z.string(), z.string(), item]));
 /** The last dump that was read: what goes on from one goes on from it often. */
@@ -53,7 +53,7 @@ export function memoryStore(
 
   for (const [pk, sk, held] of read(from)) keep({ pk, sk }, held);
 
-  const open = <S extends z.ZodType, P, Id extends P>(
+  const open = <S extends z.ZodMiniType, P, Id extends P>(
     from: Collection<S, P, Id>,
     { text, version, fingerprint }: Item,
   ): Versioned<z.output<S>> => ({ value: from.schema.parse(JSON.parse(text)), version, fingerprint });

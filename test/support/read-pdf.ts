@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const textItem = z.object({ str: z.string(), transform: z.array(z.number()).length(6) });
+const textItem = z.object({ str: z.string(), transform: z.array(z.number()).check(z.length(6)) });
 const outlineItem = z.object({ title: z.string() });
 
 /** A reader of PDF files for tests, by another library than the one that writes them. */
@@ -27,11 +27,7 @@ export async function readPdf(bytes: Uint8Array) {
     lines.push([...byHeight.values()]);
   }
   const { info } = await document.getMetadata();
-  const outline =
-    z
-      .array(outlineItem)
-      .nullable()
-      .parse(await document.getOutline()) ?? [];
+  const outline = z.nullable(z.array(outlineItem)).parse(await document.getOutline()) ?? [];
   await task.destroy();
   return {
     pages,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A schema as JSON Schema says it. */
 type Shape = z.core.JSONSchema.BaseSchema;
@@ -101,7 +101,7 @@ function objectOf(of: Shape, place: number): unknown {
  * characters.
  * @throws where the shape has something that no sample is known for
  */
-export function longAnswer(output: z.ZodType, count: number): unknown {
+export function longAnswer(output: z.ZodMiniType, count: number): unknown {
   const of = z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' });
   const whole = z.record(z.string(), z.unknown()).parse(make(of, 0));
   const { items: list } = shapeOf(of.properties?.['items']);
@@ -111,7 +111,7 @@ export function longAnswer(output: z.ZodType, count: number): unknown {
 }
 
 /** The same with nothing in its lists. */
-export function emptyAnswer(output: z.ZodType): unknown {
+export function emptyAnswer(output: z.ZodMiniType): unknown {
   const whole = z.record(z.string(), z.unknown()).parse(longAnswer(output, 0));
   return Object.fromEntries(
     Object.entries(whole).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { createHandler as askBody } from '../../functions/task-ask-body/handler.ts';
 import { createHandler as askRepair } from '../../functions/task-ask-repair/handler.ts';
 import { createHandler as goOn } from '../../functions/task-go-on/handler.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { routes } from '../../shared/contracts/routes.ts';
 import { openConsole } from './console.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { buildWeb } from '../../infra/local/web/build-web.ts';
 import { startEmbedded, type Embedded } from '../e2e/embedded.ts';
 import { openBrowser } from '../support/browser.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { routes } from '../../shared/contracts/routes.ts';
 import { emptyAnswer, longAnswer } from '../support/sample-of.ts';
@@ -20,7 +20,8 @@ const reading = () => main().getByRole('status', { name: '正在读取…' });
 /** Reads that answer with a list, by the form of their address. */
 const lists = Object.entries<RouteShape>(routes)
   .filter(
-    ([, { method, output }]) => method === 'GET' && output instanceof z.ZodObject && 'items' in output.shape,
+    ([, { method, output }]) =>
+      method === 'GET' && output instanceof z.ZodMiniObject && 'items' in output.shape,
   )
   .map(([name, { path: address, output }]) => ({
     name,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'acorn';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { problemOf } from '../../functions/middleware/problems.ts';
 import { buildWeb } from '../../infra/local/web/build-web.ts';
 import { routes } from '../../shared/contracts/routes.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { firstZh } from '../../web/src/texts/first-zh.ts';
 import { en } from '../../web/src/texts/en.ts';
 import { zh } from '../../web/src/texts/zh.ts';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { noTokens } from '../../functions/adapters/tokens/no-tokens.ts';
 import { createHandler } from '../../functions/api-public/handler.ts';
 import { withdrawReport } from '../../shared/app/re-evaluation/withdraw-report.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** An issuer that is well answers within a second; a call waits for it. */
 const longestMs = 3000;

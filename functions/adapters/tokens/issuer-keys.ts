@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../../../shared/domain/errors.ts';
 import { fetchJson } from './fetch-json.ts';
 

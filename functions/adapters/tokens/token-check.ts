@@ -1,5 +1,5 @@
 import { decodeProtectedHeader, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refusal } from '../../../shared/domain/errors.ts';
 import type { TokenCheck } from '../../../shared/ports/token-check.ts';
 
@@ -16,19 +16,22 @@ const longestToken = 8192;
 
 const bearer = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i;
 
-const header = z.object({ kid: z.string().min(1).max(200), typ: z.string().optional() });
+const header = z.object({
+  kid: z.string().check(z.minLength(1), z.maxLength(200)),
+  typ: z.optional(z.string()),
+});
 
 const claims = z.object({
-  sub: z.string().min(1).max(128),
-  aud: z.union([z.string(), z.array(z.string())]).optional(),
-  client_id: z.string().optional(),
-  iat: z.number().optional(),
-  token_use: z.string().optional(),
-  typ: z.string().optional(),
-  scope: z.string().optional(),
-  scp: z.union([z.string(), z.array(z.string())]).optional(),
-  at_hash: z.string().optional(),
-  c_hash: z.string().optional(),
+  sub: z.string().check(z.minLength(1), z.maxLength(128)),
+  aud: z.optional(z.union([z.string(), z.array(z.string())])),
+  client_id: z.optional(z.string()),
+  iat: z.optional(z.number()),
+  token_use: z.optional(z.string()),
+  typ: z.optional(z.string()),
+  scope: z.optional(z.string()),
+  scp: z.optional(z.union([z.string(), z.array(z.string())])),
+  at_hash: z.optional(z.string()),
+  c_hash: z.optional(z.string()),
 });
 type Claims = z.output<typeof claims>;
 

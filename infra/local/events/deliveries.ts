@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openDurableMap } from '../durable-map.ts';
 import { deadLettersFile, readReplayOrder, removeReplayOrder } from './replay-order.ts';
 import type { Targets } from './targets.ts';
@@ -11,13 +11,13 @@ const delivery = z.strictObject({
   payload: z.unknown(),
   acceptedAt: z.string(),
   /** Attempts that failed so far. */
-  failures: z.int().min(0),
+  failures: z.int().check(z.minimum(0)),
   /** Queue of the rule or schedule for what could not be delivered; recorded with a dead letter. */
-  deadLetterQueue: z.string().nullable(),
+  deadLetterQueue: z.nullable(z.string()),
 });
 
 /** One that was given up, as it stands in the folder's `dead-letters.jsonl`. */
-export const deadLetter = delivery.extend({ error: z.string(), givenUpAt: z.string() });
+export const deadLetter = z.extend(delivery, { error: z.string(), givenUpAt: z.string() });
 
 export type DeadLetter = z.output<typeof deadLetter>;
 

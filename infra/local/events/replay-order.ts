@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { explainSystemError, systemCode } from '../local-runtime-error.ts';
 
 /** In the folder `events/`: what was given up. */

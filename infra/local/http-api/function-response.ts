@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What is written to the caller. */
 export type HttpResponse = Readonly<{
@@ -8,11 +8,11 @@ export type HttpResponse = Readonly<{
 }>;
 
 const shaped = z.object({
-  statusCode: z.coerce.number().int().min(200).max(599),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
-  cookies: z.array(z.string()).nullish(),
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().nullish(),
+  statusCode: z.coerce.number().check(z.int(), z.minimum(200), z.maximum(599)),
+  headers: z.nullish(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  cookies: z.nullish(z.array(z.string())),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.nullish(z.boolean()),
 });
 
 /** Headers that the server itself sets from what it sends. */

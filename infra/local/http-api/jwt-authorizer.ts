@@ -6,7 +6,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HttpApiRoute } from '../template/deployment.ts';
 
 /** What API Gateway hands to a function about the caller's token: every claim as text. */

@@ -1,6 +1,6 @@
 import { constants, createHash, createPublicKey, privateEncrypt, sign, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { explainSystemError } from '../local-runtime-error.ts';
 import { headerOf, parseAuthorization, signatureFault, type SigningScope } from '../signature-v4.ts';
 import { loadSigningKey } from './key-files.ts';
@@ -31,21 +31,26 @@ const algorithm = 'RSASSA_PKCS1_V1_5_SHA_256';
 /** What PKCS #1 puts before a SHA-256 digest. */
 const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const bytes = z.pipe(
+  z.base64(),
+  z.transform((text) => Buffer.from(text, 'base64')),
+);
 const keyInput = z.strictObject({ KeyId: z.string() });
 const signInput = z
   .strictObject({
     KeyId: z.string(),
     Message: bytes,
-    MessageType: z.enum(['RAW', 'DIGEST']).default('RAW'),
+    MessageType: z._default(z.enum(['RAW', 'DIGEST']), 'RAW'),
     SigningAlgorithm: z.literal(algorithm),
   })
-  .refine(({ Message, MessageType }) => Message.length === 32 || MessageType === 'RAW', {
-    message: 'a digest has 32 bytes',
-  })
-  .refine(({ Message }) => Message.length >= 1 && Message.length <= 4096, {
-    message: 'a message has 1 to 4096 bytes',
-  });
+  .check(
+    z.refine(({ Message, MessageType }) => Message.length === 32 || MessageType === 'RAW', {
+      message: 'a digest has 32 bytes',
+    }),
+    z.refine(({ Message }) => Message.length >= 1 && Message.length <= 4096, {
+      message: 'a message has 1 to 4096 bytes',
+    }),
+  );
 
 type Key = Readonly<{ arn: string; name: string; private: KeyObject }>;
 
@@ -133,7 +138,7 @@ async function answer(
     const [code, message] =
       error instanceof KmsError
         ? [error.code, error.message]
-        : error instanceof z.ZodError || error instanceof SyntaxError
+        : error instanceof z.core.$ZodError || error instanceof SyntaxError
           ? ['ValidationException', error.message]
           : ['KMSInternalException', error instanceof Error ? error.message : String(error)];
     response

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FunctionResource } from '../template/deployment.ts';
 
 /** A function as its workers need it; crosses to the function host as a message. */
@@ -13,7 +13,7 @@ export const functionDefinition = z.strictObject({
   memoryMb: z.int(),
   timeoutMs: z.int(),
   /** How many invocations may run at once. */
-  concurrency: z.int().min(0),
+  concurrency: z.int().check(z.minimum(0)),
   environment: z.record(z.string(), z.string()),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What Lambda answers when a function failed. */
 export const functionFailure = z.strictObject({

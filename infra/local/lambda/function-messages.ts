@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { functionDefinition } from './function-definition.ts';
 import { functionFailure } from './function-error.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionError, functionFailure } from './function-error.ts';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, rmSync, type ReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { objectLock, type ObjectLock } from './object-lock.ts';
 
 /** What is kept of one version of an object. Its body lies beside it under the same name. */
@@ -17,7 +17,7 @@ const version = z.strictObject({
   deleted: z.boolean(),
   headers: z.record(z.string(), z.string()),
   modifiedAt: z.string(),
-  lock: objectLock.nullable().default(null),
+  lock: z._default(z.nullable(objectLock), null),
 });
 export type Version = z.infer<typeof version>;
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { s3Errors } from './s3-error.ts';
 
 /** Until when a version may not be removed. Nothing here can lift it, in either mode. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openDurableMap } from '../durable-map.ts';
 import type { Deliveries } from '../events/deliveries.ts';
 import type { Targets } from '../events/targets.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { signInPath, webClientId } from './create-sign-in.ts';
 
 /** A signed-in account's token for the API. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { explainSystemError, LocalRuntimeError, systemCode } from '../local-runtime-error.ts';
 
 const signInKeys = z.strictObject({
@@ -21,7 +21,7 @@ const signInKeys = z.strictObject({
     dq: z.string(),
     qi: z.string(),
   }),
-  cookies: z.array(z.string()).min(1),
+  cookies: z.array(z.string()).check(z.minLength(1)),
 });
 
 export type SignInKeys = z.output<typeof signInKeys>;

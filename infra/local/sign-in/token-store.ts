@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openDurableMap, type DurableMap } from '../durable-map.ts';
 
 const stored = z.strictObject({
   /** The provider's own, which it alone reads: here it is only kept. */
   payload: z.custom<AdapterPayload>((value) => typeof value === 'object' && value !== null),
   /** Milliseconds since 1970; null for what does not end by itself. */
-  expiresAt: z.number().nullable(),
+  expiresAt: z.nullable(z.number()),
 });
 
 type Stored = z.output<typeof stored>;

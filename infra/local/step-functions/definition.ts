@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { wordsOfZod } from '../../../shared/formats/words-of-zod.ts';
 import { LocalRuntimeError } from '../local-runtime-error.ts';
 
 /**
@@ -7,8 +8,8 @@ import { LocalRuntimeError } from '../local-runtime-error.ts';
  */
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-const json: z.ZodType<Json> = z.json();
-const state = z.record(z.string(), json).and(z.object({ Type: z.string() }));
+const json: z.ZodMiniType<Json> = z.json();
+const state = z.intersection(z.record(z.string(), json), z.object({ Type: z.string() }));
 const machine = z.object({ StartAt: z.string(), States: z.record(z.string(), state) });
 export type Machine = z.infer<typeof machine>;
 type State = z.infer<typeof state>;
@@ -58,7 +59,7 @@ const unsupportedPaths = [
  * @throws LocalRuntimeError `template-unsupported` naming the machine, the state and what is not emulated
  */
 export function prepareDefinition(name: string, text: string): Prepared {
-  const parsed = machine.safeParse(JSON.parse(text));
+  const parsed = machine.safeParse(JSON.parse(text), { error: wordsOfZod.en });
   if (!parsed.success) throw unsupported(name, 'its definition', z.prettifyError(parsed.error));
   if (text.includes('"JSONata"')) throw unsupported(name, 'its definition', 'JSONata');
   const path = unsupportedPaths.find((each) => text.includes(each));

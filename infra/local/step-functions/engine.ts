@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   isMachine,
   longestWaitSeconds,
@@ -43,7 +43,7 @@ type Ending = Readonly<{
 
 const parameters = z.object({
   FunctionName: z.string(),
-  Payload: z.json().optional(),
+  Payload: z.optional(z.json()),
   [timeoutParameter]: z.number(),
 });
 /** Tokens look like this; anything else is no token of ours. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { appendFile, open, rename } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What somebody answered to a task's token. */
 const answer = z.union([
@@ -18,13 +18,13 @@ const execution = z.strictObject({
   input: z.string(),
   startedAt: z.number(),
   status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'ABORTED']),
-  stoppedAt: z.number().nullable(),
-  output: z.string().nullable(),
-  error: z.string().nullable(),
-  cause: z.string().nullable(),
+  stoppedAt: z.nullable(z.number()),
+  output: z.nullable(z.string()),
+  error: z.nullable(z.string()),
+  cause: z.nullable(z.string()),
   /** Where a restart goes on: the last top-level state that was entered, with its input. */
   checkpoint: z.strictObject({
-    state: z.string().nullable(),
+    state: z.nullable(z.string()),
     input: z.string(),
     /** Answers to task tokens that were acknowledged while that state was under way, by what was asked. */
     answers: z.record(z.string(), answer),

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { explainSystemError } from '../local-runtime-error.ts';
 import { prepareDefinition } from './definition.ts';
 import {
@@ -85,30 +85,27 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
 
 const startInput = z.object({
   stateMachineArn: z.string(),
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,80}$/)
-    .optional(),
-  input: z.string().default('{}'),
+  name: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,80}$/))),
+  input: z._default(z.string(), '{}'),
 });
 const executionInput = z.object({ executionArn: z.string() });
-const stopInput = executionInput.extend({ error: z.string().optional(), cause: z.string().optional() });
-const historyInput = executionInput.extend({
-  maxResults: z.int().min(0).max(1000).default(1000),
-  nextToken: z.string().optional(),
-  reverseOrder: z.boolean().default(false),
+const stopInput = z.extend(executionInput, { error: z.optional(z.string()), cause: z.optional(z.string()) });
+const historyInput = z.extend(executionInput, {
+  maxResults: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 1000),
+  nextToken: z.optional(z.string()),
+  reverseOrder: z._default(z.boolean(), false),
 });
 const listInput = z.object({
   stateMachineArn: z.string(),
-  statusFilter: z.string().optional(),
-  maxResults: z.int().min(0).max(1000).default(1000),
-  nextToken: z.string().optional(),
+  statusFilter: z.optional(z.string()),
+  maxResults: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 1000),
+  nextToken: z.optional(z.string()),
 });
 const successInput = z.object({ taskToken: z.string(), output: z.string() });
 const failureInput = z.object({
   taskToken: z.string(),
-  error: z.string().default('States.TaskFailed'),
-  cause: z.string().default(''),
+  error: z._default(z.string(), 'States.TaskFailed'),
+  cause: z._default(z.string(), ''),
 });
 const heartbeatInput = z.object({ taskToken: z.string() });
 
@@ -288,7 +285,12 @@ function paged<Item>(
 }
 
 const stateDetails = z.object({
-  state: z.object({ name: z.string(), type: z.string(), input: z.unknown(), output: z.unknown().optional() }),
+  state: z.object({
+    name: z.string(),
+    type: z.string(),
+    input: z.unknown(),
+    output: z.optional(z.unknown()),
+  }),
 });
 
 function awsType(type: string, details: Readonly<Record<string, unknown>>): string {
@@ -337,7 +339,7 @@ async function answer(service: Service, request: IncomingMessage, response: Serv
     const [code, message] =
       error instanceof ServiceError
         ? [error.code, error.message]
-        : error instanceof z.ZodError
+        : error instanceof z.core.$ZodError
           ? ['ValidationException', z.prettifyError(error)]
           : ['InternalFailure', error instanceof Error ? error.message : String(error)];
     const status = code === 'InternalFailure' ? 500 : 400;

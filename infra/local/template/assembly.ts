@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LocalRuntimeError } from '../local-runtime-error.ts';
 import { invalidTemplate, unsupported } from './unsupported.ts';
 
@@ -9,64 +9,64 @@ const manifestShape = z.object({
     z.string(),
     z.object({
       type: z.string(),
-      properties: z
-        .object({
-          templateFile: z.string().optional(),
-          stackName: z.string().optional(),
-          file: z.string().optional(),
-        })
-        .optional(),
-      dependencies: z.array(z.string()).optional(),
+      properties: z.optional(
+        z.object({
+          templateFile: z.optional(z.string()),
+          stackName: z.optional(z.string()),
+          file: z.optional(z.string()),
+        }),
+      ),
+      dependencies: z.optional(z.array(z.string())),
     }),
   ),
 });
 
 const assetsShape = z.object({
-  files: z
-    .record(
+  files: z.optional(
+    z.record(
       z.string(),
       z.object({
-        source: z.object({ path: z.string().optional() }),
+        source: z.object({ path: z.optional(z.string()) }),
         destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
       }),
-    )
-    .optional(),
+    ),
+  ),
 });
 
 const templateShape = z.object({
-  Parameters: z
-    .record(
+  Parameters: z.optional(
+    z.record(
       z.string(),
       z.object({
         Type: z.string(),
-        Default: z.union([z.string(), z.number()]).optional(),
-        AllowedValues: z.array(z.union([z.string(), z.number()])).optional(),
-        AllowedPattern: z.string().optional(),
+        Default: z.optional(z.union([z.string(), z.number()])),
+        AllowedValues: z.optional(z.array(z.union([z.string(), z.number()]))),
+        AllowedPattern: z.optional(z.string()),
       }),
-    )
-    .optional(),
-  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).optional(),
-  Conditions: z.record(z.string(), z.unknown()).optional(),
-  Resources: z
-    .record(
+    ),
+  ),
+  Mappings: z.optional(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))),
+  Conditions: z.optional(z.record(z.string(), z.unknown())),
+  Resources: z.optional(
+    z.record(
       z.string(),
       z.object({
         Type: z.string(),
-        Condition: z.string().optional(),
-        Properties: z.record(z.string(), z.unknown()).optional(),
+        Condition: z.optional(z.string()),
+        Properties: z.optional(z.record(z.string(), z.unknown())),
       }),
-    )
-    .optional(),
-  Outputs: z
-    .record(
+    ),
+  ),
+  Outputs: z.optional(
+    z.record(
       z.string(),
       z.object({
         Value: z.unknown(),
-        Condition: z.string().optional(),
-        Export: z.object({ Name: z.unknown() }).optional(),
+        Condition: z.optional(z.string()),
+        Export: z.optional(z.object({ Name: z.unknown() })),
       }),
-    )
-    .optional(),
+    ),
+  ),
   // Rules (CDK's check of the bootstrap version) and Metadata say nothing about what to run.
 });
 
@@ -132,7 +132,7 @@ function inDependencyOrder(
   return [...placed.values()];
 }
 
-function readJson<S extends z.ZodType>(file: string, shape: S, dir: string): z.output<S> {
+function readJson<S extends z.ZodMiniType>(file: string, shape: S, dir: string): z.output<S> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -1,3 +1,4 @@
+import { wordsOfZod } from '../../../shared/formats/words-of-zod.ts';
 import { readAssembly } from './assembly.ts';
 import { evaluate } from './evaluate.ts';
 import type { PhysicalId } from './physical-ids.ts';
@@ -135,7 +136,7 @@ function propertiesOf<T extends SupportedType>(
   logicalId: string,
   evaluated: unknown,
 ): PropertiesOf<T> {
-  const parsed = supportedTypes[type].safeParse(evaluated);
+  const parsed = supportedTypes[type].safeParse(evaluated, { error: wordsOfZod.en });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = [

@@ -1,20 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The closed list of what a template may hold. For each type that is acted on: the properties that are acted on, and as
  * `ignored` those that mean nothing on one machine. A property that stands in neither list is refused at start.
  * infra/local/SUPPORT.md says the same for people.
  */
-const ignored = z.unknown().optional();
-const count = z.coerce.number().int();
+const ignored = z.optional(z.unknown());
+const count = z.coerce.number().check(z.int());
 const lockMode = z.enum(['GOVERNANCE', 'COMPLIANCE']);
 
 const keySchema = z
   .array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
-  .min(1);
+  .check(z.minLength(1));
 const projection = z.strictObject({
   ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
-  NonKeyAttributes: z.array(z.string()).optional(),
+  NonKeyAttributes: z.optional(z.array(z.string())),
 });
 const secondaryIndex = z.strictObject({
   IndexName: z.string(),
@@ -26,22 +26,22 @@ const secondaryIndex = z.strictObject({
   ContributorInsightsSpecification: ignored,
 });
 const tableProperties = {
-  TableName: z.string().min(3).optional(),
+  TableName: z.optional(z.string().check(z.minLength(3))),
   AttributeDefinitions: z
     .array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }))
-    .min(1),
+    .check(z.minLength(1)),
   KeySchema: keySchema,
-  GlobalSecondaryIndexes: z.array(secondaryIndex).optional(),
-  LocalSecondaryIndexes: z.array(secondaryIndex).optional(),
-  StreamSpecification: z
-    .strictObject({
-      StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']).optional(),
+  GlobalSecondaryIndexes: z.optional(z.array(secondaryIndex)),
+  LocalSecondaryIndexes: z.optional(z.array(secondaryIndex)),
+  StreamSpecification: z.optional(
+    z.strictObject({
+      StreamViewType: z.optional(z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'])),
       ResourcePolicy: ignored,
-    })
-    .optional(),
-  TimeToLiveSpecification: z
-    .strictObject({ AttributeName: z.string().optional(), Enabled: z.boolean() })
-    .optional(),
+    }),
+  ),
+  TimeToLiveSpecification: z.optional(
+    z.strictObject({ AttributeName: z.optional(z.string()), Enabled: z.boolean() }),
+  ),
   BillingMode: ignored,
   SSESpecification: ignored,
   WarmThroughput: ignored,
@@ -62,46 +62,46 @@ const shapes = {
   'AWS::DynamoDB::GlobalTable': z.strictObject({
     ...tableProperties,
     // One replica is the table itself; what it says is about backup and protection. More would be copies elsewhere.
-    Replicas: z.array(z.unknown()).max(1),
+    Replicas: z.array(z.unknown()).check(z.maxLength(1)),
     WriteProvisionedThroughputSettings: ignored,
     WriteOnDemandThroughputSettings: ignored,
   }),
   'AWS::S3::Bucket': z.strictObject({
-    BucketName: z.string().optional(),
-    VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
-    CorsConfiguration: z
-      .strictObject({
+    BucketName: z.optional(z.string()),
+    VersioningConfiguration: z.optional(z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) })),
+    CorsConfiguration: z.optional(
+      z.strictObject({
         CorsRules: z.array(
           z.strictObject({
             Id: ignored,
-            AllowedHeaders: z.array(z.string()).optional(),
+            AllowedHeaders: z.optional(z.array(z.string())),
             AllowedMethods: z.array(z.enum(['GET', 'PUT', 'HEAD', 'POST', 'DELETE'])),
             AllowedOrigins: z.array(z.string()),
-            ExposedHeaders: z.array(z.string()).optional(),
-            MaxAge: count.optional(),
+            ExposedHeaders: z.optional(z.array(z.string())),
+            MaxAge: z.optional(count),
           }),
         ),
-      })
-      .optional(),
-    NotificationConfiguration: z
-      .strictObject({
-        EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.boolean().optional() }),
-      })
-      .optional(),
-    ObjectLockEnabled: z.boolean().optional(),
-    ObjectLockConfiguration: z
-      .strictObject({
-        ObjectLockEnabled: z.literal('Enabled').optional(),
-        Rule: z
-          .strictObject({
+      }),
+    ),
+    NotificationConfiguration: z.optional(
+      z.strictObject({
+        EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.optional(z.boolean()) }),
+      }),
+    ),
+    ObjectLockEnabled: z.optional(z.boolean()),
+    ObjectLockConfiguration: z.optional(
+      z.strictObject({
+        ObjectLockEnabled: z.optional(z.literal('Enabled')),
+        Rule: z.optional(
+          z.strictObject({
             DefaultRetention: z.union([
-              z.strictObject({ Mode: lockMode, Days: count.min(1) }),
-              z.strictObject({ Mode: lockMode, Years: count.min(1) }),
+              z.strictObject({ Mode: lockMode, Days: count.check(z.minimum(1)) }),
+              z.strictObject({ Mode: lockMode, Years: count.check(z.minimum(1)) }),
             ]),
-          })
-          .optional(),
-      })
-      .optional(),
+          }),
+        ),
+      }),
+    ),
     BucketEncryption: ignored,
     PublicAccessBlockConfiguration: ignored,
     OwnershipControls: ignored,
@@ -113,9 +113,9 @@ const shapes = {
   'AWS::KMS::Key': z
     .strictObject({
       // One that encrypts what lies elsewhere means nothing here.
-      KeySpec: z.enum(['SYMMETRIC_DEFAULT', 'RSA_3072']).default('SYMMETRIC_DEFAULT'),
-      KeyUsage: z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']).default('ENCRYPT_DECRYPT'),
-      Enabled: z.literal(true).optional(),
+      KeySpec: z._default(z.enum(['SYMMETRIC_DEFAULT', 'RSA_3072']), 'SYMMETRIC_DEFAULT'),
+      KeyUsage: z._default(z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']), 'ENCRYPT_DECRYPT'),
+      Enabled: z.optional(z.literal(true)),
       KeyPolicy: ignored,
       EnableKeyRotation: ignored,
       RotationPeriodInDays: ignored,
@@ -124,19 +124,23 @@ const shapes = {
       Description: ignored,
       Tags: ignored,
     })
-    .refine(({ KeySpec, KeyUsage }) => (KeySpec === 'RSA_3072') === (KeyUsage === 'SIGN_VERIFY'), {
-      path: ['KeyUsage'],
-    }),
+    .check(
+      z.refine(({ KeySpec, KeyUsage }) => (KeySpec === 'RSA_3072') === (KeyUsage === 'SIGN_VERIFY'), {
+        path: ['KeyUsage'],
+      }),
+    ),
   'AWS::Lambda::Function': z.strictObject({
-    FunctionName: z.string().optional(),
+    FunctionName: z.optional(z.string()),
     Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
-    Handler: z.string().regex(/^[^.]+\.[^.]+$/u),
-    Runtime: z.string().regex(/^nodejs/u),
-    Environment: z.strictObject({ Variables: z.record(z.string(), z.coerce.string()).optional() }).optional(),
-    MemorySize: count.default(128),
-    Timeout: count.default(3),
-    ReservedConcurrentExecutions: count.optional(),
-    PackageType: z.literal('Zip').optional(),
+    Handler: z.string().check(z.regex(/^[^.]+\.[^.]+$/u)),
+    Runtime: z.string().check(z.regex(/^nodejs/u)),
+    Environment: z.optional(
+      z.strictObject({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
+    ),
+    MemorySize: z._default(count, 128),
+    Timeout: z._default(count, 3),
+    ReservedConcurrentExecutions: z.optional(count),
+    PackageType: z.optional(z.literal('Zip')),
     Role: ignored,
     Architectures: ignored,
     EphemeralStorage: ignored,
@@ -152,23 +156,23 @@ const shapes = {
   'AWS::Lambda::EventInvokeConfig': z.strictObject({
     FunctionName: z.string(),
     Qualifier: z.literal('$LATEST'),
-    MaximumRetryAttempts: count.min(0).max(2).optional(),
+    MaximumRetryAttempts: z.optional(count.check(z.minimum(0), z.maximum(2))),
     MaximumEventAgeInSeconds: ignored,
-    DestinationConfig: z.strictObject({ OnFailure: ignored }).optional(),
+    DestinationConfig: z.optional(z.strictObject({ OnFailure: ignored })),
   }),
   'AWS::ApiGatewayV2::Api': z.strictObject({
     Name: z.string(),
     ProtocolType: z.literal('HTTP'),
-    CorsConfiguration: z
-      .strictObject({
-        AllowCredentials: z.boolean().optional(),
-        AllowHeaders: z.array(z.string()).optional(),
-        AllowMethods: z.array(z.string()).optional(),
-        AllowOrigins: z.array(z.string()).optional(),
-        ExposeHeaders: z.array(z.string()).optional(),
-        MaxAge: count.optional(),
-      })
-      .optional(),
+    CorsConfiguration: z.optional(
+      z.strictObject({
+        AllowCredentials: z.optional(z.boolean()),
+        AllowHeaders: z.optional(z.array(z.string())),
+        AllowMethods: z.optional(z.array(z.string())),
+        AllowOrigins: z.optional(z.array(z.string())),
+        ExposeHeaders: z.optional(z.array(z.string())),
+        MaxAge: z.optional(count),
+      }),
+    ),
     DisableExecuteApiEndpoint: ignored,
     Description: ignored,
     Tags: ignored,
@@ -188,71 +192,75 @@ const shapes = {
     IntegrationType: z.literal('AWS_PROXY'),
     IntegrationUri: z.string(),
     PayloadFormatVersion: z.literal('2.0'),
-    TimeoutInMillis: count.min(50).max(30_000).default(30_000),
+    TimeoutInMillis: z._default(count.check(z.minimum(50), z.maximum(30_000)), 30_000),
     IntegrationMethod: ignored,
     Description: ignored,
   }),
   'AWS::ApiGatewayV2::Route': z.strictObject({
     ApiId: z.string(),
-    RouteKey: z.string().regex(/^(\$default|[A-Z]+ \/\S*)$/u),
-    Target: z.string().startsWith('integrations/'),
-    AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
-    AuthorizerId: z.string().optional(),
-    AuthorizationScopes: z.array(z.string()).default([]),
+    RouteKey: z.string().check(z.regex(/^(\$default|[A-Z]+ \/\S*)$/u)),
+    Target: z.string().check(z.startsWith('integrations/')),
+    AuthorizationType: z._default(z.enum(['NONE', 'JWT']), 'NONE'),
+    AuthorizerId: z.optional(z.string()),
+    AuthorizationScopes: z._default(z.array(z.string()), []),
     OperationName: ignored,
   }),
   'AWS::ApiGatewayV2::Authorizer': z.strictObject({
     ApiId: z.string(),
     Name: z.string(),
     AuthorizerType: z.literal('JWT'),
-    IdentitySource: z.tuple([z.string().regex(/^\$request\.header\.[A-Za-z0-9-]+$/u)]),
-    JwtConfiguration: z.strictObject({ Audience: z.array(z.string()).min(1), Issuer: z.string() }),
+    IdentitySource: z.tuple([z.string().check(z.regex(/^\$request\.header\.[A-Za-z0-9-]+$/u))]),
+    JwtConfiguration: z.strictObject({
+      Audience: z.array(z.string()).check(z.minLength(1)),
+      Issuer: z.string(),
+    }),
   }),
   'AWS::Events::Rule': z.strictObject({
-    Name: z.string().optional(),
-    EventBusName: z.literal('default').optional(),
-    EventPattern: z.record(z.string(), z.unknown()).optional(),
-    ScheduleExpression: z.string().optional(),
-    State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-    Targets: z
-      .array(
+    Name: z.optional(z.string()),
+    EventBusName: z.optional(z.literal('default')),
+    EventPattern: z.optional(z.record(z.string(), z.unknown())),
+    ScheduleExpression: z.optional(z.string()),
+    State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
+    Targets: z._default(
+      z.array(
         z.strictObject({
           Id: z.string(),
           Arn: z.string(),
-          Input: z.string().optional(),
+          Input: z.optional(z.string()),
           RetryPolicy: ignored,
-          DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
+          DeadLetterConfig: z.optional(z.strictObject({ Arn: z.string() })),
           RoleArn: ignored,
         }),
-      )
-      .default([]),
+      ),
+      [],
+    ),
     Description: ignored,
     Tags: ignored,
   }),
   'AWS::Scheduler::Schedule': z.strictObject({
-    Name: z.string().optional(),
-    GroupName: z.string().optional(),
+    Name: z.optional(z.string()),
+    GroupName: z.optional(z.string()),
     ScheduleExpression: z.string(),
-    ScheduleExpressionTimezone: z.string().default('UTC'),
-    StartDate: z.string().optional(),
-    EndDate: z.string().optional(),
-    State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+    ScheduleExpressionTimezone: z._default(z.string(), 'UTC'),
+    StartDate: z.optional(z.string()),
+    EndDate: z.optional(z.string()),
+    State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
     Target: z.strictObject({
       Arn: z.string(),
-      Input: z.string().optional(),
+      Input: z.optional(z.string()),
       RoleArn: ignored,
       RetryPolicy: ignored,
-      DeadLetterConfig: z.strictObject({ Arn: z.string().optional() }).optional(),
+      DeadLetterConfig: z.optional(z.strictObject({ Arn: z.optional(z.string()) })),
     }),
     FlexibleTimeWindow: ignored,
     KmsKeyArn: ignored,
     Description: ignored,
   }),
   'AWS::StepFunctions::StateMachine': z.strictObject({
-    StateMachineName: z.string().optional(),
-    StateMachineType: z.literal('STANDARD').optional(),
+    StateMachineName: z.optional(z.string()),
+    StateMachineType: z.optional(z.literal('STANDARD')),
     DefinitionString: z.string(),
-    DefinitionSubstitutions: z.record(z.string(), z.coerce.string()).default({}),
+    DefinitionSubstitutions: z._default(z.record(z.string(), z.coerce.string()), {}),
     RoleArn: ignored,
     LoggingConfiguration: ignored,
     TracingConfiguration: ignored,
@@ -266,7 +274,7 @@ export type SupportedType = keyof Shapes;
 export type PropertiesOf<T extends SupportedType> = z.output<Shapes[T]>;
 
 /** What the properties of each supported type look like once evaluated. */
-export const supportedTypes: { readonly [T in SupportedType]: z.ZodType<PropertiesOf<T>> } = shapes;
+export const supportedTypes: { readonly [T in SupportedType]: z.ZodMiniType<PropertiesOf<T>> } = shapes;
 
 export function isSupportedType(type: string): type is SupportedType {
   return type in supportedTypes;

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { appealView as view } from '../../contracts/appeal-routes.ts';
 import type { Appeal } from '../../domain/appeals/appeal.ts';
 import type { Store } from '../../ports/store.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { cityDeductionView as view } from '../../contracts/views.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
 import type { Member } from '../../domain/people/member.ts';

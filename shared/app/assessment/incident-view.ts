@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { incidentView as view } from '../../contracts/views.ts';
 import type { Incident } from '../../domain/assessment/incident.ts';
 import type { Member } from '../../domain/people/member.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { reviewerPointsView } from '../../contracts/views.ts';
 import type { ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
 import type { Member } from '../../domain/people/member.ts';

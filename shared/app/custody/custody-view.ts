@@ -1,5 +1,4 @@
 import type { CustodyPackageView } from '../../contracts/custody-routes.ts';
-import { problemTexts } from '../../contracts/problem-texts.ts';
 import * as collections from '../../contracts/collections.ts';
 import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody-package.ts';
 import { fillBoth } from '../../domain/fill-text.ts';
@@ -45,6 +44,7 @@ async function stateOf(
         : { status: 'ready', files, size, sha256, expiresAt };
     }
     case 'failed': {
+      const { problemTexts } = await import('../../contracts/problem-texts.ts');
       const [, text] = Object.entries(problemTexts).find(([code]) => code === of.code) ?? [];
       return { status: 'failed', message: fillBoth(text ?? problemTexts['busy-try-again'], of.details) };
     }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
 import { cycleDefinition } from '../../domain/cycle/cycle.ts';
@@ -15,7 +15,7 @@ import { create } from '../writes.ts';
 export const cyclePackage = z.strictObject({
   definition: cycleDefinition,
   rubric,
-  members: z.array(member).max(2000),
+  members: z.array(member).check(z.maxLength(2000)),
 });
 export type CyclePackage = z.infer<typeof cyclePackage>;
 

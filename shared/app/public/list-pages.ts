@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Publication } from '../../domain/run/run.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
@@ -18,7 +18,7 @@ const pages = [
 ];
 /** Of a re-evaluated report: what it changed. */
 const changesPage = 'changes.html';
-const listed = z.object({ from: z.int().nullable(), units: z.array(z.object({ page: z.string() })) });
+const listed = z.object({ from: z.nullable(z.int()), units: z.array(z.object({ page: z.string() })) });
 
 /** Every page of every report that is shown, for search engines; a withdrawn report has none. */
 export async function listPages(

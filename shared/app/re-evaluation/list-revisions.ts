@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import type { revisionView as view } from '../../contracts/re-evaluation-routes.ts';
 import type { Publication, Revision } from '../../domain/run/run.ts';

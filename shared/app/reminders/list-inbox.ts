@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import type { reminderView } from '../../contracts/inbox-routes.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';

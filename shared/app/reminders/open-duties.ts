@@ -1,6 +1,6 @@
 import * as collections from '../../contracts/collections.ts';
 import { mondayOf, shanghaiDay } from '../../domain/calendar.ts';
-import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
 import { stageOf } from '../../domain/reminders/duty.ts';
 import { answerDuty } from '../../domain/reminders/deduction-duty.ts';
 import { handInDuty } from '../../domain/reminders/hand-in-duty.ts';
@@ -35,7 +35,7 @@ export async function openDuties(
   const { cycle } = year;
   const today = shanghaiDay(now);
   const bodies = await bodyDuties(deps.store, year, today);
-  const units = await unitDuties(deps, year);
+  const units = await unitsToRemind(deps, year);
   const run = await waitingRun(deps.store, cycle);
   const having = (gap: GapKind) => units.filter(({ gaps }) => gaps.includes(gap)).length;
   const county: AudienceDuties['county'] = {
@@ -50,13 +50,7 @@ export async function openDuties(
     silentBodies: bodies.filter(({ duties }) => duties.some(({ stage }) => stage !== null)).length,
   };
   return [
-    ...units.map(({ unit, duties }) => ({
-      audience: { kind: 'unit', unit: unit.id } as const,
-      name: unit.name,
-      duties,
-      county: null,
-      run: null,
-    })),
+    ...units.map(({ duties }) => duties),
     ...bodies,
     {
       audience: { kind: 'office' },
@@ -75,22 +69,46 @@ export async function openDuties(
   ];
 }
 
-async function unitDuties(deps: StandingDeps, { cycle, isNewest }: YearOfDuties) {
-  const units = await unitsWithForms(deps.store, cycle);
-  if (!isNewest) return units.map(({ unit }) => ({ unit, duties: [], gaps: [] }));
+/** What some units have to do in the newest year; of the others nothing is read. Units that are not in the year are left out. */
+export async function unitDuties(
+  deps: StandingDeps,
+  year: YearOfDuties,
+  only: readonly string[],
+): Promise<readonly AudienceDuties[]> {
+  return (await unitsToRemind(deps, year, only)).map(({ duties }) => duties);
+}
+
+async function unitsToRemind(
+  deps: StandingDeps,
+  { cycle, isNewest }: YearOfDuties,
+  only: readonly string[] | null = null,
+): Promise<readonly Readonly<{ duties: AudienceDuties; gaps: readonly GapKind[] }>[]> {
+  const all = await unitsWithForms(deps.store, cycle);
+  const units = only === null ? all : all.filter(({ unit }) => only.includes(unit.id));
+  const audience = (unit: Unit) => ({ kind: 'unit', unit: unit.id }) as const;
+  const own = { county: null, run: null };
+  if (!isNewest || units.length === 0)
+    return units.map(({ unit }) => ({
+      duties: { audience: audience(unit), name: unit.name, duties: [], ...own },
+      gaps: [],
+    }));
   const standings = await readStandings(deps, cycle.id);
   return inSlices(units, async ({ unit, form }) => {
     const { duties, gaps } = await standings.of(unit, form);
-    return { unit, duties, gaps };
+    return { duties: { audience: audience(unit), name: unit.name, duties, ...own }, gaps };
   });
 }
 
-async function bodyDuties(
+/** What lead bodies have to do; of those that are not asked for nothing is read. */
+export async function bodyDuties(
   store: Store,
   { cycle, settings }: YearOfDuties,
   today: Day,
-): Promise<AudienceDuties[]> {
-  const bodies = await store.all(collections.bodies, { cycle: cycle.id });
+  only: readonly string[] | null = null,
+): Promise<readonly AudienceDuties[]> {
+  const all = await store.all(collections.bodies, { cycle: cycle.id });
+  const bodies = only === null ? all : all.filter(({ value }) => only.includes(value.id));
+  if (bodies.length === 0) return [];
   const units = new Map(
     (await store.all(collections.units, { cycle: cycle.id })).map(({ value }) => [value.id, value.name]),
   );

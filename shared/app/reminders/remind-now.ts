@@ -8,7 +8,7 @@ import type { StandingDeps } from '../standing/read-standings.ts';
 import type { UseCase } from '../use-case.ts';
 import { audiencesOf } from './audiences-of.ts';
 import { mailTarget } from './deliver.ts';
-import { openDuties } from './open-duties.ts';
+import { bodyDuties, unitDuties } from './open-duties.ts';
 import { reminderId, saying, writeInbox } from './say.ts';
 
 type Answer = Awaited<ReturnType<UseCase<'remindNow'>>>;
@@ -24,13 +24,11 @@ export function remindNow(deps: StandingDeps & Readonly<{ channel: Channel }>): 
     const now = await deps.clock.now();
     const settings =
       (await store.get(collections.reminderSettings, params))?.value ?? defaultReminderSettings;
-    const wanted = new Set([
-      ...body.units.map((unit) => `unit:${unit}`),
-      ...body.bodies.map((each) => `body:${each}`),
-    ]);
-    const asked = (await openDuties(deps, { cycle, settings, isNewest: true }, now)).filter(({ audience }) =>
-      wanted.has(audienceKey(audience)),
-    );
+    const year = { cycle, settings, isNewest: true };
+    const asked = [
+      ...(await unitDuties(deps, year, body.units)),
+      ...(await bodyDuties(store, year, shanghaiDay(now), body.bodies)),
+    ];
     const members = (await store.all(collections.members, {}))
       .map(({ value }) => value)
       .filter(({ status }) => status === 'active');

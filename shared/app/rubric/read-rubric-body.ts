@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { rubricBody } from '../../contracts/cycle-routes.ts';
 import { refuse, type RefusalFinding } from '../../domain/errors.ts';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
@@ -11,7 +11,10 @@ import { issuesOf } from '../../formats/issue-text.ts';
  * @throws Refusal `input-invalid` with the place and reason of every fault, for a text with the line
  */
 export async function readRubricBody(body: z.output<typeof rubricBody>, version: number): Promise<Rubric> {
-  const schema = z.preprocess((said) => (isObject(said) ? { ...said, version } : said), rubric);
+  const schema = z.pipe(
+    z.transform((said) => (isObject(said) ? { ...said, version } : said)),
+    rubric,
+  );
   if ('rubric' in body) {
     const parsed = schema.safeParse(body.rubric);
     if (parsed.success) return parsed.data;

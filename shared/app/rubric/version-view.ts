@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import type { rubricRecord } from '../../contracts/stored-rubric.ts';
 import type { rubricVersionView as view } from '../../contracts/views.ts';

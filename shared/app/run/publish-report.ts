@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import { freezePlan, marksBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys, type BatchFile } from '../../contracts/storage-keys.ts';
@@ -101,7 +101,7 @@ async function scoredBatch(
 ): Promise<Readonly<{ marks: readonly UnitMark[]; details: readonly Uint8Array[] }>> {
   const none = { marks: [], details: [] };
   const place = (kind: BatchFile) => storageKeys.runBatch({ ...of, kind });
-  const found = await readIfThere(runs, place('marks'), marksBatch.nullable(), null);
+  const found = await readIfThere(runs, place('marks'), z.nullable(marksBatch), null);
   if (found?.of !== hashOfBatch(rubricBytes, await runs.read(place('inputs')))) return none;
   const bytes = await runs.read(place('details'));
   // Of two attempts at once, one wrote the marks and the other the details: scoring once more mends it.

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import { runFiles } from '../../contracts/storage-keys.ts';
 import { difference } from '../../domain/re-evaluation/difference.ts';

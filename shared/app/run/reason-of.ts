@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** How a failed Lambda task puts its error into a state machine's `Cause`. */
 const lambdaCause = z.object({ errorMessage: z.string() });

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { refuse } from '../../domain/errors.ts';
@@ -9,7 +9,7 @@ import { sha256Hex } from '../new-id.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads a JSON file of a run and parses it: a file that is not what its step wrote stops the run. */
-export async function readJson<Schema extends z.ZodType>(
+export async function readJson<Schema extends z.ZodMiniType>(
   files: Files,
   key: string,
   schema: Schema,
@@ -18,7 +18,7 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 /** The same of bytes that have been read already. */
-export function parseJson<Schema extends z.ZodType>(bytes: Uint8Array, schema: Schema): z.output<Schema> {
+export function parseJson<Schema extends z.ZodMiniType>(bytes: Uint8Array, schema: Schema): z.output<Schema> {
   return schema.parse(JSON.parse(utf8.decode(bytes)));
 }
 
@@ -27,7 +27,7 @@ export function parseJson<Schema extends z.ZodType>(bytes: Uint8Array, schema: S
  * written, and what was written had its shape. Thousands of units are not looked through again at every step.
  * @throws Refusal `run-file-altered` for any other bytes
  */
-export function parseHeld<Shape>(file: RunData, sha256: string | null, shape: z.ZodCustom<Shape>): Shape {
+export function parseHeld<Shape>(file: RunData, sha256: string | null, shape: z.ZodMiniCustom<Shape>): Shape {
   if (file.sha256 !== sha256) throw refuse.wrongState('run-file-altered', { file: file.path });
   return parseJson(file.body, shape);
 }
@@ -46,7 +46,7 @@ export async function readRunData(
 }
 
 /** The same of a file that a step may not have come to write. */
-export async function readIfThere<Schema extends z.ZodType>(
+export async function readIfThere<Schema extends z.ZodMiniType>(
   files: Files,
   key: string,
   schema: Schema,

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { detailsBatch, inputsBatch, marksBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys, type BatchFile } from '../../contracts/storage-keys.ts';
 import type { tasks } from '../../contracts/tasks.ts';
@@ -65,7 +65,7 @@ async function scoredBefore(
   place: (kind: BatchFile) => string,
   of: string,
 ): Promise<ReadonlyMap<string, UnitScore>> {
-  const before = await readIfThere(runs, place('marks'), marksBatch.nullable(), null);
+  const before = await readIfThere(runs, place('marks'), z.nullable(marksBatch), null);
   if (before?.of !== of) return new Map();
   const bytes = await runs.read(place('details'));
   if (sha256Hex(bytes) !== before.detailsSha256) return new Map();

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { streams } from '../../contracts/streams.ts';
 import { freezePlan, inputsBatch, proofBatch, type ProofBatch } from '../../contracts/run-files.ts';
 import { runFiles, storageKeys } from '../../contracts/storage-keys.ts';

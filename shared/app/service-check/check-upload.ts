@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import type { UploadCheck } from '../../domain/service-check/service-faults.ts';
 import { FileMissing, type EvidenceLinks, type Files } from '../../ports/services.ts';

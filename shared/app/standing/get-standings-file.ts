@@ -1,10 +1,14 @@
 import { holds } from '../../domain/people/member.ts';
 import type { StandingsWorkbook } from '../../ports/standing-file.ts';
 import type { UseCase } from '../use-case.ts';
+import { requireUnitsAtOnce } from '../require-units-at-once.ts';
 import { matching, requireItem, unitsOfClass } from './list-standings.ts';
 import { readStandings, type StandingDeps } from './read-standings.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Each is read whole and scored, by some seven queries. */
+const mostUnits = 500;
 
 /** Where all units stand today as a workbook, by the same filters; it travels in the answer and is kept nowhere. */
 export function getStandingsFile(
@@ -14,7 +18,9 @@ export function getStandingsFile(
     const standings = await readStandings(deps, params.cycle);
     requireItem(standings.rules, query.item);
     const { cycle, today } = standings;
-    const units = await matching(standings, await unitsOfClass(deps, cycle, query), query);
+    const asked = await unitsOfClass(deps, cycle, query);
+    requireUnitsAtOnce(asked, mostUnits);
+    const units = await matching(standings, asked, query);
     const bytes = await deps.standingsWorkbook({
       cycle,
       units,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { webLink } from '../evidence/evidence.ts';
 import {
@@ -22,18 +22,18 @@ export const appealEntry = z.strictObject({
   item: itemCode,
   grounds: paragraph,
   /** Pieces of the unit's own evidence of the year. */
-  evidence: z.array(recordId).max(20),
-  links: z.array(webLink).max(10),
+  evidence: z.array(recordId).check(z.maxLength(20)),
+  links: z.array(webLink).check(z.maxLength(10)),
 });
 export type AppealEntry = z.infer<typeof appealEntry>;
 
-const signed = { by: z.string().min(1), at: instant };
+const signed = { by: z.string().check(z.minLength(1)), at: instant };
 export const appealAnswer = z.strictObject({ text: paragraph, ...signed });
 export const appealDecision = z.strictObject({
   outcome: z.enum(['upheld', 'partly-upheld', 'rejected']),
   reason: paragraph,
   /** What the item is to have after a re-evaluation; null where the appeal was rejected. */
-  points: points.nullable(),
+  points: z.nullable(points),
   ...signed,
 });
 export type AppealDecision = z.infer<typeof appealDecision>;
@@ -45,10 +45,10 @@ const base = {
   id: recordId,
   /** The published run whose report is disputed, and its revision. */
   run: runId,
-  revision: z.int().min(1),
+  revision: z.int().check(z.minimum(1)),
   ...appealEntry.shape,
   filedAt: instant,
-  filedBy: z.string().min(1),
+  filedBy: z.string().check(z.minLength(1)),
 };
 
 /**
@@ -76,8 +76,8 @@ export const publishedAppeal = z.strictObject({
   item: itemCode,
   itemLabel: bilingual,
   /** The revision that was disputed. */
-  revision: z.int().min(1),
-  ...appealDecision.pick({ outcome: true, reason: true, points: true, at: true }).shape,
+  revision: z.int().check(z.minimum(1)),
+  ...z.pick(appealDecision, { outcome: true, reason: true, points: true, at: true }).shape,
 });
 export type PublishedAppeal = z.infer<typeof publishedAppeal>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bodyId, cycleId, day, itemCode, line, paragraph, positivePoints, recordId } from '../values.ts';
 import { twoPersons } from './two-persons.ts';
 
@@ -16,7 +16,7 @@ export const cityDeductionEntry = z.strictObject({
  * A deduction by the city for the field of one lead body: recorded by one admin, counting once another has confirmed it, and
  * revocable only in the same way.
  */
-export const cityDeduction = cityDeductionEntry.extend({
+export const cityDeduction = z.extend(cityDeductionEntry, {
   cycle: cycleId,
   id: recordId,
   item: itemCode,

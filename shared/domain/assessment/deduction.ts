@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Cycle } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { webLink } from '../evidence/evidence.ts';
@@ -25,16 +25,16 @@ export const deductionEntry = z.strictObject({
   unit: unitId,
   points: positivePoints,
   fact: paragraph,
-  document: line.nullable(),
+  document: z.nullable(line),
   happenedOn: day,
-  links: z.array(webLink).max(10).default([]),
+  links: z._default(z.array(webLink).check(z.maxLength(10)), []),
 });
 export type DeductionEntry = z.infer<typeof deductionEntry>;
 
 /** What the unit says to it, with pieces of its own evidence. */
 export const deductionReply = z.strictObject({
   text: paragraph,
-  evidence: z.array(recordId).max(20),
+  evidence: z.array(recordId).check(z.maxLength(20)),
   at: instant,
 });
 export type DeductionReply = z.infer<typeof deductionReply>;
@@ -78,10 +78,10 @@ export const deduction = z.discriminatedUnion('status', [
     ...base,
     status: z.literal('withdrawn'),
     /** Null when the unit was never told. */
-    toldAt: instant.nullable(),
-    reply: deductionReply.nullable(),
+    toldAt: z.nullable(instant),
+    reply: z.nullable(deductionReply),
     /** What the body had answered before it took the deduction back. */
-    answer: deductionAnswer.nullable(),
+    answer: z.nullable(deductionAnswer),
     reason: line,
     withdrawnAt: instant,
   }),
@@ -239,19 +239,19 @@ export const handIn = z.discriminatedUnion('status', [
     body: bodyId,
     status: z.literal('open'),
     /** The run that has given the body more time; it does so once. */
-    extendedBy: runId.nullable().default(null),
+    extendedBy: z._default(z.nullable(runId), null),
   }),
   z.strictObject({
     cycle: cycleId,
     body: bodyId,
     status: z.literal('handed-in'),
     at: instant,
-    by: z.string().min(1),
-    note: paragraph.nullable(),
+    by: z.string().check(z.minLength(1)),
+    note: z.nullable(paragraph),
     /** The body's report of its year's work (工作报告), which the notice asks for together with its scores. */
-    workReport: longText.nullable().default(null),
+    workReport: z._default(z.nullable(longText), null),
     /** Why the county office handed in for the body; null when the body did. */
-    onBehalf: paragraph.nullable().default(null),
+    onBehalf: z._default(z.nullable(paragraph), null),
   }),
   z.strictObject({ cycle: cycleId, body: bodyId, status: z.literal('silent'), at: instant }),
 ]);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import type { Scheme } from '../rubric/rubric.ts';
 import { cycleId, day, line, paragraph, recordId, unitId } from '../values.ts';
@@ -8,7 +8,7 @@ import { twoPersons } from './two-persons.ts';
  * An incident that a rubric's effects go by. In 2018 (annex 2, notes): `leak`, a leak of secrets (失泄密), and
  * `lawsuit-lost`, a lawsuit over a request for information that was lost with a final judgment.
  */
-export const incidentKind = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export const incidentKind = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
 
 /** What an admin says of an incident. */
 export const incidentEntry = z.strictObject({
@@ -21,7 +21,7 @@ export const incidentEntry = z.strictObject({
 });
 
 /** Decided by one admin, effective once another has confirmed it, and revocable only in the same way. */
-export const incident = incidentEntry.extend({ cycle: cycleId, id: recordId, decision: twoPersons });
+export const incident = z.extend(incidentEntry, { cycle: cycleId, id: recordId, decision: twoPersons });
 export type Incident = z.infer<typeof incident>;
 
 /** @throws Refusal `unknown-kind` for an incident of which none of the unit's rules says anything. */

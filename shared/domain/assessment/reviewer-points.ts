@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import type { Item } from '../rubric/rubric.ts';
 import { compareExact, parseExact } from '../scoring/exact.ts';
@@ -8,22 +8,28 @@ import { cycleId, instant, itemCode, paragraph, positivePoints, unitId } from '.
 export const judgement = z.strictObject({
   item: itemCode,
   /** Null where the item's rule takes no points from people, and only causes are noted. */
-  points: positivePoints.nullable(),
+  points: z.nullable(positivePoints),
   /** The named level, where the item has levels; the points are then the rubric's. */
-  level: z.string().min(1).max(40).nullable().default(null),
+  level: z._default(z.nullable(z.string().check(z.minLength(1), z.maxLength(40))), null),
   /** Needed below full marks. */
-  reason: paragraph.nullable(),
+  reason: z.nullable(paragraph),
   /** Named causes that the rubric's item lists, e.g. `no-annual-report`: found or not, or how often. */
-  checks: z.record(z.string().min(1).max(40), z.union([z.boolean(), z.int().min(0).max(10_000)])).default({}),
+  checks: z._default(
+    z.record(
+      z.string().check(z.minLength(1), z.maxLength(40)),
+      z.union([z.boolean(), z.int().check(z.minimum(0), z.maximum(10_000))]),
+    ),
+    {},
+  ),
 });
 export type Judgement = z.infer<typeof judgement>;
 
 /** What one reviewer gives one unit for one item, with the reason; several reviewers' points are averaged by the rubric. */
-export const reviewerPoints = judgement.extend({
+export const reviewerPoints = z.extend(judgement, {
   cycle: cycleId,
   unit: unitId,
   /** The reviewer's member subject; never leaves the office (results carry pseudonyms). */
-  reviewer: z.string().min(1).max(128),
+  reviewer: z.string().check(z.minLength(1), z.maxLength(128)),
   givenAt: instant,
 });
 export type ReviewerPoints = z.infer<typeof reviewerPoints>;

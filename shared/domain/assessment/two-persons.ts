@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { instant, line, paragraph } from '../values.ts';
 
@@ -8,14 +8,14 @@ import { instant, line, paragraph } from '../values.ts';
  */
 
 /** Who did it, and when. */
-const signed = z.strictObject({ by: z.string().min(1), at: instant });
+const signed = z.strictObject({ by: z.string().check(z.minLength(1)), at: instant });
 export type Signed = z.infer<typeof signed>;
 
 /** Why a decision should be revoked, and by which document. */
 export const revocationReason = z.strictObject({ reason: paragraph, document: line });
 export type RevocationReason = z.infer<typeof revocationReason>;
 
-const revocation = revocationReason.extend({ asked: signed });
+const revocation = z.extend(revocationReason, { asked: signed });
 
 export const twoPersons = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('stated'), stated: signed }),

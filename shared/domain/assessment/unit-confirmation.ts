@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addDays } from '../calendar.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { RegisterRow } from '../register/register-row.ts';
@@ -13,12 +13,12 @@ export const unitConfirmation = z.strictObject({
   unit: unitId,
   confirmedAt: instant,
   /** The leader's subject. */
-  confirmedBy: z.string().min(1).max(128),
+  confirmedBy: z.string().check(z.minLength(1), z.maxLength(128)),
   /** Of what it was given for, see `handedIn`. */
   contentSha256: sha256Hex,
-  rows: z.int().min(0),
-  pieces: z.int().min(0),
-  note: paragraph.nullable(),
+  rows: z.int().check(z.minimum(0)),
+  pieces: z.int().check(z.minimum(0)),
+  note: z.nullable(paragraph),
 });
 export type UnitConfirmation = z.infer<typeof unitConfirmation>;
 

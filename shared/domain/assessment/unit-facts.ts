@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { measuresOf } from '../rubric/measures.ts';
 import type { Item, Scheme } from '../rubric/rubric.ts';
@@ -10,8 +10,8 @@ export const itemFacts = z.strictObject({
   cycle: cycleId,
   unit: unitId,
   item: itemCode,
-  notApplicable: z.strictObject({ reason: paragraph }).nullable(),
-  imported: z.array(z.strictObject({ period: line, points: positivePoints })).max(60),
+  notApplicable: z.nullable(z.strictObject({ reason: paragraph })),
+  imported: z.array(z.strictObject({ period: line, points: positivePoints })).check(z.maxLength(60)),
   recordedAt: instant,
 });
 export type ItemFacts = z.infer<typeof itemFacts>;
@@ -20,9 +20,9 @@ export type ItemFacts = z.infer<typeof itemFacts>;
 export const unitMeasure = z.strictObject({
   cycle: cycleId,
   unit: unitId,
-  measure: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  measure: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
   /** January to December. */
-  months: z.array(z.int().min(0).max(100_000)).length(12),
+  months: z.array(z.int().check(z.minimum(0), z.maximum(100_000))).check(z.length(12)),
   recordedAt: instant,
 });
 export type UnitMeasure = z.infer<typeof unitMeasure>;

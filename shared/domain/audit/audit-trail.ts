@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant, type Instant } from '../values.ts';
 
 /** Where an entry of the trail lies, and what it is found by. Written with the entry, never changed. */
 export const auditTrailPlace = z.strictObject({
-  stream: z.string().min(1),
-  sequence: z.int().min(1),
+  stream: z.string().check(z.minLength(1)),
+  sequence: z.int().check(z.minimum(1)),
   at: instant,
-  actor: z.string().min(1),
-  action: z.string().min(1),
+  actor: z.string().check(z.minLength(1)),
+  action: z.string().check(z.minLength(1)),
 });
 export type AuditTrailPlace = z.infer<typeof auditTrailPlace>;
 

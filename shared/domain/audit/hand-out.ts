@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant, recordId } from '../values.ts';
 
 /** Something that left the house: what, who took it, when. Kept so that the same call again is the same handing out. */
@@ -6,7 +6,7 @@ export const handOut = z.strictObject({
   cycle: cycleId,
   id: recordId,
   kind: z.enum(['contacts', 'custody-package']),
-  by: z.string().min(1).max(128),
+  by: z.string().check(z.minLength(1), z.maxLength(128)),
   at: instant,
 });
 export type HandOut = z.infer<typeof handOut>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant, sha256Hex, type Instant } from '../values.ts';
 
 /** What a set of heads says: of every stream that went on, the hashes of the entries that no earlier set has. */
@@ -8,10 +8,10 @@ export const headsDocument = z.strictObject({
   at: instant,
   heads: z.array(
     z.strictObject({
-      stream: z.string().min(1),
+      stream: z.string().check(z.minLength(1)),
       /** The number of the first entry whose hash is given. */
-      from: z.int().min(1),
-      hashes: z.array(sha256Hex).min(1),
+      from: z.int().check(z.minimum(1)),
+      hashes: z.array(sha256Hex).check(z.minLength(1)),
     }),
   ),
 });

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unitClass } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { line, paragraph, positivePoints } from '../values.ts';
 import { unknownPlace } from './circular-places.ts';
 
-const paragraphs = z.array(paragraph).max(20);
+const paragraphs = z.array(paragraph).check(z.maxLength(20));
 const section = z.strictObject({ heading: line, paragraphs });
 
 /** The parts of a circular's body, in the order that they always have. */
@@ -19,7 +19,7 @@ export const circularTemplate = z.strictObject({
   /** The red words at the head. */
   headMark: line,
   /** `英府办发〔2019〕7号`: the mark before the year, and the number once the registry has given one. */
-  number: z.strictObject({ mark: line, sequence: z.int().min(1).max(9999).nullable() }),
+  number: z.strictObject({ mark: line, sequence: z.nullable(z.int().check(z.minimum(1), z.maximum(9999))) }),
   title: line,
   addressee: line,
   /** What stands before the first section. */
@@ -35,10 +35,10 @@ export const circularTemplate = z.strictObject({
   praise: z.strictObject({
     /** What stands before the list; the list and this are left out where nobody is praised. */
     intro: paragraph,
-    places: z.record(unitClass, z.int().min(0).max(200)),
-    atLeast: positivePoints.nullable(),
+    places: z.record(unitClass, z.int().check(z.minimum(0), z.maximum(200))),
+    atLeast: z.nullable(positivePoints),
   }),
-  imprint: z.strictObject({ copyTo: line.nullable(), printedBy: line }),
+  imprint: z.strictObject({ copyTo: z.nullable(line), printedBy: line }),
 });
 export type CircularTemplate = z.infer<typeof circularTemplate>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { daysBetween } from '../calendar.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
@@ -12,32 +12,34 @@ import type { ContactsState } from './contacts-states.ts';
  */
 
 /** `0825-7822345`, `7822345` or `7822345转8001`. */
-const phone = z.string().regex(/^(?:0\d{2,3}-?)?\d{7,8}(?:[-转]\d{1,6})?$/);
-const mobile = z.string().regex(/^1[3-9]\d{9}$/);
-const qq = z.string().regex(/^[1-9]\d{4,11}$/);
+const phone = z.string().check(z.regex(/^(?:0\d{2,3}-?)?\d{7,8}(?:[-转]\d{1,6})?$/));
+const mobile = z.string().check(z.regex(/^1[3-9]\d{9}$/));
+const qq = z.string().check(z.regex(/^[1-9]\d{4,11}$/));
 
 /** A person as a row of the form has them. Whoever can be called at no number is no contact. */
 export const contactPerson = z
   .strictObject({
-    name: line.max(50),
-    title: line.max(50),
-    officePhone: phone.nullable(),
-    mobile: mobile.nullable(),
-    qq: qq.nullable(),
+    name: line.check(z.maxLength(50)),
+    title: line.check(z.maxLength(50)),
+    officePhone: z.nullable(phone),
+    mobile: z.nullable(mobile),
+    qq: z.nullable(qq),
   })
-  .refine((person) => person.officePhone !== null || person.mobile !== null, {
-    path: ['officePhone'],
-    error: '办公电话和手机至少填一个 / give an office phone or a mobile number',
-  });
+  .check(
+    z.refine((person) => person.officePhone !== null || person.mobile !== null, {
+      path: ['officePhone'],
+      error: '办公电话和手机至少填一个 / give an office phone or a mobile number',
+    }),
+  );
 export type ContactPerson = z.infer<typeof contactPerson>;
 
 /** What a unit fills in. The paper form has one row for the leader and room for some members of staff. */
 export const contactsEntry = z.strictObject({
   unitPhone: phone,
   /** The office inside the unit that does the work (承办科室). */
-  office: line.max(50),
+  office: line.check(z.maxLength(50)),
   leader: contactPerson,
-  staff: z.array(contactPerson).min(1).max(10),
+  staff: z.array(contactPerson).check(z.minLength(1), z.maxLength(10)),
 });
 export type ContactsEntry = z.infer<typeof contactsEntry>;
 
@@ -46,16 +48,16 @@ export const contactsScan = z.strictObject({
   id: recordId,
   file: declaredFile,
   /** The version of the form that was printed and sealed. */
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   attachedAt: instant,
-  attachedBy: z.string().min(1),
+  attachedBy: z.string().check(z.minLength(1)),
 });
 export type ContactsScan = z.infer<typeof contactsScan>;
 
 /** At most this many scans to a year's form: a seal for every change, and room for pages that came out badly. */
 const mostScans = 30;
 
-const place = { cycle: cycleId, unit: unitId, version: z.int().min(1) };
+const place = { cycle: cycleId, unit: unitId, version: z.int().check(z.minimum(1)) };
 
 /** A unit's form as it stands. Its life: filed, filed again as often as somebody changes, and removed when its time is over. */
 export const contactForm = z.discriminatedUnion('status', [
@@ -64,9 +66,9 @@ export const contactForm = z.discriminatedUnion('status', [
     status: z.literal('filed'),
     entry: contactsEntry,
     /** Of all versions, the newest last. */
-    scans: z.array(contactsScan).max(mostScans),
+    scans: z.array(contactsScan).check(z.maxLength(mostScans)),
     filedAt: instant,
-    filedBy: z.string().min(1),
+    filedBy: z.string().check(z.minLength(1)),
   }),
   z.strictObject({ ...place, status: z.literal('removed'), removedAt: instant }),
 ]);
@@ -80,7 +82,7 @@ export const contactFormVersion = z.discriminatedUnion('status', [
     status: z.literal('kept'),
     entry: contactsEntry,
     filedAt: instant,
-    filedBy: z.string().min(1),
+    filedBy: z.string().check(z.minLength(1)),
     replacedAt: instant,
   }),
   z.strictObject({ ...place, status: z.literal('removed'), removedAt: instant }),

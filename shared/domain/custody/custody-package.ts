@@ -1,14 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant, recordId, sha256Hex } from '../values.ts';
 
 const asked = {
   cycle: cycleId,
   id: recordId,
   /** The revision of the report that is packed. */
-  revision: z.int().min(1),
+  revision: z.int().check(z.minimum(1)),
   /** Whether the evidence itself is in it, beside the list of it. */
   evidenceFiles: z.boolean(),
-  by: z.string().min(1),
+  by: z.string().check(z.minLength(1)),
   at: instant,
 };
 
@@ -18,9 +18,9 @@ export const custodyPackage = z.discriminatedUnion('status', [
   z.strictObject({
     ...asked,
     status: z.literal('ready'),
-    files: z.int().min(1),
+    files: z.int().check(z.minimum(1)),
     /** In bytes. */
-    size: z.int().min(1),
+    size: z.int().check(z.minimum(1)),
     sha256: sha256Hex,
     /** When it is removed: in real time, whatever date the evaluation goes by. */
     expiresAt: instant,
@@ -29,7 +29,7 @@ export const custodyPackage = z.discriminatedUnion('status', [
   z.strictObject({
     ...asked,
     status: z.literal('failed'),
-    code: z.string().min(1),
+    code: z.string().check(z.minLength(1)),
     details: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
 ]);
@@ -39,9 +39,9 @@ export type CustodyPackage = z.infer<typeof custodyPackage>;
 export const custodyProgress = z.strictObject({
   cycle: cycleId,
   id: recordId,
-  done: z.int().min(0),
+  done: z.int().check(z.minimum(0)),
   /** 0 while it is not known yet. */
-  total: z.int().min(0),
+  total: z.int().check(z.minimum(0)),
   at: instant,
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { shanghaiDay } from '../calendar.ts';
 import { contactsRules } from '../contacts/contacts-rules.ts';
 import { refuse } from '../errors.ts';
@@ -12,15 +12,15 @@ export type UnitClass = z.infer<typeof unitClass>;
 export const unit = z.strictObject({
   cycle: cycleId,
   id: unitId,
-  order: z.int().min(1).max(999_999),
+  order: z.int().check(z.minimum(1), z.maximum(999_999)),
   name: line,
   class: unitClass,
   /** How many items of government information the unit is to publish in the year. */
-  target: z.int().min(0).max(100_000),
+  target: z.int().check(z.minimum(0), z.maximum(100_000)),
   /** The unit above this one, where a rubric lets a failure reach it. */
-  parent: unitId.nullable().default(null),
+  parent: z._default(z.nullable(unitId), null),
   /** The units of the year before that it has come from, where a reform merged or split them; empty for one that goes on as it was. */
-  from: z.array(unitId).default([]),
+  from: z._default(z.array(unitId), []),
 });
 export type Unit = z.infer<typeof unit>;
 
@@ -32,7 +32,7 @@ export const leadBody = z.strictObject({
   cycle: cycleId,
   id: bodyId,
   name: line,
-  unit: unitId.nullable(),
+  unit: z.nullable(unitId),
   item: itemCode,
   /** `deductions`: takes points from units; `points`: gives every unit its points. */
   gives: z.enum(['deductions', 'points']),
@@ -41,42 +41,42 @@ export type LeadBody = z.infer<typeof leadBody>;
 
 /** A column of the register, with the time limit that the notice sets for it (a fact for reviewers; it moves no points). */
 export const registerColumn = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z-]{1,29}$/),
+  id: z.string().check(z.regex(/^[a-z][a-z-]{1,29}$/)),
   label: z.strictObject({ zh: line, en: line }),
   timeLimit: z.enum(['same-day', 'same-week', 'monthly']),
 });
 export type RegisterColumn = z.infer<typeof registerColumn>;
 
 /** Under what terms anyone may use a report's data: what the county has chosen, in its own words. */
-export const dataLicence = z.strictObject({ name: line, url: z.url({ protocol: /^https?$/ }).nullable() });
+export const dataLicence = z.strictObject({ name: line, url: z.nullable(z.url({ protocol: /^https?$/ })) });
 export type DataLicence = z.infer<typeof dataLicence>;
 
 export const cycleSettings = z.strictObject({
   /** How long a lead body may take once the run asks, in seconds. Fourteen days in a real year. */
-  handInSeconds: z.int().min(1).max(31_536_000),
+  handInSeconds: z.int().check(z.minimum(1), z.maximum(31_536_000)),
   /**
    * What silence at the deadline means: no deduction with a note on the report; the same time once more and then that
    * (`extend`); or the run stops for an admin.
    */
   silence: z.enum(['no-deduction', 'extend', 'stop']),
   /** Working days that a unit has to reply to a deduction, from the day after it was told. */
-  replyDays: z.int().min(1).max(60).default(5),
+  replyDays: z._default(z.int().check(z.minimum(1), z.maximum(60)), 5),
   /** How long the county office may take to sign off, in seconds. */
-  signOffSeconds: z.int().min(1).max(31_536_000),
+  signOffSeconds: z.int().check(z.minimum(1), z.maximum(31_536_000)),
   /** How long a run that has come to a stop waits for an admin before it ends, in seconds. Fourteen days. */
-  repairSeconds: z.int().min(1).max(31_536_000).default(1_209_600),
+  repairSeconds: z._default(z.int().check(z.minimum(1), z.maximum(31_536_000)), 1_209_600),
   evidence: z.strictObject({
     /** At most 100 MB: the presigned single PUT and the inspection are sized for it. */
-    maxBytes: z.int().min(1).max(104_857_600),
-    maxFiles: z.int().min(1).max(20),
-    linkSeconds: z.int().min(30).max(900),
+    maxBytes: z.int().check(z.minimum(1), z.maximum(104_857_600)),
+    maxFiles: z.int().check(z.minimum(1), z.maximum(20)),
+    linkSeconds: z.int().check(z.minimum(30), z.maximum(900)),
   }),
   /** Working days after a publication in which units may appeal against it. */
-  appealDays: z.int().min(1).max(90).default(10),
+  appealDays: z._default(z.int().check(z.minimum(1), z.maximum(90)), 10),
   /** The registration form of annex 3; null in a year that asks for none. */
-  contacts: contactsRules.nullable().default(null),
+  contacts: z._default(z.nullable(contactsRules), null),
   /** Null where the county has chosen none: the report then says so, and claims nothing. */
-  dataLicence: dataLicence.nullable().default(null),
+  dataLicence: z._default(z.nullable(dataLicence), null),
 });
 export type CycleSettings = z.infer<typeof cycleSettings>;
 
@@ -89,15 +89,15 @@ export const cycle = z.strictObject({
   /** Whether everything in the cycle is made up for a demonstration; shown wherever its data shows. */
   demonstration: z.boolean(),
   window: z.strictObject({ opensOn: day, closesOn: day }),
-  rubric: z.strictObject({ id: z.string().min(1), version: z.int().min(1) }),
+  rubric: z.strictObject({ id: z.string().check(z.minLength(1)), version: z.int().check(z.minimum(1)) }),
   /** Whether that rubric was only taken over from the last year: everything is shown by it, and no report is made until it is adopted. */
-  rubricIsDraft: z.boolean().default(false),
-  columns: z.array(registerColumn).min(1).max(60),
+  rubricIsDraft: z._default(z.boolean(), false),
+  columns: z.array(registerColumn).check(z.minLength(1), z.maxLength(60)),
   settings: cycleSettings,
   /** How many runs have ever been opened; the next run takes the next number. */
-  runsOpened: z.int().min(0),
+  runsOpened: z.int().check(z.minimum(0)),
   /** The one run under way, if any. */
-  activeRun: runId.nullable(),
+  activeRun: z.nullable(runId),
 });
 export type Cycle = z.infer<typeof cycle>;
 
@@ -122,11 +122,8 @@ export const mostUnits = 5_000;
 
 export const cycleDefinition = z.strictObject({
   format: z.literal('biaochi-cycle/1'),
-  cycle: cycle.omit({ runsOpened: true, activeRun: true }),
-  units: z
-    .array(unit.omit({ cycle: true }))
-    .min(1)
-    .max(mostUnits),
-  bodies: z.array(leadBody.omit({ cycle: true })).min(1),
+  cycle: z.omit(cycle, { runsOpened: true, activeRun: true }),
+  units: z.array(z.omit(unit, { cycle: true })).check(z.minLength(1), z.maxLength(mostUnits)),
+  bodies: z.array(z.omit(leadBody, { cycle: true })).check(z.minLength(1)),
 });
 export type CycleDefinition = z.infer<typeof cycleDefinition>;

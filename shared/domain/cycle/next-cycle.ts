@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { cycleId, day, line, unitId } from '../values.ts';
 import { leadBody, unitClass, type LeadBody, type Unit } from './cycle.ts';
 
 const named = { id: unitId, name: line, class: unitClass };
-const target = z.int().min(0).max(100_000);
+const target = z.int().check(z.minimum(0), z.maximum(100_000));
 
 /** What a reform makes of units between two years. The reform of 2019 did all of it. */
 export const unitReform = z.discriminatedUnion('kind', [
@@ -12,17 +12,14 @@ export const unitReform = z.discriminatedUnion('kind', [
   /** Several become one, under a number of theirs or a new one. */
   z.strictObject({
     kind: z.literal('merge'),
-    units: z.array(unitId).min(2).max(50),
+    units: z.array(unitId).check(z.minLength(2), z.maxLength(50)),
     into: z.strictObject(named),
   }),
   /** One becomes several, of which one may keep its number. */
   z.strictObject({
     kind: z.literal('split'),
     unit: unitId,
-    into: z
-      .array(z.strictObject({ ...named, target }))
-      .min(2)
-      .max(50),
+    into: z.array(z.strictObject({ ...named, target })).check(z.minLength(2), z.maxLength(50)),
   }),
   z.strictObject({ kind: z.literal('abolish'), unit: unitId }),
   z.strictObject({ kind: z.literal('establish'), ...named, target }),
@@ -32,7 +29,7 @@ export type UnitReform = z.infer<typeof unitReform>;
 /** How next year's targets follow from this year's: the same, or so many per cent of them, rounded half up. */
 export const targetRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('same') }),
-  z.strictObject({ kind: z.literal('percent'), percent: z.int().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('percent'), percent: z.int().check(z.minimum(1), z.maximum(1000)) }),
 ]);
 
 /** What an admin states of the year that follows. */
@@ -40,17 +37,15 @@ export const nextCycleEntry = z.strictObject({
   cycle: cycleId,
   title: line,
   window: z.strictObject({ opensOn: day, closesOn: day }),
-  reforms: z.array(unitReform).max(200),
+  reforms: z.array(unitReform).check(z.maxLength(200)),
   targets: targetRule,
   /** Targets that do not follow the rule. */
-  exceptions: z.array(z.strictObject({ unit: unitId, target })).max(999),
+  exceptions: z.array(z.strictObject({ unit: unitId, target })).check(z.maxLength(999)),
   /** The lead bodies where they change, all of them with next year's units; null: this year's, each with what its unit has become. */
-  bodies: z
-    .array(leadBody.omit({ cycle: true }))
-    .min(1)
-    .max(100)
-    .nullable()
-    .default(null),
+  bodies: z._default(
+    z.nullable(z.array(z.omit(leadBody, { cycle: true })).check(z.minLength(1), z.maxLength(100))),
+    null,
+  ),
 });
 export type NextCycleEntry = z.infer<typeof nextCycleEntry>;
 

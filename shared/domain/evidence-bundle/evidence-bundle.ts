@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { declaredFile } from '../evidence/evidence.ts';
 import { cycleId, instant, recordId, unitId } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import {
   cycleId,
@@ -21,9 +21,9 @@ export type ChannelKind = z.infer<typeof channelKind>;
 
 /** What an uploader says of a file before sending it; the link enforces size, type and hash. */
 export const declaredFile = z.strictObject({
-  name: z.string().trim().min(1).max(255),
-  size: z.int().min(1).max(104_857_600),
-  contentType: z.string().min(3).max(127),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(255)),
+  size: z.int().check(z.minimum(1), z.maximum(104_857_600)),
+  contentType: z.string().check(z.minLength(3), z.maxLength(127)),
   sha256: sha256Hex,
 });
 export type DeclaredFile = z.infer<typeof declaredFile>;
@@ -35,44 +35,44 @@ export const evidenceFile = z.discriminatedUnion('status', [
     status: z.literal('inspected'),
     id: recordId,
     declared: declaredFile,
-    objectVersion: z.string().nullable(),
+    objectVersion: z.nullable(z.string()),
     verdict: inspectionVerdict,
     /** Of a photograph; null for other files, and where it could not be decoded. */
-    fingerprint: pictureFingerprint.nullable(),
+    fingerprint: z.nullable(pictureFingerprint),
   }),
   z.strictObject({
     status: z.literal('quarantined'),
     id: recordId,
     declared: declaredFile,
-    objectVersion: z.string().nullable(),
+    objectVersion: z.nullable(z.string()),
     verdict: inspectionVerdict,
   }),
 ]);
 export type EvidenceFile = z.infer<typeof evidenceFile>;
 
 /** A page that shows the thing itself, such as a post that cannot be sent as a file. Nobody fetches it but a reviewer. */
-export const webLink = z.strictObject({ url: webAddress, title: line.nullable() });
+export const webLink = z.strictObject({ url: webAddress, title: z.nullable(line) });
 
 const piece = {
   cycle: cycleId,
   unit: unitId,
   id: recordId,
-  items: z.array(itemCode).min(1).max(10),
+  items: z.array(itemCode).check(z.minLength(1), z.maxLength(10)),
   title: line,
-  note: paragraph.nullable(),
+  note: z.nullable(paragraph),
   /** For B3: which kind of channel the photographs show, where and when. */
-  channel: z.strictObject({ kind: channelKind, place: line, seenOn: day }).nullable(),
+  channel: z.nullable(z.strictObject({ kind: channelKind, place: line, seenOn: day })),
   /** A piece has a file, a link or a note: `requireContent`. */
-  files: z.array(evidenceFile).max(20),
-  links: z.array(webLink).max(10),
+  files: z.array(evidenceFile).check(z.maxLength(20)),
+  links: z.array(webLink).check(z.maxLength(10)),
   /** The returned piece that this one stands in for. */
-  replaces: recordId.nullable(),
+  replaces: z.nullable(recordId),
   requestedAt: instant,
   changedAt: instant,
 };
-const review = { reviewedBy: z.string().min(1), reviewedAt: instant };
+const review = { reviewedBy: z.string().check(z.minLength(1)), reviewedAt: instant };
 /** Who chose that the report names an accepted piece, and when; absent where nobody has. */
-const madePublic = z.strictObject({ by: z.string().min(1), at: instant });
+const madePublic = z.strictObject({ by: z.string().check(z.minLength(1)), at: instant });
 
 /**
  * A piece of evidence. Its life: requested → inspected or quarantined (the machine, when every file has come; a piece of links
@@ -82,7 +82,7 @@ export const evidence = z.discriminatedUnion('status', [
   z.strictObject({ ...piece, status: z.literal('requested') }),
   z.strictObject({ ...piece, status: z.literal('inspected') }),
   z.strictObject({ ...piece, status: z.literal('quarantined') }),
-  z.strictObject({ ...piece, status: z.literal('accepted'), ...review, madePublic: madePublic.optional() }),
+  z.strictObject({ ...piece, status: z.literal('accepted'), ...review, madePublic: z.optional(madePublic) }),
   z.strictObject({ ...piece, status: z.literal('returned'), ...review, reason: paragraph }),
   z.strictObject({ ...piece, status: z.literal('replaced'), replacedBy: recordId }),
   z.strictObject({ ...piece, status: z.literal('withdrawn'), reason: line }),

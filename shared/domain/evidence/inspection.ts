@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * The kinds of file that evidence may be, as county offices use them. The names stand in records; a kind's extensions and
@@ -151,16 +151,19 @@ export type QuarantineReason = z.infer<typeof quarantineReason>;
 
 /** Facts of a picture's header. */
 export const imageFacts = z.strictObject({
-  width: z.int().min(1),
-  height: z.int().min(1),
+  width: z.int().check(z.minimum(1)),
+  height: z.int().check(z.minimum(1)),
   /** When the camera says it was taken: its own local time, so without a zone. */
-  takenAt: z.iso.datetime({ local: true, precision: 0 }).nullable(),
+  takenAt: z.nullable(z.iso.datetime({ local: true, precision: 0 })),
   /** Where the camera says it was, in degrees north and east. Shown to those who review, and to nobody else. */
-  place: z
-    .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
-    .nullable(),
+  place: z.nullable(
+    z.strictObject({
+      latitude: z.number().check(z.minimum(-90), z.maximum(90)),
+      longitude: z.number().check(z.minimum(-180), z.maximum(180)),
+    }),
+  ),
   /** How the camera was held: Exif's 1 (upright) to 8. */
-  orientation: z.int().min(1).max(8),
+  orientation: z.int().check(z.minimum(1), z.maximum(8)),
 });
 export type ImageFacts = z.infer<typeof imageFacts>;
 
@@ -174,12 +177,12 @@ export const inspectionVerdict = z.discriminatedUnion('outcome', [
     /** The kind on which the name, the declared content type and the bytes agree. */
     detectedType: acceptedType,
     flags: z.array(inspectionFlag),
-    image: imageFacts.nullable(),
+    image: z.nullable(imageFacts),
   }),
   z.strictObject({
     outcome: z.literal('quarantined'),
     /** At least one; the first is the one to tell when there is room for one. */
-    reasons: z.array(quarantineReason).min(1).max(mostReasons),
+    reasons: z.array(quarantineReason).check(z.minLength(1), z.maxLength(mostReasons)),
   }),
 ]);
 export type InspectionVerdict = z.infer<typeof inspectionVerdict>;

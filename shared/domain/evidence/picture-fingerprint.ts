@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What a picture looks like in 256 bits: it is thought of as 17 × 16 fields, and a bit says whether a field is clearly lighter
  * than the one to its right ("difference hash"). Scaling, saving again, brightening and a small mark leave most bits as they
  * are; cutting off an edge does not. Two pictures that look alike are a hint for a reviewer, never a finding.
  */
-export const pictureFingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+export const pictureFingerprint = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** A picture as fields of light, row after row from the upper left, as its viewer sees it: 0 is black, 255 white. */
 export type LightFields = readonly number[];

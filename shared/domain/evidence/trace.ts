@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, recordId, unitId } from '../values.ts';
 import { bandsOf, differingBits, mostDifferingBits, pictureFingerprint } from './picture-fingerprint.ts';
 
 /** A file filed under one of its marks, so that the same or a similar file is found again in any unit and any year. */
 export const evidenceTrace = z.strictObject({
-  mark: z.string().regex(/^(?:sha256:[0-9a-f]{64}|picture:(?:\d|1[0-5])-[0-9a-f]{4})$/),
+  mark: z.string().check(z.regex(/^(?:sha256:[0-9a-f]{64}|picture:(?:\d|1[0-5])-[0-9a-f]{4})$/)),
   cycle: cycleId,
   unit: unitId,
   evidence: recordId,
   file: recordId,
-  fingerprint: pictureFingerprint.nullable(),
+  fingerprint: z.nullable(pictureFingerprint),
 });
 export type EvidenceTrace = z.infer<typeof evidenceTrace>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HandIn } from '../assessment/deduction.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { runSteps, runStep } from '../run/run.ts';
@@ -9,25 +9,25 @@ export const officeFigures = z.strictObject({
   cycle: cycleId,
   measuredAt: instant,
   /** Lead bodies whose hand-in is open, of all. */
-  handIns: z.strictObject({ outstanding: z.int().min(0), all: z.int().min(0) }),
+  handIns: z.strictObject({ outstanding: z.int().check(z.minimum(0)), all: z.int().check(z.minimum(0)) }),
   evidence: z.strictObject({
     /** Pieces of which a file was announced and not yet inspected, whether it has come or not. */
-    awaitingInspection: z.int().min(0),
+    awaitingInspection: z.int().check(z.minimum(0)),
     /** Pieces that a reviewer has to look at. */
-    awaitingReview: z.int().min(0),
+    awaitingReview: z.int().check(z.minimum(0)),
     /** Since when the piece waits that has waited longest for its reviewer. */
-    oldestAwaitingReview: instant.nullable(),
+    oldestAwaitingReview: z.nullable(instant),
   }),
   /** The run that is under way: at which step, how much of the step is done, and whether it waits for an admin to mend it. */
-  run: z
-    .strictObject({
+  run: z.nullable(
+    z.strictObject({
       id: runId,
       step: runStep,
-      done: z.int().min(0),
-      total: z.int().min(0),
+      done: z.int().check(z.minimum(0)),
+      total: z.int().check(z.minimum(0)),
       stopped: z.boolean(),
-    })
-    .nullable(),
+    }),
+  ),
 });
 export type OfficeFigures = z.output<typeof officeFigures>;
 

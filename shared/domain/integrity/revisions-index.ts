@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant, sha256Hex } from '../values.ts';
 
 /**
@@ -12,12 +12,12 @@ export const revisionsIndex = z.strictObject({
   /** The newest revision first. */
   revisions: z.array(
     z.strictObject({
-      revision: z.int().min(1),
+      revision: z.int().check(z.minimum(1)),
       kind: z.enum(['year-end', 're-evaluation', 'withdrawal']),
       at: instant,
       state: z.enum(['in-force', 'superseded', 'withdrawal']),
       /** Null for a withdrawal, and for what was published before manifests were made. */
-      manifestSha256: sha256Hex.nullable(),
+      manifestSha256: z.nullable(sha256Hex),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant, recordId, unitId, type Bilingual } from '../values.ts';
 
 /** What a look at a link came to. All but `fine` are findings for reviewers; none moves a point. */
@@ -20,11 +20,11 @@ export type LinkOutcome = z.infer<typeof linkOutcome>;
 export const linkSight = z.strictObject({
   outcome: linkOutcome,
   /** The HTTP status, when there was an answer. */
-  status: z.int().nullable(),
+  status: z.nullable(z.int()),
   /** The title of the page, when it is not the row's. */
-  pageTitle: z.string().max(200).nullable(),
+  pageTitle: z.nullable(z.string().check(z.maxLength(200))),
   /** Where the link led, when that is elsewhere. */
-  ledTo: z.string().max(1000).nullable(),
+  ledTo: z.nullable(z.string().check(z.maxLength(1000))),
 });
 export type LinkSight = z.infer<typeof linkSight>;
 
@@ -34,11 +34,11 @@ export const linkCheck = z.strictObject({
   unit: unitId,
   row: recordId,
   /** The address that was looked at; the row may have been corrected since. */
-  url: z.string().max(1000),
+  url: z.string().check(z.maxLength(1000)),
   sight: linkSight,
   /** Since when it has looked like this, and at how many looks in a row: one failure may be the line's. */
   since: instant,
-  times: z.int().min(1),
+  times: z.int().check(z.minimum(1)),
   checkedAt: instant,
 });
 export type LinkCheck = z.infer<typeof linkCheck>;
@@ -47,11 +47,11 @@ export type LinkCheck = z.infer<typeof linkCheck>;
 export const linkCheckProgress = z.strictObject({
   cycle: cycleId,
   /** The last row that was looked at; null between two rounds. */
-  after: z.strictObject({ unit: unitId, row: recordId }).nullable(),
+  after: z.nullable(z.strictObject({ unit: unitId, row: recordId })),
   roundStartedAt: instant,
-  roundEndedAt: instant.nullable(),
+  roundEndedAt: z.nullable(instant),
   /** Until when a checker holds the round; null when none does. */
-  heldUntil: instant.nullable(),
+  heldUntil: z.nullable(instant),
 });
 export type LinkCheckProgress = z.infer<typeof linkCheckProgress>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, unitId } from '../values.ts';
 import type { LinkCheck } from './link-check.ts';
 
@@ -6,8 +6,8 @@ import type { LinkCheck } from './link-check.ts';
 export const linkCount = z.strictObject({
   cycle: cycleId,
   unit: unitId,
-  dead: z.int().min(0),
-  titles: z.int().min(0),
+  dead: z.int().check(z.minimum(0)),
+  titles: z.int().check(z.minimum(0)),
 });
 export type LinkCount = z.infer<typeof linkCount>;
 

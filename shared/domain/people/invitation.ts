@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { instant, line, recordId, sha256Hex, unitId, type Instant } from '../values.ts';
 import { rolesHeld } from './member.ts';
@@ -9,12 +9,12 @@ const daysOpen = 7;
 const base = {
   id: recordId,
   displayName: line,
-  homeUnit: unitId.nullable(),
+  homeUnit: z.nullable(unitId),
   roles: rolesHeld,
   /** Of the one-time code, which is told once and kept nowhere. */
   codeSha256: sha256Hex,
   invitedAt: instant,
-  invitedBy: z.string().min(1).max(128),
+  invitedBy: z.string().check(z.minLength(1), z.maxLength(128)),
   expiresAt: instant,
 };
 
@@ -31,7 +31,7 @@ export const invitation = z.discriminatedUnion('status', [
     status: z.literal('accepted'),
     acceptedAt: instant,
     /** The subject of the token by which the code was said. */
-    acceptedBy: z.string().min(1).max(128),
+    acceptedBy: z.string().check(z.minLength(1), z.maxLength(128)),
   }),
   z.strictObject({ ...base, status: z.literal('withdrawn'), withdrawnAt: instant }),
 ]);

@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { instant, line, recordId, unitId } from '../values.ts';
 import { rolesHeld } from './member.ts';
 
-const subject = z.string().min(1).max(128);
+const subject = z.string().check(z.minLength(1), z.maxLength(128));
 const base = {
   /** The member's name in addresses. */
   member: recordId,
   /** The version of the member that it rests on: whatever has changed them since, the proposal is over. */
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   displayName: line,
-  homeUnit: unitId.nullable(),
+  homeUnit: z.nullable(unitId),
   roles: rolesHeld,
   proposedBy: subject,
   proposedAt: instant,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { bodyId, cycleId, day, itemCode, line, unitId } from '../values.ts';
 
@@ -24,8 +24,8 @@ export const role = z.discriminatedUnion('role', [
     role: z.literal('auditor'),
     /** The last day, in Asia/Shanghai and in real time: a rehearsal's date gives nobody rights. */
     until: day,
-    cycles: z.array(cycleId).max(50),
-    units: z.array(unitId).max(500),
+    cycles: z.array(cycleId).check(z.maxLength(50)),
+    units: z.array(unitId).check(z.maxLength(500)),
   }),
 ]);
 
@@ -42,21 +42,21 @@ export const roleNames = [
 export type RoleName = (typeof roleNames)[number];
 
 /** Everything that somebody may do. Who looks on for the city does nothing else. */
-export const rolesHeld = z
-  .array(role)
-  .min(1)
-  .refine((held) => held.length === 1 || held.every(({ role: name }) => name !== 'auditor'), {
+export const rolesHeld = z.array(role).check(
+  z.minLength(1),
+  z.refine((held) => held.length === 1 || held.every(({ role: name }) => name !== 'auditor'), {
     error: '督查员不能兼任其他角色 / an auditor holds no other role',
-  });
+  }),
+);
 
 export const member = z.strictObject({
   /** The `sub` claim of the sign-in service. */
-  subject: z.string().min(1).max(128),
+  subject: z.string().check(z.minLength(1), z.maxLength(128)),
   displayName: line,
   /** The unit where this person works, when it is one of the evaluated units; recusal rests on it. */
-  homeUnit: unitId.nullable(),
+  homeUnit: z.nullable(unitId),
   /** Units that have become the home unit by a reform: what they did in earlier years is not this person's to judge either. */
-  formerUnits: z.array(unitId).default([]),
+  formerUnits: z._default(z.array(unitId), []),
   roles: rolesHeld,
   /** `removed`: no member any more; the record stays, since what they did names them. */
   status: z.enum(['active', 'suspended', 'removed']),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unitClass, type Unit } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { nextMoment } from '../next-moment.ts';
@@ -25,17 +25,17 @@ const audience = z.discriminatedUnion('kind', [
 
 /** A dated task of a lead body's plan. `id` is the body's own short name for it, by which it is known when the plan is changed. */
 export const planTask = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/)),
   title: line,
-  detail: paragraph.nullable(),
+  detail: z.nullable(paragraph),
   dueOn: day,
   for: audience,
 });
 export type PlanTask = z.infer<typeof planTask>;
 
-export const planEntry = z.strictObject({ tasks: z.array(planTask).min(1).max(100) });
+export const planEntry = z.strictObject({ tasks: z.array(planTask).check(z.minLength(1), z.maxLength(100)) });
 
-const signed = { by: z.string().min(1), at: instant };
+const signed = { by: z.string().check(z.minLength(1)), at: instant };
 
 /** A lead body's plan for the year (推进计划), as the notice asks: what units are to do in its field, and by when. */
 export const workPlan = z.strictObject({
@@ -55,9 +55,9 @@ export const taskReply = z.strictObject({
   status: z.enum(['replied', 'done', 'returned']),
   text: paragraph,
   /** Pieces of the unit's own evidence. */
-  evidence: z.array(recordId).max(20),
+  evidence: z.array(recordId).check(z.maxLength(20)),
   replied: z.strictObject(signed),
-  answer: z.strictObject({ text: paragraph.nullable(), ...signed }).nullable(),
+  answer: z.nullable(z.strictObject({ text: z.nullable(paragraph), ...signed })),
 });
 export type TaskReply = z.infer<typeof taskReply>;
 
@@ -70,7 +70,7 @@ export function lastSaidAt({ replied, answer }: TaskReply): Instant {
 export const quarterlySummary = z.strictObject({
   cycle: cycleId,
   body: bodyId,
-  quarter: z.int().min(1).max(4),
+  quarter: z.int().check(z.minimum(1), z.maximum(4)),
   text: longText,
   written: z.strictObject(signed),
 });

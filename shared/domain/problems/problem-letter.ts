@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { compareExact, negate, parseExact, subtract, toPoints, zero } from '../scoring/exact.ts';
 import type { UnitResult } from '../scoring/result.ts';
@@ -16,7 +16,7 @@ import {
   type Instant,
 } from '../values.ts';
 
-const signed = { by: z.string().min(1), at: instant };
+const signed = { by: z.string().check(z.minLength(1)), at: instant };
 
 /**
  * One thing that cost points: what it was, what to mend, and how far that has come. Its life: open → reported (the unit says what
@@ -30,11 +30,11 @@ export const problem = z.strictObject({
   /** Why it was lost, as the published report says it. */
   reason: bilingual,
   /** The smallest change that would have raised the item; null where none would. */
-  mend: bilingual.nullable(),
+  mend: z.nullable(bilingual),
   status: z.enum(['open', 'reported', 'mended']),
-  report: z.strictObject({ text: paragraph, ...signed }).nullable(),
+  report: z.nullable(z.strictObject({ text: paragraph, ...signed })),
   /** What the county office said to the report last. */
-  answer: z.strictObject({ text: paragraph.nullable(), ...signed }).nullable(),
+  answer: z.nullable(z.strictObject({ text: z.nullable(paragraph), ...signed })),
 });
 export type Problem = z.infer<typeof problem>;
 
@@ -44,11 +44,11 @@ export const problemLetter = z.strictObject({
   unit: unitId,
   /** The published run whose result it rests on, and its revision. */
   run: runId,
-  revision: z.int().min(1),
+  revision: z.int().check(z.minimum(1)),
   mendBy: day,
   issuedAt: instant,
-  issuedBy: z.string().min(1),
-  problems: z.array(problem).min(1).max(200),
+  issuedBy: z.string().check(z.minLength(1)),
+  problems: z.array(problem).check(z.minLength(1), z.maxLength(200)),
 });
 export type ProblemLetter = z.infer<typeof problemLetter>;
 

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseExact, subtract, sum, toPoints } from '../scoring/exact.ts';
 import type { Result, Step, UnitResult } from '../scoring/result.ts';
 import { bilingual, cycleId, unitId } from '../values.ts';
 import type { InputsChange } from './inputs-change.ts';
 
 const shown = z.string();
-const move = z.strictObject({ before: z.int().min(1), after: z.int().min(1) });
+const move = z.strictObject({ before: z.int().check(z.minimum(1)), after: z.int().check(z.minimum(1)) });
 
 /** One of the lines that a unit's total is made of, where it changed. */
 const differenceLine = z.strictObject({
@@ -18,7 +18,7 @@ const differenceLine = z.strictObject({
   /** What was gained, or lost if it begins with a minus. */
   gained: shown,
   /** The changes it comes from, by their place in the re-evaluation, from 0. */
-  why: z.array(z.int().min(0)),
+  why: z.array(z.int().check(z.minimum(0))),
 });
 export type DifferenceLine = z.infer<typeof differenceLine>;
 
@@ -39,11 +39,11 @@ export type UnitDifference = z.infer<typeof unitDifference>;
 export const difference = z.strictObject({
   format: z.literal('biaochi-difference/1'),
   cycle: cycleId,
-  from: z.int().min(1),
+  from: z.int().check(z.minimum(1)),
   /** In annex order. */
   units: z.array(unitDifference),
   /** How many units have the points and ranks they had. */
-  unchanged: z.int().min(0),
+  unchanged: z.int().check(z.minimum(0)),
 });
 export type Difference = z.infer<typeof difference>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import {
   inputs as inputsShape,
@@ -24,7 +24,7 @@ export const inputsChange = z.discriminatedUnion('kind', [
     item: itemCode,
     points,
     /** The appeal that it carries out. */
-    appeal: recordId.nullable().default(null),
+    appeal: z._default(z.nullable(recordId), null),
     ...why,
   }),
   /** An item's facts: evidence, assessments, deductions, listed causes. */
@@ -33,39 +33,47 @@ export const inputsChange = z.discriminatedUnion('kind', [
     unit: unitId,
     item: itemCode,
     // What was named to the public stays named.
-    facts: itemInputs.omit({ decided: true, publicEvidence: true }),
+    facts: z.omit(itemInputs, { decided: true, publicEvidence: true }),
     ...why,
   }),
   /** Something that is counted, such as the register. */
   z.strictObject({
     kind: z.literal('measure'),
     unit: unitId,
-    measure: z.string().min(1).max(40),
+    measure: z.string().check(z.minLength(1), z.maxLength(40)),
     value: measure,
     ...why,
   }),
-  z.strictObject({ kind: z.literal('target'), unit: unitId, target: z.int().min(0).max(100_000), ...why }),
+  z.strictObject({
+    kind: z.literal('target'),
+    unit: unitId,
+    target: z.int().check(z.minimum(0), z.maximum(100_000)),
+    ...why,
+  }),
   /** All incidents of a unit: a leak that was revoked is no longer among them. */
   z.strictObject({
     kind: z.literal('incidents'),
     unit: unitId,
-    incidents: unitInputs.shape.incidents.max(20),
+    incidents: unitInputs.shape.incidents.check(z.maxLength(20)),
     ...why,
   }),
   /** All that the city took in the year. */
   z.strictObject({
     kind: z.literal('city-deductions'),
-    cityDeductions: inputsShape.shape.cityDeductions.max(200),
+    cityDeductions: inputsShape.shape.cityDeductions.check(z.maxLength(200)),
     ...why,
   }),
   /** Another version of the rubric, where the rules themselves were stated wrongly. */
-  z.strictObject({ kind: z.literal('rubric'), version: z.int().min(1), ...why }),
+  z.strictObject({ kind: z.literal('rubric'), version: z.int().check(z.minimum(1)), ...why }),
 ]);
 export type InputsChange = z.infer<typeof inputsChange>;
 
 /** What a re-evaluation may touch: some units, one item of every unit, or everything. */
 export const scope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('units'), units: z.array(unitId).min(1).max(999) }),
+  z.strictObject({
+    kind: z.literal('units'),
+    units: z.array(unitId).check(z.minLength(1), z.maxLength(999)),
+  }),
   z.strictObject({ kind: z.literal('item'), item: itemCode }),
   z.strictObject({ kind: z.literal('all') }),
 ]);

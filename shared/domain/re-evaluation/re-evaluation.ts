@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { appealDecision, figuresOf, type Appeal } from '../appeals/appeal.ts';
 import { refuse } from '../errors.ts';
 import { cycleId, instant, itemCode, paragraph, recordId, runId, sha256Hex, unitId } from '../values.ts';
@@ -9,11 +9,11 @@ const appealOutcome = z.strictObject({
   appeal: recordId,
   unit: unitId,
   item: itemCode,
-  ...appealDecision.pick({ outcome: true, reason: true, points: true }).shape,
+  ...z.pick(appealDecision, { outcome: true, reason: true, points: true }).shape,
 });
 export type DecidedAppeal = z.infer<typeof appealOutcome>;
 
-const count = z.int().min(0);
+const count = z.int().check(z.minimum(0));
 const figures = z.strictObject({
   filed: count,
   answered: count,
@@ -27,7 +27,7 @@ const figures = z.strictObject({
 export const reEvaluationEntry = z.strictObject({
   scope,
   reason: paragraph,
-  changes: z.array(inputsChange).max(200),
+  changes: z.array(inputsChange).check(z.maxLength(200)),
 });
 export type ReEvaluationEntry = z.infer<typeof reEvaluationEntry>;
 
@@ -38,7 +38,7 @@ export type ReEvaluationEntry = z.infer<typeof reEvaluationEntry>;
 export const reEvaluation = z.strictObject({
   cycle: cycleId,
   run: runId,
-  from: z.strictObject({ revision: z.int().min(1), run: runId, inputsSha256: sha256Hex }),
+  from: z.strictObject({ revision: z.int().check(z.minimum(1)), run: runId, inputsSha256: sha256Hex }),
   ...reEvaluationEntry.shape,
   /** Of the year, when the re-evaluation was started, and every outcome that no revision has published before. */
   appeals: z.strictObject({ figures, outcomes: z.array(appealOutcome) }),
@@ -47,9 +47,9 @@ export const reEvaluation = z.strictObject({
 export type ReEvaluation = z.infer<typeof reEvaluation>;
 
 /** The same as it is published beside the report, as `re-evaluation.json`. */
-export const publishedReEvaluation = reEvaluation.omit({ run: true }).extend({
+export const publishedReEvaluation = z.extend(z.omit(reEvaluation, { run: true }), {
   format: z.literal('biaochi-re-evaluation/1'),
-  from: reEvaluation.shape.from.omit({ run: true }),
+  from: z.omit(reEvaluation.shape.from, { run: true }),
 });
 export type PublishedReEvaluation = z.infer<typeof publishedReEvaluation>;
 

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RegisterRow } from '../register/register-row.ts';
 import { cycleId, recordId, unitId } from '../values.ts';
 
 /** A row as an import left it, by the version it had then: whoever has changed it since has made a later one. */
-const rowAsLeft = z.strictObject({ row: recordId, version: z.int().min(1) });
+const rowAsLeft = z.strictObject({ row: recordId, version: z.int().check(z.minimum(1)) });
 export type RowAsLeft = z.infer<typeof rowAsLeft>;
 
 /** The rows that one transaction of an import has added, so that the import can be taken back as a whole. */
@@ -11,10 +11,10 @@ export const importBatch = z.strictObject({
   cycle: cycleId,
   unit: unitId,
   import: recordId,
-  batch: z.int().min(1),
-  added: z.array(rowAsLeft).max(90),
+  batch: z.int().check(z.minimum(1)),
+  added: z.array(rowAsLeft).check(z.maxLength(90)),
   /** Those of its rows that were taken back: a file may bring them again, as if they had never been there. */
-  takenBack: z.array(rowAsLeft).max(90),
+  takenBack: z.array(rowAsLeft).check(z.maxLength(90)),
 });
 export type ImportBatch = z.infer<typeof importBatch>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What a column of an imported file may be. `none`: read by nobody, such as a running number. */
 export const importField = z.enum([

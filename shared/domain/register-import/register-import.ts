@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { declaredFile } from '../evidence/evidence.ts';
 import { cycleId, instant, recordId, unitId } from '../values.ts';
 import { importField } from './import-fields.ts';
@@ -19,10 +19,10 @@ const base = {
  */
 export const registerImport = z.discriminatedUnion('status', [
   z.strictObject({ ...base, status: z.literal('requested') }),
-  z.strictObject({ ...base, status: z.literal('adding'), added: z.int().min(0) }),
-  z.strictObject({ ...base, status: z.literal('added'), added: z.int().min(0) }),
+  z.strictObject({ ...base, status: z.literal('adding'), added: z.int().check(z.minimum(0)) }),
+  z.strictObject({ ...base, status: z.literal('added'), added: z.int().check(z.minimum(0)) }),
   /** `added` counts what stayed, since somebody had changed it. */
-  z.strictObject({ ...base, status: z.literal('taken-back'), added: z.int().min(0) }),
+  z.strictObject({ ...base, status: z.literal('taken-back'), added: z.int().check(z.minimum(0)) }),
 ]);
 export type RegisterImport = z.infer<typeof registerImport>;
 
@@ -50,8 +50,13 @@ export const importHeadings = z.strictObject({
   cycle: cycleId,
   unit: unitId,
   headings: z
-    .array(z.strictObject({ heading: z.string().trim().min(1).max(60), field: importField }))
-    .max(100),
+    .array(
+      z.strictObject({
+        heading: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+        field: importField,
+      }),
+    )
+    .check(z.maxLength(100)),
   changedAt: instant,
 });
 export type ImportHeadings = z.infer<typeof importHeadings>;

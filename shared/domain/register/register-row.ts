@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
 import { nextMoment } from '../next-moment.ts';
 import { cycleId, day, instant, line, recordId, unitId, webAddress } from '../values.ts';
@@ -7,14 +7,14 @@ import { cycleId, day, instant, line, recordId, unitId, webAddress } from '../va
 export const registerEntry = z.strictObject({
   title: line,
   /** The id of one of the cycle's columns. */
-  column: z.string().min(1).max(30),
-  documentNumber: line.nullable(),
-  url: webAddress.nullable(),
+  column: z.string().check(z.minLength(1), z.maxLength(30)),
+  documentNumber: z.nullable(line),
+  url: z.nullable(webAddress),
   madeOn: day,
   publishedOn: day,
   responsibleOffice: line,
   /** Secrecy review before publication (先审查后公开); null when there was none. */
-  secrecyReview: z.strictObject({ reviewer: line, reviewedOn: day }).nullable(),
+  secrecyReview: z.nullable(z.strictObject({ reviewer: line, reviewedOn: day })),
 });
 export type RegisterEntry = z.infer<typeof registerEntry>;
 
@@ -25,7 +25,7 @@ export const registerRow = z.strictObject({
   id: recordId,
   entry: registerEntry,
   status: z.enum(['current', 'withdrawn']),
-  withdrawnReason: line.nullable(),
+  withdrawnReason: z.nullable(line),
   addedAt: instant,
   /** No two things that a row has said have the same moment: it names what somebody saw. */
   changedAt: instant,
@@ -38,12 +38,12 @@ export const registerRowVersion = z.strictObject({
   unit: unitId,
   row: recordId,
   /** Counted with the record's changes, so that no two corrections of a row can take the same place. */
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   entry: registerEntry,
   since: instant,
   until: instant,
   /** Whose correction ended it. */
-  correctedBy: z.string().min(1).max(128),
+  correctedBy: z.string().check(z.minLength(1), z.maxLength(128)),
 });
 export type RegisterRowVersion = z.infer<typeof registerRowVersion>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant, recordId, type Instant } from '../values.ts';
 
 /** By what a reminder goes out of the house, beside the inbox. */
@@ -9,9 +9,9 @@ const base = {
   cycle: cycleId,
   /** The reminder that goes out; its words are in the inbox of the same subject. */
   reminder: recordId,
-  subject: z.string().min(1).max(128),
+  subject: z.string().check(z.minLength(1), z.maxLength(128)),
   by: channelKind,
-  attempts: z.int().min(0),
+  attempts: z.int().check(z.minimum(0)),
 };
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { daysBetween } from '../calendar.ts';
 import { bodyId, day, unitId, type Day } from '../values.ts';
 import { dutyKind, type DutyKind } from './reminder-settings.ts';
@@ -19,7 +19,7 @@ export function addresseeKey(of: Addressee): string {
 export const duty = z.strictObject({
   kind: dutyKind,
   /** What is due: unique among the addressee's duties of its kind in a year. */
-  id: z.string().regex(/^[0-9a-z-]{1,40}$/),
+  id: z.string().check(z.regex(/^[0-9a-z-]{1,40}$/)),
   addressee,
   dueOn: day,
   /** What its sentences are filled with: titles, codes, numbers and days, never a person. */

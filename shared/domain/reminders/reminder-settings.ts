@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Kinds of things that somebody has to do by a day. */
 export const dutyKinds = [
@@ -15,7 +15,7 @@ export const dutyKinds = [
 export const dutyKind = z.enum(dutyKinds);
 export type DutyKind = z.infer<typeof dutyKind>;
 
-const days = z.int().min(0).max(60);
+const days = z.int().check(z.minimum(0), z.maximum(60));
 
 /** What the county office settles about reminders in a year. */
 export const reminderSettings = z.strictObject({
@@ -28,24 +28,29 @@ export const reminderSettings = z.strictObject({
     'evidence-missing': days,
     register: days,
     request: days,
-    'deduction-reply': days.default(2),
-    'deduction-answer': days.default(2),
+    'deduction-reply': z._default(days, 2),
+    'deduction-answer': z._default(days, 2),
     'hand-in': days,
-    confirmation: days.default(10),
+    confirmation: z._default(days, 10),
   }),
   /** So many days before its end lead bodies are reminded of their hand-in once more; 0: not before the day itself. */
-  handInNearDays: days.default(1),
+  handInNearDays: z._default(days, 1),
   /** Days that a unit has for mending what was returned. */
-  mendDays: z.int().min(1).max(90),
+  mendDays: z.int().check(z.minimum(1), z.maximum(90)),
   /** Hours of the day, in Asia/Shanghai, from and until which anything is sent; the rest of the day is quiet. */
   hours: z
-    .strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) })
-    .refine(({ from, until }) => from < until, {
-      path: ['until'],
-      error: '结束时间须晚于开始时间 / the end must be after the beginning',
-    }),
+    .strictObject({
+      from: z.int().check(z.minimum(0), z.maximum(23)),
+      until: z.int().check(z.minimum(1), z.maximum(24)),
+    })
+    .check(
+      z.refine(({ from, until }) => from < until, {
+        path: ['until'],
+        error: '结束时间须晚于开始时间 / the end must be after the beginning',
+      }),
+    ),
   /** The weekday (1 Monday to 7 Sunday) of the weekly digest; null: no digest. */
-  digestOn: z.int().min(1).max(7).nullable(),
+  digestOn: z.nullable(z.int().check(z.minimum(1), z.maximum(7))),
 });
 export type ReminderSettings = z.infer<typeof reminderSettings>;
 

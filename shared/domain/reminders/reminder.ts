@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mondayOf, weekdayOf } from '../calendar.ts';
 import { runStep } from '../run/run.ts';
 import { cycleId, day, instant, line, recordId, runId, type Day, type Instant } from '../values.ts';
@@ -7,7 +7,7 @@ import type { DutyKind, ReminderSettings } from './reminder-settings.ts';
 
 /** Who is addressed: a unit's staff, those who act for a lead body, the county office's admins, or who signs its reports. */
 export const audience = z.discriminatedUnion('kind', [
-  ...addressee.options,
+  ...addressee.def.options,
   z.strictObject({ kind: z.literal('office') }),
   z.strictObject({ kind: z.literal('signer') }),
 ]);
@@ -28,15 +28,15 @@ export const reminderMessage = z.discriminatedUnion('kind', [
     kind: z.literal('digest'),
     /** The Monday of the week. */
     week: day,
-    duties: z.array(z.strictObject({ duty, stage: stage.nullable() })).max(mostInDigest),
-    more: z.int().min(0),
+    duties: z.array(z.strictObject({ duty, stage: z.nullable(stage) })).check(z.maxLength(mostInDigest)),
+    more: z.int().check(z.minimum(0)),
   }),
   /** An admin asks for what is open, on a day of their choosing. */
   z.strictObject({
     kind: z.literal('nudge'),
     on: day,
-    duties: z.array(z.strictObject({ duty, stage: stage.nullable() })).max(mostInDigest),
-    more: z.int().min(0),
+    duties: z.array(z.strictObject({ duty, stage: z.nullable(stage) })).check(z.maxLength(mostInDigest)),
+    more: z.int().check(z.minimum(0)),
   }),
   z.strictObject({
     kind: z.literal('county-digest'),
@@ -66,13 +66,13 @@ const base = {
   cycle: cycleId,
   id: recordId,
   /** The member in whose inbox it lies. */
-  subject: z.string().min(1).max(128),
+  subject: z.string().check(z.minLength(1), z.maxLength(128)),
   audience,
   /** What the audience is called, as in 商务局; never a person. */
   to: line,
   message: reminderMessage,
   sentAt: instant,
-  readAt: instant.nullable(),
+  readAt: z.nullable(instant),
 };
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Day } from '../values.ts';
 
 /** The Regulation on Open Government Information as it stood (`2007`, in force from 2008-05-01) and as revised (`2019`). */

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What the county office settles for all ledgers of the installation. */
 export const requestRules = z.strictObject({
   /** A request is due soon when this many working days, or fewer, are left. */
-  dueSoonDays: z.int().min(0).max(20),
+  dueSoonDays: z.int().check(z.minimum(0), z.maximum(20)),
   /** Days after a request was closed, and everything about it decided, after which its applicant's data is removed. */
-  keepApplicantDays: z.int().min(0).max(3650),
+  keepApplicantDays: z.int().check(z.minimum(0), z.maximum(3650)),
 });
 export type RequestRules = z.infer<typeof requestRules>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, day, instant, line, paragraph, recordId, unitId, type Day } from '../values.ts';
 import {
   pauseReason,
@@ -24,19 +24,15 @@ export type ApplicantKind = z.infer<typeof applicantKind>;
 export const applicantDetails = z.strictObject({
   kind: applicantKind,
   name: line,
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[0-9][0-9 ()-]{4,28}$/)
-    .nullable(),
-  email: z.email().max(254).nullable(),
-  address: line.nullable(),
+  phone: z.nullable(z.string().check(z.trim(), z.regex(/^\+?[0-9][0-9 ()-]{4,28}$/))),
+  email: z.nullable(z.email().check(z.maxLength(254))),
+  address: z.nullable(line),
 });
 export type ApplicantDetails = z.infer<typeof applicantDetails>;
 
 /** The applicant on record: in full until the rule removes all but the kind, which the annual report needs. */
 export const applicant = z.discriminatedUnion('personal', [
-  applicantDetails.extend({ personal: z.literal('kept') }),
+  z.extend(applicantDetails, { personal: z.literal('kept') }),
   z.strictObject({ personal: z.literal('removed'), kind: applicantKind, removedOn: day }),
 ]);
 export type Applicant = z.infer<typeof applicant>;
@@ -51,7 +47,7 @@ export const receipt = z.discriminatedUnion('channel', [
   z.strictObject({
     channel: z.enum(['website', 'fax', 'ordinary-post', 'other-office', 'other']),
     arrivedOn: day,
-    confirmedOn: day.nullable(),
+    confirmedOn: z.nullable(day),
   }),
 ]);
 export type Receipt = z.infer<typeof receipt>;
@@ -88,7 +84,7 @@ export type Outcome = z.infer<typeof outcome>;
 export const contestOutcome = z.enum(['upheld', 'corrected', 'other']);
 export type ContestOutcome = z.infer<typeof contestOutcome>;
 
-const decided = z.strictObject({ on: day, outcome: contestOutcome }).nullable();
+const decided = z.nullable(z.strictObject({ on: day, outcome: contestOutcome }));
 /** An administrative review (行政复议) of how a request was handled. */
 const review = z.strictObject({ filedOn: day, decided });
 /** A lawsuit (行政诉讼); `afterReview` decides under which heading of the annual report it counts. */
@@ -97,7 +93,7 @@ const suit = z.strictObject({ filedOn: day, decided, afterReview: z.boolean() })
 /** What a unit writes down of a request when it comes. */
 export const requestEntry = z.strictObject({
   /** The unit's own registration number. */
-  reference: line.nullable(),
+  reference: z.nullable(line),
   applicant: applicantDetails,
   /** What is asked for, in the applicant's words. */
   wanted: paragraph,
@@ -106,14 +102,14 @@ export const requestEntry = z.strictObject({
 export type RequestEntry = z.infer<typeof requestEntry>;
 
 /** What was wrong of what was written down of a request, put right: the whole of it anew, and why. */
-export const requestAmendment = requestEntry.extend({ reason: line });
+export const requestAmendment = z.extend(requestEntry, { reason: line });
 export type RequestAmendment = z.infer<typeof requestAmendment>;
 
 /** What of a request's record can be put right. */
 export const amendedFields = ['reference', 'applicant', 'wanted', 'receipt'] as const;
 
 /** A stretch in which the clock stands; `to` is the day on which the answer came. Neither day's own counting changes: see clock.ts. */
-export const pause = z.strictObject({ reason: pauseReason, from: day, to: day.nullable() });
+export const pause = z.strictObject({ reason: pauseReason, from: day, to: z.nullable(day) });
 export type Pause = z.infer<typeof pause>;
 
 const facts = {
@@ -121,25 +117,35 @@ const facts = {
   cycle: cycleId,
   unit: unitId,
   id: recordId,
-  reference: line.nullable(),
+  reference: z.nullable(line),
   applicant,
   wanted: paragraph,
   receipt,
   /** The notice to correct the request, the day by which it asks for it, and the day the corrected request came. */
-  correction: z.strictObject({ noticedOn: day, correctBy: day, correctedOn: day.nullable() }).nullable(),
-  pauses: z.array(pause).max(20),
-  extension: z.strictObject({ approvedOn: day, toldOn: day, days: z.int().min(1).max(20) }).nullable(),
+  correction: z.nullable(z.strictObject({ noticedOn: day, correctBy: day, correctedOn: z.nullable(day) })),
+  pauses: z.array(pause).check(z.maxLength(20)),
+  extension: z.nullable(
+    z.strictObject({ approvedOn: day, toldOn: day, days: z.int().check(z.minimum(1), z.maximum(20)) }),
+  ),
   /** Which version of the Regulation the county office chose for a request that straddles the change. */
-  regulationChoice: z.strictObject({ regulation: regulationId, reason: line }).nullable(),
-  review: review.nullable(),
-  suit: suit.nullable(),
+  regulationChoice: z.nullable(z.strictObject({ regulation: regulationId, reason: line })),
+  review: z.nullable(review),
+  suit: z.nullable(suit),
   /** When and why a closed request was opened again, because the ledger was wrong. */
-  reopened: z.array(z.strictObject({ on: day, reason: line })).max(10),
+  reopened: z.array(z.strictObject({ on: day, reason: line })).check(z.maxLength(10)),
   /** When, what and why something that had been written down wrongly was put right; what stood there before is not kept. */
-  amended: z
-    .array(z.strictObject({ on: day, fields: z.array(z.enum(amendedFields)).min(1), reason: line }))
-    .max(20)
-    .default([]),
+  amended: z._default(
+    z
+      .array(
+        z.strictObject({
+          on: day,
+          fields: z.array(z.enum(amendedFields)).check(z.minLength(1)),
+          reason: line,
+        }),
+      )
+      .check(z.maxLength(20)),
+    [],
+  ),
   recordedAt: instant,
   changedAt: instant,
 };

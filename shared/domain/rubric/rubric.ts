@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bilingual, bodyId, itemCode, points, positivePoints } from '../values.ts';
 import { rubricFaults } from './rubric-faults.ts';
 
@@ -10,23 +10,22 @@ import { rubricFaults } from './rubric-faults.ts';
  * An *effect* acts beyond one item, when a condition holds. A *scheme* holds all of these for some classes of unit.
  */
 
-const identifier = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
-const count = z.int().min(1).max(1_000_000);
-const positive = positivePoints.refine((value) => Number(value) > 0, {
-  error: '必须大于 0 / must be above 0',
-});
+const identifier = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
+const count = z.int().check(z.minimum(1), z.maximum(1_000_000));
+const positive = positivePoints.check(
+  z.refine((value) => Number(value) > 0, {
+    error: '必须大于 0 / must be above 0',
+  }),
+);
 
 /**
  * Points for a number: so much for each full `every` (at most `most` in all), or by steps, of which the highest that is
  * reached counts.
  */
 export const scale = z.union([
-  z.strictObject({ every: count, points: positive, most: positive.nullable().default(null) }),
+  z.strictObject({ every: count, points: positive, most: z._default(z.nullable(positive), null) }),
   z.strictObject({
-    steps: z
-      .array(z.strictObject({ from: count, points: positive }))
-      .min(1)
-      .max(20),
+    steps: z.array(z.strictObject({ from: count, points: positive })).check(z.minLength(1), z.maxLength(20)),
   }),
 ]);
 export type Scale = z.infer<typeof scale>;
@@ -40,9 +39,12 @@ export const rule = z.discriminatedUnion('kind', [
   /** A thing is there or it is not: full marks with accepted evidence, else `missing`, which is 0 or a fixed minus. */
   z.strictObject({
     kind: z.literal('presence'),
-    missing: points
-      .refine((value) => Number(value) <= 0, { error: '必须是 0 或负数 / must be 0 or below' })
-      .default('0'),
+    missing: z._default(
+      points.check(
+        z.refine((value) => Number(value) <= 0, { error: '必须是 0 或负数 / must be 0 or below' }),
+      ),
+      '0',
+    ),
   }),
   /** So much for each, from nothing up: for kinds of channel shown, pieces of evidence, or a measure. */
   z.strictObject({
@@ -57,24 +59,32 @@ export const rule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('target'),
     measure: identifier,
-    per: z.enum(['year', 'quarter', 'month', 'column']).default('year'),
+    per: z._default(z.enum(['year', 'quarter', 'month', 'column']), 'year'),
     /** `unit`: the unit's own target; a number for each quarter or month; or a number for each column. */
-    wanted: z.union([z.literal('unit'), count, z.record(z.string().min(1).max(30), count)]).default('unit'),
-    shortfall: scale.nullable().default(null),
-    blank: z
-      .strictObject({ each: z.enum(['quarter', 'month']), points: positive })
-      .nullable()
-      .default(null),
-    bonus: scale.nullable().default(null),
+    wanted: z._default(
+      z.union([z.literal('unit'), count, z.record(z.string().check(z.minLength(1), z.maxLength(30)), count)]),
+      'unit',
+    ),
+    shortfall: z._default(z.nullable(scale), null),
+    blank: z._default(
+      z.nullable(z.strictObject({ each: z.enum(['quarter', 'month']), points: positive })),
+      null,
+    ),
+    bonus: z._default(z.nullable(scale), null),
   }),
   /** What people judge: points, or one of named levels; the mean where there are several assessors. */
-  z.strictObject({ kind: z.literal('graded'), levels: z.array(level).max(20).default([]) }),
+  z.strictObject({
+    kind: z.literal('graded'),
+    levels: z._default(z.array(level).check(z.maxLength(20)), []),
+  }),
   /** What somebody else scored, by period; converted from `outOf` to the item's points where it is given. */
   z.strictObject({
     kind: z.literal('imported'),
-    periods: z.array(z.string().min(1).max(40)).min(1).max(60),
+    periods: z
+      .array(z.string().check(z.minLength(1), z.maxLength(40)))
+      .check(z.minLength(1), z.maxLength(60)),
     combine: z.enum(['sum', 'mean']),
-    outOf: positive.nullable().default(null),
+    outOf: z._default(z.nullable(positive), null),
   }),
   /** What is taken line by line, each with its fact: from full marks, or from nothing in a part of deductions. */
   z.strictObject({ kind: z.literal('deductions') }),
@@ -86,7 +96,7 @@ export const cause = z.strictObject({
   id: identifier,
   label: bilingual,
   points: positive,
-  each: z.boolean().default(false),
+  each: z._default(z.boolean(), false),
 });
 export type Cause = z.infer<typeof cause>;
 
@@ -111,9 +121,9 @@ export const item = z.strictObject({
   /** `required`: without accepted evidence the item counts 0 and says so (notice, as made exact in note 7). */
   evidence: z.enum(['required', 'optional', 'none']),
   rule,
-  causes: z.array(cause).max(40).default([]),
+  causes: z._default(z.array(cause).check(z.maxLength(40)), []),
   /** `null`: the item applies to every unit of the scheme. */
-  notApplicable: notApplicable.nullable().default(null),
+  notApplicable: z._default(z.nullable(notApplicable), null),
   guidance: bilingual,
 });
 export type Item = z.infer<typeof item>;
@@ -124,17 +134,17 @@ export const part = z.strictObject({
   /** `points` make up the full marks, `bonus` comes on top of them, `deductions` are taken off. */
   kind: z.enum(['points', 'bonus', 'deductions']),
   /** What a point of this part is worth in the total: `0.7` where the part makes up 70 of 100 and has 100 points itself. */
-  weight: positive.default('1'),
+  weight: z._default(positive, '1'),
   /** The most the part's items give (or take) together, before the weight. */
-  most: positive.nullable().default(null),
-  items: z.array(item).min(1).max(200),
+  most: z._default(z.nullable(positive), null),
+  items: z.array(item).check(z.minLength(1), z.maxLength(200)),
 });
 export type Part = z.infer<typeof part>;
 
 /** What must hold of a unit for an effect to act. */
 export const condition = z.discriminatedUnion('kind', [
   /** An incident was decided and confirmed, at least so often. */
-  z.strictObject({ kind: z.literal('incident'), incident: identifier, atLeast: count.default(1) }),
+  z.strictObject({ kind: z.literal('incident'), incident: identifier, atLeast: z._default(count, 1) }),
   /** A year's count is below a number, or below the unit's target. */
   z.strictObject({
     kind: z.literal('measure'),
@@ -158,7 +168,7 @@ export type Condition = z.infer<typeof condition>;
 /** What an effect does. */
 export const consequence = z.discriminatedUnion('kind', [
   /** Parts or items become 0, what was on top included. */
-  z.strictObject({ kind: z.literal('zero'), of: z.array(itemCode).min(1) }),
+  z.strictObject({ kind: z.literal('zero'), of: z.array(itemCode).check(z.minLength(1)) }),
   /** An item, a part or the total is held to at most so many points. */
   z.strictObject({
     kind: z.literal('cap'),
@@ -166,7 +176,7 @@ export const consequence = z.discriminatedUnion('kind', [
     most: positivePoints,
   }),
   /** Points off the total, once, or for each incident of the effect's conditions. */
-  z.strictObject({ kind: z.literal('take'), points: positive, each: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('take'), points: positive, each: z._default(z.boolean(), false) }),
   /** The total is this, whatever was earned; nothing later moves it. */
   z.strictObject({ kind: z.literal('fix'), points: positivePoints }),
   /** The unit fails: it is marked so, and stands in the lowest band. */
@@ -180,8 +190,8 @@ export type Consequence = z.infer<typeof consequence>;
 export const effect = z.strictObject({
   code: identifier,
   label: bilingual,
-  when: z.array(condition).min(1).max(10),
-  then: z.array(consequence).min(1).max(10),
+  when: z.array(condition).check(z.minLength(1), z.maxLength(10)),
+  then: z.array(consequence).check(z.minLength(1), z.maxLength(10)),
 });
 export type Effect = z.infer<typeof effect>;
 
@@ -194,48 +204,51 @@ export const scheme = z.strictObject({
   id: identifier,
   label: bilingual,
   /** `all`, or the classes of unit that it is for; every class is in one scheme. */
-  classes: z.union([z.literal('all'), z.array(identifier).min(1)]),
+  classes: z.union([z.literal('all'), z.array(identifier).check(z.minLength(1))]),
   /** Full marks: the points of the parts that give points, times their weights. */
   total: positive,
   /** What a total can be at the least and at the most. */
-  limits: z
-    .strictObject({ least: points.default('0'), most: positive.nullable().default(null) })
-    .default({ least: '0', most: null }),
-  parts: z.array(part).min(1).max(50),
-  effects: z.array(effect).max(50).default([]),
+  limits: z._default(
+    z.strictObject({ least: z._default(points, '0'), most: z._default(z.nullable(positive), null) }),
+    { least: '0', most: null },
+  ),
+  parts: z.array(part).check(z.minLength(1), z.maxLength(50)),
+  effects: z._default(z.array(effect).check(z.maxLength(50)), []),
   /** From the highest down; the last begins at the least total. Empty: no grades. */
-  bands: z.array(band).max(20).default([]),
+  bands: z._default(z.array(band).check(z.maxLength(20)), []),
 });
 export type Scheme = z.infer<typeof scheme>;
 
 const body = z.strictObject({
   format: z.literal('biaochi-rubric/1'),
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
-  version: z.int().min(1),
+  id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/)),
+  version: z.int().check(z.minimum(1)),
   title: bilingual,
   source: bilingual,
   /** Where and how decimals are cut: at each item, or at the total alone. Everything before is exact. */
   rounding: z.strictObject({
     at: z.enum(['item', 'total']),
-    places: z.int().min(0).max(4),
+    places: z.int().check(z.minimum(0), z.maximum(4)),
     mode: z.enum(['half-up', 'half-even', 'down']),
   }),
-  schemes: z.array(scheme).min(1).max(20),
+  schemes: z.array(scheme).check(z.minLength(1), z.maxLength(20)),
   /** The body's own unit loses this many times what the city took from the body's field; null: nothing follows. */
-  cityDeductionFactor: z.int().min(1).max(10).nullable().default(null),
-  notes: z.array(bilingual).default([]),
+  cityDeductionFactor: z._default(z.nullable(z.int().check(z.minimum(1), z.maximum(10))), null),
+  notes: z._default(z.array(bilingual), []),
 });
 /** A rubric before its references and sums are checked. */
 export type RubricShape = z.infer<typeof body>;
 
 /** A rubric whose references hold and whose sums are right; each fault is named with its path. */
-export const rubric = body.superRefine((value, context) => {
-  // Sums are looked at only where every number can be read: this is called though a single field is at fault.
-  if (context.issues.length > 0) return;
-  for (const { path, message } of rubricFaults(value)) {
-    context.addIssue({ code: 'custom', path: [...path], message });
-  }
-});
+export const rubric = body.check(
+  z.superRefine((value, context) => {
+    // Sums are looked at only where every number can be read: this is called though a single field is at fault.
+    if (context.issues.length > 0) return;
+    for (const { path, message } of rubricFaults(value)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+  }),
+);
 export type Rubric = z.infer<typeof rubric>;
 
 /** The scheme for a class of unit, or null where the rubric has none. */

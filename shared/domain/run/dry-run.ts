@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleId, instant, recordId, sha256Hex } from '../values.ts';
 
 /**
@@ -9,8 +9,8 @@ export const dryRun = z.strictObject({
   cycle: cycleId,
   id: recordId,
   at: instant,
-  by: z.string().min(1),
-  units: z.int().min(1),
+  by: z.string().check(z.minLength(1)),
+  units: z.int().check(z.minimum(1)),
   inputsSha256: sha256Hex,
   resultSha256: sha256Hex,
 });

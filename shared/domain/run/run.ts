@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycle as cycleShape } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
 import { cycleId, instant, line, paragraph, recordId, runId, sha256Hex } from '../values.ts';
@@ -19,15 +19,15 @@ const opened = {
   /** The version of the rubric that the run goes by: the one that was the cycle's when it was opened. */
   rubric: cycleShape.shape.rubric,
   /** The execution that carries the run out; opening twice for the same execution is the same run. */
-  execution: z.string().min(1),
+  execution: z.string().check(z.minLength(1)),
   /** A member's subject, or `schedule`. */
-  startedBy: z.string().min(1),
+  startedBy: z.string().check(z.minLength(1)),
   startedAt: instant,
 };
 
 /** What the county office says at sign-off. */
 export const signOff = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approve'), comment: paragraph.nullable() }),
+  z.strictObject({ decision: z.literal('approve'), comment: z.nullable(paragraph) }),
   z.strictObject({
     decision: z.literal('return'),
     comment: paragraph,
@@ -35,7 +35,7 @@ export const signOff = z.discriminatedUnion('decision', [
      * Where the run goes back to: it ends; the lead bodies hand in once more; the county office corrects the record, and the run
      * waits for it before it freezes anew; or the report is only made anew.
      */
-    to: z.enum(['end', 'hand-ins', 'freeze', 'render']).default('end'),
+    to: z._default(z.enum(['end', 'hand-ins', 'freeze', 'render']), 'end'),
   }),
 ]);
 export type SignOff = z.infer<typeof signOff>;
@@ -49,31 +49,39 @@ export const run = z.discriminatedUnion('status', [
   z.strictObject({
     ...opened,
     status: z.literal('active'),
-    inputsSha256: sha256Hex.nullable(),
-    resultSha256: sha256Hex.nullable(),
+    inputsSha256: z.nullable(sha256Hex),
+    resultSha256: z.nullable(sha256Hex),
     /** The first pair of eyes (核稿): an admin who has read the report before it is signed. */
-    review: z
-      .strictObject({ by: z.string().min(1), at: instant, comment: paragraph.nullable() })
-      .nullable()
-      .default(null),
-    signOff: z.strictObject({ by: z.string().min(1), at: instant, said: signOff }).nullable(),
+    review: z._default(
+      z.nullable(
+        z.strictObject({ by: z.string().check(z.minLength(1)), at: instant, comment: z.nullable(paragraph) }),
+      ),
+      null,
+    ),
+    signOff: z.nullable(z.strictObject({ by: z.string().check(z.minLength(1)), at: instant, said: signOff })),
     /** Where and why the run has come to a stop and waits for an admin. */
-    stopped: z
-      .strictObject({ at: instant, step: runStep, reason: z.string().min(1).max(2000) })
-      .nullable()
-      .default(null),
-    repair: z
-      .strictObject({ by: z.string().min(1), at: instant, from: resumeFrom })
-      .nullable()
-      .default(null),
+    stopped: z._default(
+      z.nullable(
+        z.strictObject({
+          at: instant,
+          step: runStep,
+          reason: z.string().check(z.minLength(1), z.maxLength(2000)),
+        }),
+      ),
+      null,
+    ),
+    repair: z._default(
+      z.nullable(z.strictObject({ by: z.string().check(z.minLength(1)), at: instant, from: resumeFrom })),
+      null,
+    ),
   }),
   z.strictObject({
     ...opened,
     status: z.literal('published'),
     inputsSha256: sha256Hex,
     resultSha256: sha256Hex,
-    revision: z.int().min(1),
-    signedBy: z.string().min(1),
+    revision: z.int().check(z.minimum(1)),
+    signedBy: z.string().check(z.minLength(1)),
     endedAt: instant,
   }),
   z.strictObject({ ...opened, status: z.literal('returned'), comment: paragraph, endedAt: instant }),
@@ -81,7 +89,7 @@ export const run = z.discriminatedUnion('status', [
     ...opened,
     status: z.literal('failed'),
     step: runStep,
-    reason: z.string().min(1).max(2000),
+    reason: z.string().check(z.minLength(1), z.maxLength(2000)),
     endedAt: instant,
   }),
 ]);
@@ -104,22 +112,22 @@ export const publication = z.strictObject({
   /** The run whose report was published last; a re-evaluation goes on from it also when the report was withdrawn. */
   run: runId,
   /** The newest revision: the report's, or the one that withdrew it. */
-  revision: z.int().min(1),
+  revision: z.int().check(z.minimum(1)),
   at: instant,
-  withdrawn: withdrawal.nullable(),
+  withdrawn: z.nullable(withdrawal),
   /** Revisions up to this one are not shown to anybody; 0 where all are. */
-  hiddenThrough: z.int().min(0),
+  hiddenThrough: z.int().check(z.minimum(0)),
 });
 export type Publication = z.infer<typeof publication>;
 
 /** Of the report's signed manifest; null for what was published before there were any. */
-const manifestSha256 = sha256Hex.nullable().default(null);
+const manifestSha256 = z._default(z.nullable(sha256Hex), null);
 
 /** One revision of a year's report. None is ever changed: the newest one holds, and the others stay at their addresses. */
 export const revision = z.discriminatedUnion('kind', [
   z.strictObject({
     cycle: cycleId,
-    revision: z.int().min(1),
+    revision: z.int().check(z.minimum(1)),
     kind: z.literal('year-end'),
     run: runId,
     at: instant,
@@ -127,20 +135,20 @@ export const revision = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     cycle: cycleId,
-    revision: z.int().min(1),
+    revision: z.int().check(z.minimum(1)),
     kind: z.literal('re-evaluation'),
     run: runId,
     at: instant,
     manifestSha256,
     /** The revision it was made from, and why. */
-    from: z.int().min(1),
+    from: z.int().check(z.minimum(1)),
     reason: paragraph,
     /** The appeals that it carries out. */
     appeals: z.array(recordId),
   }),
   z.strictObject({
     cycle: cycleId,
-    revision: z.int().min(1),
+    revision: z.int().check(z.minimum(1)),
     kind: z.literal('withdrawal'),
     ...withdrawal.shape,
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   bodyId,
   cycleId,
@@ -18,89 +18,94 @@ import {
  * `score --inputs FILE` reads, and the one published with a report.
  */
 
-const text = z.string().max(4000);
+const text = z.string().check(z.maxLength(4000));
 
 /** Something that is counted, such as the register: how many count, when, and of which column. */
 export const measure = z.strictObject({
-  count: z.int().min(0),
-  registered: z.int().min(0),
+  count: z.int().check(z.minimum(0)),
+  registered: z.int().check(z.minimum(0)),
   /** How many do not count, by reason. */
-  notCounted: z.record(z.string(), z.int().min(0)),
+  notCounted: z.record(z.string(), z.int().check(z.minimum(0))),
   /** January to December. */
-  months: z.array(z.int().min(0)).length(12),
+  months: z.array(z.int().check(z.minimum(0))).check(z.length(12)),
   columns: z.record(
     z.string(),
-    z.strictObject({ count: z.int().min(0), months: z.array(z.int().min(0)).length(12) }),
+    z.strictObject({
+      count: z.int().check(z.minimum(0)),
+      months: z.array(z.int().check(z.minimum(0))).check(z.length(12)),
+    }),
   ),
 });
 export type Measure = z.infer<typeof measure>;
 
 export const itemInputs = z.strictObject({
   /** Accepted pieces of evidence. */
-  evidence: z.int().min(0),
+  evidence: z.int().check(z.minimum(0)),
   /**
    * Those of the accepted pieces that were chosen to be named to the public; they move no points by themselves. Files appear by kind,
    * size and hash: their names may be a person's, and what is in them is not for everybody.
    */
-  publicEvidence: z
-    .array(
+  publicEvidence: z.optional(
+    z.array(
       z.strictObject({
         title: text,
-        note: text.nullable(),
-        links: z.array(z.strictObject({ url: webAddress, title: text.nullable() })),
-        files: z.array(z.strictObject({ contentType: z.string(), size: z.int().min(1), sha256: sha256Hex })),
+        note: z.nullable(text),
+        links: z.array(z.strictObject({ url: webAddress, title: z.nullable(text) })),
+        files: z.array(
+          z.strictObject({ contentType: z.string(), size: z.int().check(z.minimum(1)), sha256: sha256Hex }),
+        ),
       }),
-    )
-    .optional(),
+    ),
+  ),
   /** Different kinds among the accepted pieces (item B3). */
-  kinds: z.array(z.string()).optional(),
+  kinds: z.optional(z.array(z.string())),
   /** What each assessor gave; assessors are `a1`, `a2` …, never names. */
-  assessments: z
-    .array(
+  assessments: z.optional(
+    z.array(
       z.strictObject({
         assessor: z.string(),
         points: positivePoints,
         /** The named level, where the item has levels; its points are the rubric's. */
-        level: z.string().optional(),
-        reason: text.nullable(),
+        level: z.optional(z.string()),
+        reason: z.nullable(text),
       }),
-    )
-    .optional(),
+    ),
+  ),
   /** Points a lead body took, each with the fact it rests on. */
-  deductions: z
-    .array(
+  deductions: z.optional(
+    z.array(
       z.strictObject({
         points: positivePoints,
         fact: text,
-        document: text.nullable(),
+        document: z.nullable(text),
         date: day,
         /** What the unit said to it, and what the body answered: shown beside it, and moving no points by themselves. */
-        reply: text.optional(),
+        reply: z.optional(text),
         /** The pieces of evidence that came with the reply; their files' hashes are in the run's proof. */
-        replyEvidence: z.array(recordId).min(1).max(20).optional(),
-        answer: z.strictObject({ was: positivePoints, reason: text }).optional(),
+        replyEvidence: z.optional(z.array(recordId).check(z.minLength(1), z.maxLength(20))),
+        answer: z.optional(z.strictObject({ was: positivePoints, reason: text })),
       }),
-    )
-    .optional(),
+    ),
+  ),
   /** Listed causes of the item: found or not, or how often. */
-  checks: z.record(z.string(), z.union([z.boolean(), z.int().min(0)])).optional(),
+  checks: z.optional(z.record(z.string(), z.union([z.boolean(), z.int().check(z.minimum(0))]))),
   /** The item does not apply to this unit, and why. */
-  notApplicable: z.strictObject({ reason: text }).optional(),
+  notApplicable: z.optional(z.strictObject({ reason: text })),
   /** What somebody else scored, by period. */
-  imported: z.array(z.strictObject({ period: z.string(), points: positivePoints })).optional(),
+  imported: z.optional(z.array(z.strictObject({ period: z.string(), points: positivePoints }))),
   /** What the item is to have by a decision after publication, such as an upheld appeal, whatever its rule gives. */
-  decided: z.strictObject({ points, reason: text }).optional(),
+  decided: z.optional(z.strictObject({ points, reason: text })),
 });
 export type ItemInputs = z.infer<typeof itemInputs>;
 
 export const unitInputs = z.strictObject({
   unit: unitId,
   /** Place in annex 1; units with equal totals stand in this order. */
-  order: z.int().min(1),
+  order: z.int().check(z.minimum(1)),
   name: text,
   class: z.string(),
-  parent: unitId.nullable(),
-  target: z.int().min(0),
+  parent: z.nullable(unitId),
+  target: z.int().check(z.minimum(0)),
   measures: z.record(z.string(), measure),
   items: z.record(itemCode, itemInputs),
   incidents: z.array(z.strictObject({ kind: z.string(), decidedOn: day, document: text, reason: text })),
@@ -116,19 +121,21 @@ export const inputs = z.strictObject({
   cycle: cycleId,
   demonstration: z.boolean(),
   frozenAt: instant,
-  rubric: z.strictObject({ id: z.string(), version: z.int().min(1) }),
+  rubric: z.strictObject({ id: z.string(), version: z.int().check(z.minimum(1)) }),
   /** Of a re-evaluation: the published inputs that these were made from, and when. */
-  derivedFrom: z.strictObject({ revision: z.int().min(1), inputsSha256: sha256Hex, at: instant }).optional(),
+  derivedFrom: z.optional(
+    z.strictObject({ revision: z.int().check(z.minimum(1)), inputsSha256: sha256Hex, at: instant }),
+  ),
   bodies: z.array(
     z.strictObject({
       id: bodyId,
       name: text,
-      unit: unitId.nullable(),
+      unit: z.nullable(unitId),
       item: itemCode,
       handIn: z.strictObject({
         state: z.enum(['handed-in', 'silent']),
-        at: instant.nullable(),
-        note: text.nullable(),
+        at: z.nullable(instant),
+        note: z.nullable(text),
       }),
     }),
   ),

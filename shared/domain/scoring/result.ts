@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { bilingual, cycleId, instant, itemCode, unitId } from '../values.ts';
 
 /** The result of scoring: every unit's points with the reason for each, ranked. What a report is made from. */
@@ -6,7 +6,7 @@ import { bilingual, cycleId, instant, itemCode, unitId } from '../values.ts';
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** Points as a result shows them: an exact decimal of at most six places, which unrounded means and shares need. */
-const shown = z.string().regex(/^-?(0|[1-9]\d{0,8})(\.\d{1,6})?$/);
+const shown = z.string().check(z.regex(/^-?(0|[1-9]\d{0,8})(\.\d{1,6})?$/));
 
 /** One step of the arithmetic. Steps add up to what they are steps of. */
 export const step = z.strictObject({ code: z.string(), text: bilingual, points: shown });
@@ -31,7 +31,7 @@ export const itemResult = z.strictObject({
   /** Why, in words. */
   reason: bilingual,
   /** The smallest change that would raise the item, and by how much; null when nothing would. */
-  raise: z.strictObject({ by: shown, change: bilingual }).nullable(),
+  raise: z.nullable(z.strictObject({ by: shown, change: bilingual })),
   /** The item counts 0 because there was no accepted evidence. */
   noEvidence: z.boolean(),
   /** The most this unit could lose here (target rule: a small target cannot lose all). */
@@ -53,12 +53,12 @@ export type PartResult = z.infer<typeof partResult>;
 
 export const unitScore = z.strictObject({
   unit: unitId,
-  order: z.int().min(1),
+  order: z.int().check(z.minimum(1)),
   name: z.string(),
   class: z.string(),
   /** The scheme by which the unit was scored. */
   scheme: z.string(),
-  target: z.int().min(0),
+  target: z.int().check(z.minimum(0)),
   /** What was earned and taken together, before the total's own limits and rounding. */
   raw: shown,
   total: shown,
@@ -69,22 +69,22 @@ export const unitScore = z.strictObject({
   /** Effects that acted and the city's deductions: what happened, and what it cost in all. */
   effects: z.array(z.strictObject({ code: z.string(), points: shown, reason: bilingual })),
   /** Why the unit failed, or null. */
-  failed: z.strictObject({ code: z.string(), reason: bilingual }).nullable(),
+  failed: z.nullable(z.strictObject({ code: z.string(), reason: bilingual })),
 });
 export type UnitScore = z.infer<typeof unitScore>;
 
 /** What of a unit's score ranks it: all but the long parts, its items and their sums. */
-export const unitMark = unitScore.omit({ items: true, parts: true });
+export const unitMark = z.omit(unitScore, { items: true, parts: true });
 export type UnitMark = z.infer<typeof unitMark>;
 
 /** And those: what was scored, item by item. */
-export const unitDetails = unitScore.pick({ unit: true, items: true, parts: true });
+export const unitDetails = z.pick(unitScore, { unit: true, items: true, parts: true });
 
-export const unitResult = unitScore.extend({
-  rank: z.int().min(1),
-  classRank: z.int().min(1),
+export const unitResult = z.extend(unitScore, {
+  rank: z.int().check(z.minimum(1)),
+  classRank: z.int().check(z.minimum(1)),
   /** The grade, where the scheme has grades. */
-  band: z.strictObject({ id: z.string(), label: bilingual }).nullable(),
+  band: z.nullable(z.strictObject({ id: z.string(), label: bilingual })),
 });
 export type UnitResult = z.infer<typeof unitResult>;
 /** What ranking adds to a scored unit. */

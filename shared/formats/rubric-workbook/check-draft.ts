@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rubric, type Rubric } from '../../domain/rubric/rubric.ts';
 import { issuesOf, type Issue } from '../issue-text.ts';
 import type { Path, Reading } from './reading.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 type Glyph = Readonly<{ advanceWidth: number }>;
 type OpenFont = Readonly<{ glyphForCodePoint: (code: number) => Glyph }>;

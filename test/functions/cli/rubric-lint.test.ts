@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { inputsOf, perfectUnit, rubric2018 } from '../../support/scoring.ts';
 

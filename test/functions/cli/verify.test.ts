@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { storageKeys } from '../../../shared/contracts/storage-keys.ts';
 import { auditEvent } from '../../../shared/domain/audit/audit-event.ts';
 import { signedHeads } from '../../../shared/domain/audit/signed-heads.ts';

@@ -5,7 +5,7 @@ import { rateLimit } from '../../../functions/middleware/rate-limit.ts';
 import { endpoint, httpFunction } from '../../../functions/middleware/http.ts';
 import { noBody, defineRoute } from '../../../shared/contracts/route.ts';
 import { routes } from '../../../shared/contracts/routes.ts';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { people, sampleWorld } from '../../shared/app/world.ts';
 import { believing, callHttp, problemIn, recordedLog, type HttpCall } from '../http-call.ts';
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { endpoint, httpFunction } from '../../../functions/middleware/http.ts';
 import { problemTexts } from '../../../shared/contracts/problem-texts.ts';
 import { fillText } from '../../../shared/domain/fill-text.ts';

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checked } from '../../../infra/config.ts';
 import { onePageCode, viewerAddressCode } from '../../../infra/constructs/console-site.ts';
 import { ofType, templatesOf } from '../templates.ts';
@@ -9,15 +9,15 @@ import { ofType, templatesOf } from '../templates.ts';
 
 const county = { name: 'county', identity: { kind: 'oidc' } } as const;
 const behaviour = z.object({
-  PathPattern: z.string().optional(),
+  PathPattern: z.optional(z.string()),
   ViewerProtocolPolicy: z.string(),
-  AllowedMethods: z.array(z.string()).optional(),
+  AllowedMethods: z.optional(z.array(z.string())),
 });
 const distribution = z.object({
   DistributionConfig: z.object({
     DefaultCacheBehavior: behaviour,
     CacheBehaviors: z.array(behaviour),
-    Aliases: z.array(z.string()).optional(),
+    Aliases: z.optional(z.array(z.string())),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { loadCycleDefinition } from '../../../shared/app/cycle/load-cycle-definition.ts';
 import { freezeBatch } from '../../../shared/app/run/freeze-batch.ts';
 import { planFreeze } from '../../../shared/app/run/plan-freeze.ts';
@@ -52,9 +52,9 @@ const maps = Object.entries(definition.States).flatMap(([name, state]) => {
 const parameters = z.object({ FunctionName: z.custom<TaskName>(), Payload: z.unknown() });
 const event = z.object({
   type: z.string(),
-  state: z
-    .object({ name: z.string(), type: z.string(), input: z.unknown(), output: z.unknown().optional() })
-    .optional(),
+  state: z.optional(
+    z.object({ name: z.string(), type: z.string(), input: z.unknown(), output: z.optional(z.unknown()) }),
+  ),
 });
 const interpreted = z.custom<StateMachineDefinition>((value) => typeof value === 'object' && value !== null);
 

@@ -1,6 +1,6 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { yearEndDefinition, type TaskFunction } from '../../../infra/constructs/year-end-definition.ts';
 import { functionOfTask } from '../../../infra/constructs/year-end-machine.ts';
 import { prepareDefinition } from '../../../infra/local/step-functions/definition.ts';
@@ -187,7 +187,7 @@ describe('the year-end machine, carried out', () => {
 
   test('of a re-evaluation asks no body and freezes nothing: its snapshot is derived, and the rest is the same', async () => {
     const ofYearEnd = answers.openRun;
-    answers.openRun = (input) => ({ ...z.object({}).loose().parse(ofYearEnd(input)), kind: 're-evaluation' });
+    answers.openRun = (input) => ({ ...z.looseObject({}).parse(ofYearEnd(input)), kind: 're-evaluation' });
     const outcome = await carryOut(answers);
     expect(outcome).toMatchObject({ end: 'Published', error: null });
     expect(outcome.calls.map(({ task }) => task)).toEqual([

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openDurableMap } from '../../../infra/local/durable-map.ts';
 import { temporaryFolder } from './fixture/temporary-folder.ts';
 

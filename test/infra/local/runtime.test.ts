@@ -16,7 +16,7 @@ import {
   test,
   vi,
 } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuseFullDisk } from '../../../infra/local/free-space.ts';
 import { explainSystemError, LocalRuntimeError } from '../../../infra/local/local-runtime-error.ts';
 import { isRunning, markOf, processMark } from '../../../infra/local/process-mark.ts';

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { loadCycleDefinition } from '../../../shared/app/cycle/load-cycle-definition.ts';
 import * as collections from '../../../shared/contracts/collections.ts';
 import { streams } from '../../../shared/contracts/streams.ts';
@@ -61,7 +62,9 @@ export const bodyIds = bodies.map((body) => body.id);
 export const unitIds = units.map((unit) => unit.id);
 
 export function sampleDefinition(settings: Partial<CycleSettings> = {}): CycleDefinition {
-  const cycle = cycleRecord.omit({ runsOpened: true, activeRun: true }).strip().parse(sampleCycle());
+  const cycle = z
+    .object(z.omit(cycleRecord, { runsOpened: true, activeRun: true }).shape)
+    .parse(sampleCycle());
   return {
     format: 'biaochi-cycle/1',
     cycle: { ...cycle, settings: { ...cycle.settings, ...settings } },

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../../shared/contracts/collections.ts';
 import { streams } from '../../../shared/contracts/streams.ts';
 import { personalFieldsOf } from '../../../shared/contracts/personal-fields.ts';
@@ -35,20 +35,20 @@ const notAudited = new Set([
 const audited = Object.values(collections).filter(({ name }) => !notAudited.has(name));
 
 const shape = z.object({
-  properties: z.record(z.string(), z.unknown()).optional(),
-  anyOf: z.array(z.unknown()).optional(),
-  oneOf: z.array(z.unknown()).optional(),
+  properties: z.optional(z.record(z.string(), z.unknown())),
+  anyOf: z.optional(z.array(z.unknown())),
+  oneOf: z.optional(z.array(z.unknown())),
 });
 
 const node = z.object({
-  properties: z.record(z.string(), z.unknown()).optional(),
-  anyOf: z.array(z.unknown()).optional(),
-  oneOf: z.array(z.unknown()).optional(),
-  items: z.unknown().optional(),
-  additionalProperties: z.unknown().optional(),
-  propertyNames: z.unknown().optional(),
-  enum: z.array(z.unknown()).optional(),
-  const: z.unknown().optional(),
+  properties: z.optional(z.record(z.string(), z.unknown())),
+  anyOf: z.optional(z.array(z.unknown())),
+  oneOf: z.optional(z.array(z.unknown())),
+  items: z.optional(z.unknown()),
+  additionalProperties: z.optional(z.unknown()),
+  propertyNames: z.optional(z.unknown()),
+  enum: z.optional(z.array(z.unknown())),
+  const: z.optional(z.unknown()),
 });
 /** A reason of the inspection is told in its own sentence; a regulation is named by its year. */
 const toldOtherwise = new Set(['code', 'regulation']);
@@ -70,7 +70,8 @@ function allFieldsOf(schema: unknown): string[] {
   );
 }
 
-const jsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+const jsonSchema = (schema: z.ZodMiniType) =>
+  z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
 
 describe('the words of the trail', () => {
   test('every audited collection has a name for people', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { openApiDocument } from '../../../shared/contracts/openapi.ts';
 import { statusOfCode } from '../../../shared/contracts/refusal-status.ts';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
@@ -17,9 +17,9 @@ const json = z.record(z.string(), z.unknown());
 const media = z.record(z.string(), z.strictObject({ schema: json }));
 /** The parts of OpenAPI 3.1 that the document uses, and no others: what is misspelt is not a field of it. */
 const operation = z.strictObject({
-  operationId: z.string().regex(/^[A-Za-z]+$/),
-  summary: z.string().min(1),
-  tags: z.array(z.string()).min(1),
+  operationId: z.string().check(z.regex(/^[A-Za-z]+$/)),
+  summary: z.string().check(z.minLength(1)),
+  tags: z.array(z.string()).check(z.minLength(1)),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   'x-audience': z.unknown(),
   'x-repeatable': z.string(),
@@ -28,20 +28,23 @@ const operation = z.strictObject({
       name: z.string(),
       in: z.enum(['path', 'query', 'header']),
       required: z.boolean(),
-      description: z.string().optional(),
+      description: z.optional(z.string()),
       schema: json,
     }),
   ),
-  requestBody: z.strictObject({ required: z.literal(true), content: media }).optional(),
+  requestBody: z.optional(z.strictObject({ required: z.literal(true), content: media })),
   responses: z.record(
-    z.string().regex(/^[2-5]\d\d$/),
-    z.strictObject({ description: z.string().min(1), content: media }),
+    z.string().check(z.regex(/^[2-5]\d\d$/)),
+    z.strictObject({ description: z.string().check(z.minLength(1)), content: media }),
   ),
 });
 const documentShape = z.strictObject({
   openapi: z.literal('3.1.0'),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
-  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post', 'put']), operation.optional())),
+  paths: z.record(
+    z.string().check(z.startsWith('/')),
+    z.record(z.enum(['get', 'post', 'put']), z.optional(operation)),
+  ),
   components: z.strictObject({ securitySchemes: json, schemas: json }),
 });
 

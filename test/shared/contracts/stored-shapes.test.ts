@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import * as collections from '../../../shared/contracts/collections.ts';
 import { migrations } from '../../../shared/contracts/migrations.ts';
 
@@ -114,7 +114,7 @@ test('no step is of a collection that there is not, or of one that is hashed whe
   }
 });
 
-function hashOf(schema: z.ZodType): string {
+function hashOf(schema: z.ZodMiniType): string {
   const shape = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' });
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
 }

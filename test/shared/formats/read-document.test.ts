@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rubric } from '../../../shared/domain/rubric/rubric.ts';
 import { placesOf, printFaults, readDocument } from '../../../shared/formats/read-document.ts';
 import { rubric2018 } from '../../support/scoring.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseExact, subtract, toPoints } from '../../../shared/domain/scoring/exact.ts';
 import { byClass, byId, fileText, parseCsv, parseHtml, tableRows, textOf } from './read-back.ts';
 import { inputWithLastYear, rendered, rubric2018, sampleInput } from './sample.ts';

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';
 import { score } from '../../../shared/domain/scoring/score.ts';
 import { hostileTexts } from './hostile.ts';

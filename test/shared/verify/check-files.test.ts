@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { storageKeys } from '../../../shared/contracts/storage-keys.ts';
 import { readManifest } from '../../../shared/domain/integrity/manifest.ts';
 import { toCanonicalJson } from '../../../shared/domain/scoring/canonical-json.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { correlationHeader } from '../../../shared/contracts/edge.ts';
 import type { RouteShape } from '../../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../../shared/contracts/problem-view.ts';
@@ -92,7 +92,7 @@ async function contentOf(answer: Response): Promise<unknown> {
   }
 }
 
-function parsed<Schema extends z.ZodType>(schema: z.ZodType, content: unknown): z.output<Schema>;
-function parsed(schema: z.ZodType, content: unknown): unknown {
+function parsed<Schema extends z.ZodMiniType>(schema: z.ZodMiniType, content: unknown): z.output<Schema>;
+function parsed(schema: z.ZodMiniType, content: unknown): unknown {
   return schema.parse(content);
 }

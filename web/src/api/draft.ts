@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /**
  * What somebody is typing, kept in this browser until it is sent: it survives a reload, a session that ends and a network that
  * is down. What is kept and no longer of the form's shape is forgotten. Two tabs with one form hold one draft: what is typed or
  * sent in one is so in the other, so that nothing is overwritten or sent twice by oversight.
  */
-export function useDraft<Value>(key: string, shape: z.ZodType<Value>, empty: Value) {
+export function useDraft<Value>(key: string, shape: z.ZodMiniType<Value>, empty: Value) {
   const place = `biaochi-draft ${key}`;
   const [state, setState] = useState(() => {
     const kept = read(place, shape);
@@ -38,7 +38,7 @@ export function useDraft<Value>(key: string, shape: z.ZodType<Value>, empty: Val
   return { value: state.value, restored: state.restored, change, clear };
 }
 
-function read<Value>(place: string, shape: z.ZodType<Value>): Value | null {
+function read<Value>(place: string, shape: z.ZodMiniType<Value>): Value | null {
   try {
     return shape.parse(JSON.parse(window.localStorage.getItem(place) ?? ''));
   } catch {

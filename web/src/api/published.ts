@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Unreachable } from './call.ts';
 
 /**
@@ -6,7 +6,7 @@ import { Unreachable } from './call.ts';
  * @returns null where no report of the year is shown
  * @throws Unreachable where no answer comes, or none that can be understood
  */
-export async function readPublished<Schema extends z.ZodType>(
+export async function readPublished<Schema extends z.ZodMiniType>(
   cycle: string,
   file: string,
   schema: Schema,

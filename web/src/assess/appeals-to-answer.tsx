@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type * as z from 'zod';
-import { z as zod } from 'zod';
+import type * as z from 'zod/mini';
+import { z as zod } from 'zod/mini';
 import { appealRoutes } from '../../../shared/contracts/appeal-routes.ts';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { call } from '../api/call.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { standingRoutes } from '../../../shared/contracts/standing-routes.ts';
 import type { Item } from '../../../shared/domain/rubric/rubric.ts';
 import { call } from '../api/call.ts';

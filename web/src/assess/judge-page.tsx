@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import './assess.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
@@ -201,7 +202,7 @@ async function readOwn(cycle: string, unit: string, code: string): Promise<Given
   return items.find((each) => each.own && each.item === code) ?? null;
 }
 
-const givenShape = assessmentRoutes.listPoints.output.shape.items.element.nullable();
+const givenShape = z.nullable(assessmentRoutes.listPoints.output.shape.items.def.element);
 
 function readGiven(theirs: unknown): Given | null {
   return givenShape.parse(theirs);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Item } from '../../../shared/domain/rubric/rubric.ts';
 import type { Given } from './to-review.ts';
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidenceRoutes } from '../../../shared/contracts/evidence-routes.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { reminderSettingsRoutes } from '../../../shared/contracts/reminder-settings-routes.ts';
 import { notificationChoice } from '../../../shared/domain/reminders/notification-settings.ts';
 import { call } from '../api/call.ts';
@@ -13,7 +13,7 @@ import { useTexts } from '../texts/texts.tsx';
 
 type Choice = z.infer<typeof notificationChoice>;
 /** As it is being typed: an address that is not whole yet is kept as well. */
-const shape = notificationChoice.extend({ mail: z.string() });
+const shape = z.extend(notificationChoice, { mail: z.string() });
 
 /** How somebody is told of reminders beside the inbox: by e-mail or not, in which language, with the weekly digest or without. */
 export function InboxSettings() {

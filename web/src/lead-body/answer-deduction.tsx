@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { deductionRoutes } from '../../../shared/contracts/deduction-routes.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';

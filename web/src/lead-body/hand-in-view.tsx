@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { handInRoutes } from '../../../shared/contracts/hand-in-routes.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { deductionRoutes } from '../../../shared/contracts/deduction-routes.ts';
 import { call } from '../api/call.ts';
 import { useAnnounce } from '../layout/announcer.tsx';

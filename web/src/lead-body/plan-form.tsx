@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { planRoutes } from '../../../shared/contracts/plan-routes.ts';
 import { unitClass } from '../../../shared/domain/cycle/cycle.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { planRoutes } from '../../../shared/contracts/plan-routes.ts';
 import { call } from '../api/call.ts';
 import { useDraft } from '../api/draft.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { deductionRoutes } from '../../../shared/contracts/deduction-routes.ts';
 import { handInRoutes } from '../../../shared/contracts/hand-in-routes.ts';
 import { planRoutes } from '../../../shared/contracts/plan-routes.ts';

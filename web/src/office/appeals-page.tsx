@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { appealRoutes, type appealView } from '../../../shared/contracts/appeal-routes.ts';
 import { call } from '../api/call.ts';
 import { Nothing } from '../layout/states.tsx';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { documentRoutes } from '../../../shared/contracts/document-routes.ts';
 import {
   circularSections,

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { decisionView } from '../../../shared/contracts/views.ts';
 import type { RevocationReason } from '../../../shared/domain/assessment/two-persons.ts';
 import { Tag } from '../layout/tag.tsx';

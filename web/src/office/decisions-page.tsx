@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { assessmentRoutes } from '../../../shared/contracts/assessment-routes.ts';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { rubric } from '../../../shared/domain/rubric/rubric.ts';

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { handInRoutes } from '../../../shared/contracts/hand-in-routes.ts';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { nextCycleRoutes } from '../../../shared/contracts/next-cycle-routes.ts';
 import { unitReform } from '../../../shared/domain/cycle/next-cycle.ts';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import type { nextCycleRoutes } from '../../../shared/contracts/next-cycle-routes.ts';
 import { useTexts } from '../texts/texts.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { reEvaluationRoutes } from '../../../shared/contracts/re-evaluation-routes.ts';
 import { inputsChange, type Scope } from '../../../shared/domain/re-evaluation/inputs-change.ts';

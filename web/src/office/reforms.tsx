@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import type { UnitReform } from '../../../shared/domain/cycle/next-cycle.ts';
 import { Button } from '../layout/button.tsx';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { dryRunRoutes } from '../../../shared/contracts/dry-run-routes.ts';
 import { useTexts } from '../texts/texts.tsx';
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { appealRoutes } from '../../../shared/contracts/appeal-routes.ts';
 import type { planRoutes } from '../../../shared/contracts/plan-routes.ts';
 import type { problemRoutes } from '../../../shared/contracts/problem-routes.ts';

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callbackPath, kept, SignedOut, tokensKey } from './session.ts';
 import type { Tokens } from './token.ts';
 

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dropTokens, kept, SignedOut, tokensKey } from './session.ts';
 
 const tokensShape = z.object({
   accessToken: z.string(),
-  refreshToken: z.string().nullable(),
+  refreshToken: z.nullable(z.string()),
   expiresAt: z.number(),
 });
 export type Tokens = z.infer<typeof tokensShape>;

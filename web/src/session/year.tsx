@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, Suspense, use, useMemo, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { sessionRoutes } from '../../../shared/contracts/session-routes.ts';
 import { call, Refused } from '../api/call.ts';
 import { Failed, Loading, Nothing } from '../layout/states.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { confirmationRoutes } from '../../../shared/contracts/confirmation-routes.ts';
 import type { ConfirmationState } from '../../../shared/domain/assessment/unit-confirmation.ts';
 import { call, Refused } from '../api/call.ts';

@@ -1,7 +1,7 @@
 import './unit.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { registerRoutes } from '../../../shared/contracts/register-routes.ts';
 import { standingRoutes } from '../../../shared/contracts/standing-routes.ts';
 import { call } from '../api/call.ts';

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { createJwtAuthorizer } from '../../../../infra/local/http-api/jwt-authorizer.ts';
 import { openMainServer, type MainServer } from '../../../../infra/local/http-api/main-server.ts';
 import { createSignIn, type Account, type SignIn } from '../../../../infra/local/sign-in/create-sign-in.ts';

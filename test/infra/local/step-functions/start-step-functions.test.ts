@@ -13,7 +13,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NamedError } from '../../../../infra/local/step-functions/engine.ts';
 import {

@@ -15,7 +15,7 @@ import type { Channel } from '../../../../shared/ports/channel.ts';
 import { noChannel, recordedChannel } from '../../../support/channel.ts';
 import { evidenceIn } from '../../../support/evidence.ts';
 import { asked, people } from '../world.ts';
-import { putEvidence, standingWorld, type StandingWorld } from '../standing/standing-world.ts';
+import { countingStore, overWorld, putEvidence, standingWorld, type StandingWorld } from '../standing/standing-world.ts';
 
 const inYear = { cycle: '2018' };
 const address = 'clerk@daying.example.cn';
@@ -237,6 +237,20 @@ describe('an admin’s own reminder', () => {
       audiences: [{ outcome: 'already-today', people: 0 }],
     });
     expect(await inbox()).toHaveLength(1);
+  });
+
+  test('reads the unit that it is to remind and none of the others, and of bodies only those named', async () => {
+    const { store, counts } = countingStore(world.store);
+    const remind = remindNow({
+      ...overWorld({ ...world, store: { ...world.store, ...store } }),
+      channel: recordedChannel().channel,
+    });
+    const of = (units: string[], bodies: string[]) =>
+      remind(asked(people.admin, inYear, { units, bodies, kinds: [] }));
+    expect((await of(['002', '404'], [])).audiences.map(({ audience }) => audience)).toEqual(['unit:002']);
+    expect(counts()['query register-row']).toBe(1);
+    expect(await of([], ['trade-union'])).toMatchObject({ audiences: [{ audience: 'body:trade-union' }] });
+    expect(counts()['query register-row']).toBe(1);
   });
 
   test('goes out by mail in the next hour in which anything does', async () => {

@@ -103,6 +103,24 @@ describe('the county’s annual report', () => {
     // Unit 015 is not among 2019's units here, so what it carried on is not either.
     expect(total(next, 'carried-in')).toBe(1);
   });
+
+  test('adds up a thousand units and no more: one call has no time for a province', async () => {
+    const unitsTo = async (last: number) => {
+      for (let number = 1; number <= last; number += 1) {
+        const unit = sampleUnit({ cycle: '2019', id: String(1000 + number) });
+        await world.store.put(collections.units, { cycle: '2019', unit: unit.id }, unit);
+      }
+    };
+    await world.store.put(collections.cycles, { cycle: '2019' }, sampleCycle({ id: '2019' }));
+    const county = () => getCountyAnnualReport(world)(asked(people.admin, { cycle: '2019' }, undefined));
+    await unitsTo(1000);
+    expect(total(await county(), 'received')).toBe(0);
+    await unitsTo(1001);
+    await expect(county()).rejects.toMatchObject({
+      code: 'too-many-units',
+      details: { units: 1001, most: 1000 },
+    });
+  });
 });
 
 describe('the draft', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { awsLimits, Engine } from '../../../../infra/local/step-functions/engine.ts';
 import { sha256Hex } from '../../../../shared/app/new-id.ts';
 import { startReEvaluation } from '../../../../shared/app/re-evaluation/start-re-evaluation.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { startReEvaluation } from '../../../../shared/app/re-evaluation/start-re-evaluation.ts';
 import { resumeRun } from '../../../../shared/app/run/resume-run.ts';
 import { taskErrors, tasks, type TaskName } from '../../../../shared/contracts/tasks.ts';

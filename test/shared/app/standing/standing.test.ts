@@ -17,7 +17,7 @@ import type { Member } from '../../../../shared/domain/people/member.ts';
 import { itemsOf as itemsOfScheme } from '../../../../shared/domain/rubric/rubric.ts';
 import { compileRubric } from '../../../../shared/domain/scoring/compile-rubric.ts';
 import { scoreUnit } from '../../../../shared/domain/scoring/score-unit.ts';
-import { noon, sampleRow } from '../../../support/builders.ts';
+import { noon, sampleRow, sampleUnit } from '../../../support/builders.ts';
 import { evidenceIn } from '../../../support/evidence.ts';
 import { sampleRequest } from '../../../support/requests.ts';
 import { rubric2018 } from '../../../support/scoring.ts';
@@ -276,6 +276,23 @@ describe('the county office', () => {
     expect(theirs[0]!.rows[0]).not.toContain('联系人员');
     expect(theirs[0]!.rows).toHaveLength(2);
     expect(JSON.stringify(theirs[2]!.rows)).not.toContain('登记表');
+  });
+
+  test('takes out no more units at once than a call has time for, and says to go class by class', async () => {
+    const world = await standingWorld();
+    const there = unitIds.length;
+    for (let number = there; number < 501; number += 1) {
+      const unit = sampleUnit({ id: `9${String(number).padStart(3, '0')}`, class: 'department' });
+      await world.store.put(collections.units, { ...inYear, unit: unit.id }, unit);
+    }
+    const take = (query: StandingFilter) =>
+      getStandingsFile(world)({ ...asked(people.admin, inYear, undefined), query });
+    await expect(take({})).rejects.toMatchObject({
+      code: 'too-many-units',
+      details: { units: 501, most: 500 },
+    });
+    const townships = await readXlsx(Buffer.from((await take({ class: 'township' })).base64, 'base64'));
+    expect(townships.sheets[0]!.rows).toHaveLength(2);
   });
 });
 

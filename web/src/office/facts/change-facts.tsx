@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { useState } from 'react';
 import type { InputsChange } from '../../../../shared/domain/re-evaluation/inputs-change.ts';
 import { findItem } from '../../../../shared/domain/rubric/rubric.ts';
@@ -109,8 +110,7 @@ function Asking({ cycle, units, items, published, add, close }: Props & { close:
 
 /** What was published of an item, as facts: what was decided and what the public is shown are none. */
 function publishedFacts(unit: Inputs['units'][number], code: string): DraftFacts {
-  return itemInputs
-    .omit({ decided: true, publicEvidence: true })
-    .strip()
+  return z
+    .object(z.omit(itemInputs, { decided: true, publicEvidence: true }).shape)
     .parse(unit.items[code] ?? { evidence: 0 });
 }

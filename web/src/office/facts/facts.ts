@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { inputsChange, type InputsChange } from '../../../../shared/domain/re-evaluation/inputs-change.ts';
 import { itemInputs } from '../../../../shared/domain/scoring/inputs.ts';
 
@@ -10,34 +10,35 @@ export const factsDraft = z.object({
   item: z.string(),
   reason: z.string(),
   /** Null until something was changed. */
-  facts: z
-    .object({
-      ...itemInputs.omit({ decided: true, publicEvidence: true, assessments: true, deductions: true }).shape,
-      assessments: z
-        .array(
+  facts: z.nullable(
+    z.object({
+      ...z.omit(itemInputs, { decided: true, publicEvidence: true, assessments: true, deductions: true })
+        .shape,
+      assessments: z.optional(
+        z.array(
           z.object({
             assessor: z.string(),
             points: z.string(),
-            level: z.string().optional(),
-            reason: z.string().nullable(),
+            level: z.optional(z.string()),
+            reason: z.nullable(z.string()),
           }),
-        )
-        .optional(),
-      deductions: z
-        .array(
+        ),
+      ),
+      deductions: z.optional(
+        z.array(
           z.object({
             points: z.string(),
             fact: z.string(),
-            document: z.string().nullable(),
+            document: z.nullable(z.string()),
             date: z.string(),
-            reply: z.string().optional(),
-            replyEvidence: z.array(z.string()).optional(),
-            answer: z.object({ was: z.string(), reason: z.string() }).optional(),
+            reply: z.optional(z.string()),
+            replyEvidence: z.optional(z.array(z.string())),
+            answer: z.optional(z.object({ was: z.string(), reason: z.string() })),
           }),
-        )
-        .optional(),
-    })
-    .nullable(),
+        ),
+      ),
+    }),
+  ),
 });
 export type FactsDraft = z.output<typeof factsDraft>;
 export type DraftFacts = NonNullable<FactsDraft['facts']>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ItemFacts } from '../../../../shared/domain/assessment/unit-facts.ts';
 import type { Item } from '../../../../shared/domain/rubric/rubric.ts';
 import { positivePoints } from '../../../../shared/domain/values.ts';

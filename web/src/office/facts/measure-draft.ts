@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unitMeasure, type UnitMeasure } from '../../../../shared/domain/assessment/unit-facts.ts';
 
 /** A count of a unit by month, as it is typed: January to December. */
-export const measureDraft = z.array(z.string()).length(12);
+export const measureDraft = z.array(z.string()).check(z.length(12));
 export type MeasureDraft = z.infer<typeof measureDraft>;
 
-const count = unitMeasure.shape.months.unwrap();
+const count = unitMeasure.shape.months.def.element;
 
 /** What is recorded; nothing typed where nothing is. */
 export function draftOfMeasure(recorded: UnitMeasure | null): MeasureDraft {

@@ -1,5 +1,5 @@
 import { Fragment, useState, type ReactNode } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { useDraft } from '../../api/draft.ts';
 import { ChangedMeanwhile, unlessChanged } from '../../api/unless-changed.ts';
 import { useAnnounce } from '../../layout/announcer.tsx';
@@ -21,7 +21,7 @@ export function SharedForm<Value>(props: {
   title: string;
   why: string;
   draft: string;
-  shape: z.ZodType<Value>;
+  shape: z.ZodMiniType<Value>;
   stored: Value;
   read: () => Promise<Value>;
   send: (value: Value) => Promise<unknown>;

@@ -2,7 +2,7 @@ import '../office.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { assessmentRoutes } from '../../../../shared/contracts/assessment-routes.ts';
 import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
 import type { Scheme } from '../../../../shared/domain/rubric/rubric.ts';

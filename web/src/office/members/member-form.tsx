@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
 import { role, type Role, type RoleName } from '../../../../shared/domain/people/member.ts';
 import { call } from '../../api/call.ts';

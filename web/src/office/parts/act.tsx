@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { newKey, useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
 import { Dialog } from '../../layout/dialog.tsx';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
 import { FailedLine } from '../../layout/states.tsx';
@@ -15,14 +15,14 @@ export function SettingsCard<Value>(props: {
   title: string;
   why: string;
   draft: string;
-  shape: z.ZodType<Value>;
+  shape: z.ZodMiniType<Value>;
   settled: Value;
   save: (value: Value) => Promise<unknown>;
   children: (value: Value, change: (value: Value) => void) => ReactNode;
 }) {
   const { t } = useTexts();
   const { title, why, shape, settled, save, children } = props;
-  const orNothing = useMemo(() => shape.nullable(), [shape]);
+  const orNothing = useMemo(() => z.nullable(shape), [shape]);
   /** Null while nothing was changed: then what is settled holds, also when somebody else settles it. */
   const draft = useDraft<Value | null>(`settings ${props.draft}`, orNothing, null);
   const edited = draft.value;

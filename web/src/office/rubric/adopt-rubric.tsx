@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
 import { call } from '../../api/call.ts';
 import { useNames } from '../../session/year.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { registerRoutes } from '../../../../shared/contracts/register-routes.ts';
 import { call } from '../../api/call.ts';
 import { Field } from '../../layout/field.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { reminderSettingsRoutes } from '../../../../shared/contracts/reminder-settings-routes.ts';
 import { call } from '../../api/call.ts';
 import { Field } from '../../layout/field.tsx';

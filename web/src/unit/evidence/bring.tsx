@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidenceRoutes } from '../../../../shared/contracts/evidence-routes.ts';
 import type { EvidenceView } from '../../../../shared/contracts/views.ts';
 import type { webLink } from '../../../../shared/domain/evidence/evidence.ts';

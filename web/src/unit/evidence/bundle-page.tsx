@@ -3,7 +3,7 @@ import './evidence.css';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { evidenceBundleRoutes } from '../../../../shared/contracts/evidence-bundle-routes.ts';
 import { bundleLimits } from '../../../../shared/domain/evidence-bundle/evidence-bundle.ts';
 import { call, Unreachable } from '../../api/call.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { evidenceBundleRoutes } from '../../../../shared/contracts/evidence-bundle-routes.ts';
 import { useTexts } from '../../texts/texts.tsx';
 

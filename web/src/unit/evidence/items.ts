@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { cycleRoutes } from '../../../../shared/contracts/cycle-routes.ts';
 import { bilingual } from '../../../../shared/domain/values.ts';
 import { call } from '../../api/call.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Files that somebody has chosen and that are not in the store yet, kept in this browser: a page that was left, a session that

@@ -15,7 +15,7 @@ import { Tag, type Tone } from '../../layout/tag.tsx';
 import { useIsOpen, useMayKeep } from '../../layout/year-stage.tsx';
 import { useTexts } from '../../texts/texts.tsx';
 import type { TextKey } from '../../texts/zh.ts';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { useItems } from './items.ts';
 import { MakePublic } from './make-public.tsx';
 import { canPreview, download, Preview } from './preview.tsx';

@@ -2,7 +2,7 @@ import '../unit.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { appealRoutes, type appealView } from '../../../../shared/contracts/appeal-routes.ts';
 import { call } from '../../api/call.ts';
 import { newKey } from '../../api/draft.ts';

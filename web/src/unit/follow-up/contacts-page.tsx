@@ -2,7 +2,7 @@ import '../unit.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contactRoutes } from '../../../../shared/contracts/contact-routes.ts';
 import type { ContactsView } from '../../../../shared/contracts/contact-views.ts';
 import { contactsEntry, type ContactsEntry } from '../../../../shared/domain/contacts/contact-form.ts';
@@ -124,7 +124,7 @@ const entryOf = (of: Draft) => {
 };
 
 /** What somebody is typing, and which version of the form they began with. */
-const kept = z.object({ basis: z.int(), value: shape }).nullable();
+const kept = z.nullable(z.object({ basis: z.int(), value: shape }));
 const nothingKept: z.infer<typeof kept> = null;
 
 function Form({ of, place }: { of: ContactsView; place: Place }) {

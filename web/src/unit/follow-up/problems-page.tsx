@@ -1,7 +1,7 @@
 import '../unit.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { problemRoutes, type problemLetterView } from '../../../../shared/contracts/problem-routes.ts';
 import { call } from '../../api/call.ts';
 import { LetterFiles } from '../../layout/letter-files.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refused } from '../../api/call.ts';
 import { useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';

@@ -2,7 +2,7 @@ import '../unit.css';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { importRoutes } from '../../../../shared/contracts/import-routes.ts';
 import { importField } from '../../../../shared/domain/register-import/import-fields.ts';
 import { fieldNames } from '../../../../shared/domain/register-import/import-findings.ts';

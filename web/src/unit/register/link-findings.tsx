@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { registerRoutes } from '../../../../shared/contracts/register-routes.ts';
 import type { RegisterRow } from '../../../../shared/domain/register/register-row.ts';
 import { call } from '../../api/call.ts';

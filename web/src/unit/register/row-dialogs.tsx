@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { registerRoutes } from '../../../../shared/contracts/register-routes.ts';
 import type { RegisterRow } from '../../../../shared/domain/register/register-row.ts';
 import { call, Refused } from '../../api/call.ts';

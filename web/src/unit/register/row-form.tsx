@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RegisterEntry } from '../../../../shared/domain/register/register-row.ts';
 import { Choice, Field } from '../../layout/field.tsx';
 import { useTexts } from '../../texts/texts.tsx';

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { importRoutes } from '../../../../shared/contracts/import-routes.ts';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../texts/texts.tsx';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
 import type { RequestView } from '../../../../shared/contracts/request-views.ts';
 import type { RequestAmendment } from '../../../../shared/domain/requests/request.ts';
@@ -25,7 +25,7 @@ import {
 } from './request-fields.tsx';
 
 /** What is typed, why, and what stood on record when somebody began to type. */
-const kept = z.object({ known: requestDraft, value: requestDraft, reason: z.string() }).nullable();
+const kept = z.nullable(z.object({ known: requestDraft, value: requestDraft, reason: z.string() }));
 const nothingKept: z.output<typeof kept> = null;
 
 /** Puts right what was written down wrongly of a request, and says why; what has been put right stands in its history. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RequestView } from '../../../../shared/contracts/request-views.ts';
 import {
   applicantKind,
@@ -20,7 +20,7 @@ export const requestDraft = z.object({
   wanted: z.string(),
   channel: z.string(),
   arrivedOn: z.string(),
-  confirmedOn: z.string().default(''),
+  confirmedOn: z._default(z.string(), ''),
 });
 export type RequestDraft = z.output<typeof requestDraft>;
 export const noDraft: RequestDraft = {
@@ -35,14 +35,14 @@ export const noDraft: RequestDraft = {
   arrivedOn: '',
   confirmedOn: '',
 };
-const channels = receipt.options.flatMap((option) => option.shape.channel.options);
+const channels = receipt.def.options.flatMap((option) => option.shape.channel.options);
 type Say = ReturnType<typeof useTexts>['t'];
 /** The ways in which a request may have come. */
 export const channelOptions = (t: Say) => channels.map((value) => ({ value, label: t(`rc_${value}`) }));
 /** The kinds of applicant. */
 export const kindOptions = (t: Say) =>
   applicantKind.options.map((value) => ({ value, label: t(`ak_${value}`) }));
-const isDirect = (channel: string) => receipt.options[0].shape.channel.safeParse(channel).success;
+const isDirect = (channel: string) => receipt.def.options[0].shape.channel.safeParse(channel).success;
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
 /** What stands on record, as it is typed. */
@@ -97,7 +97,7 @@ export function RequestFields(props: {
   const change = (next: Partial<RequestDraft>) => props.change({ ...value, ...next });
   const missing = (name: keyof RequestDraft) => tried && value[name].trim() === '';
   const { phone, email } = requestEntry.shape.applicant.shape;
-  const fault = (shape: z.ZodType, text: string, said: string) =>
+  const fault = (shape: z.ZodMiniType, text: string, said: string) =>
     tried && !shape.safeParse(orNull(text)).success ? said : null;
   return (
     <>

@@ -2,7 +2,7 @@ import '../unit.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { requestRoutes } from '../../../../shared/contracts/request-routes.ts';
 import { contestOutcome, outcomes } from '../../../../shared/domain/requests/request.ts';
 import { pauseReason, regulationId } from '../../../../shared/domain/requests/regulation.ts';
