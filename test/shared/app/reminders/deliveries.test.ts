@@ -15,7 +15,13 @@ import type { Channel } from '../../../../shared/ports/channel.ts';
 import { noChannel, recordedChannel } from '../../../support/channel.ts';
 import { evidenceIn } from '../../../support/evidence.ts';
 import { asked, people } from '../world.ts';
-import { countingStore, overWorld, putEvidence, standingWorld, type StandingWorld } from '../standing/standing-world.ts';
+import {
+  countingStore,
+  overWorld,
+  putEvidence,
+  standingWorld,
+  type StandingWorld,
+} from '../standing/standing-world.ts';
 
 const inYear = { cycle: '2018' };
 const address = 'clerk@daying.example.cn';
