@@ -27,6 +27,9 @@ const unitToReview = z.strictObject({
 });
 
 /** What reviewers give, what the city took, and incidents. */
+const factsSaid = z.pick(itemFacts, { notApplicable: true, imported: true });
+const countsSaid = z.pick(unitMeasure, { months: true });
+
 export const assessmentRoutes = {
   givePoints: defineRoute({
     area: 'assessment',
@@ -68,7 +71,7 @@ export const assessmentRoutes = {
     },
     params: z.extend(inUnit, { item: itemCode }),
     query: nothing,
-    body: z.pick(itemFacts, { notApplicable: true, imported: true }),
+    body: z.extend(factsSaid, { seen: z.optional(factsSaid) }),
     output: itemFacts,
     refusals: [
       'recused',
@@ -91,7 +94,7 @@ export const assessmentRoutes = {
     summary: { zh: '登记一个单位的其他计数', en: 'Record another count of a unit' },
     params: z.extend(inUnit, { measure: unitMeasure.shape.measure }),
     query: nothing,
-    body: z.pick(unitMeasure, { months: true }),
+    body: z.extend(countsSaid, { seen: z.optional(countsSaid) }),
     output: unitMeasure,
     refusals: ['recused', 'unit-unknown', 'unknown-kind', 'frozen', 'changed-meanwhile'],
   }),

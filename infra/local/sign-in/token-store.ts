@@ -5,7 +5,7 @@ import { openDurableMap, type DurableMap } from '../durable-map.ts';
 
 const stored = z.strictObject({
   /** The provider's own, which it alone reads: here it is only kept. */
-  payload: z.custom<AdapterPayload>((value) => typeof value === 'object' && value !== null),
+  payload: z.custom<AdapterPayload>((value: unknown) => typeof value === 'object' && value !== null),
   /** Milliseconds since 1970; null for what does not end by itself. */
   expiresAt: z.nullable(z.number()),
 });

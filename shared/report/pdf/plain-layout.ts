@@ -7,7 +7,7 @@ type OpenFont = Readonly<{ glyphForCodePoint: (code: number) => Glyph }>;
 const withFont = z.object({
   _font: z.object({
     font: z.custom<OpenFont>(
-      (value) =>
+      (value: unknown) =>
         typeof value === 'object' && value !== null && 'glyphForCodePoint' in value && 'layout' in value,
     ),
   }),
@@ -16,7 +16,7 @@ const withFont = z.object({
 /**
  * Sets the document's present font letter by letter, each as wide as the font says, without looking for ligatures and pairs: nothing
  * printed here has any that matter, lines are broken by the very same widths, and looking took two thirds of a report's time.
- * @throws ZodError where the library keeps its font otherwise than the pinned version does
+ * @throws $ZodError where the library keeps its font otherwise than the pinned version does
  */
 export function useAdvancesAlone(pdf: object): void {
   const { font } = withFont.parse(pdf)._font;

@@ -129,6 +129,29 @@ describe('the county office records facts that nobody hands in', () => {
     await expect(measure('likes', 3)).rejects.toMatchObject({ code: 'unknown-kind' });
   });
 
+  test('who writes over what they have not seen is refused; who sends again what was done finds it done', async () => {
+    const [none, three] = [{ months: months(0) }, { months: months(3) }];
+    const count = (to: number, saw?: typeof none) =>
+      setUnitMeasure(world)(
+        asked(people.admin, { ...in002, measure: 'adopted' }, { months: months(to), seen: saw }),
+      );
+    await count(3, none);
+    await count(3, none);
+    await expect(count(4, none)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    await count(4, three);
+    await count(5);
+
+    const halves = ['上半年', '下半年'].map((period) => ({ period, points: '80' }));
+    const nothing = { notApplicable: null, imported: [] };
+    await set('C4', { imported: halves, seen: nothing });
+    await expect(set('C4', { seen: nothing, imported: halves.slice(1) })).rejects.toMatchObject({
+      code: 'changed-meanwhile',
+    });
+    // The order in which periods are named says nothing.
+    await set('C4', { imported: [], seen: { notApplicable: null, imported: halves.toReversed() } });
+    expect(await changes(world, stream002)).toBe(5);
+  });
+
   test('nothing once the unit is frozen, and nothing of an admin’s own unit', async () => {
     await expect(set('C2', {}, { ...people.admin, homeUnit: '002' })).rejects.toMatchObject({
       code: 'recused',

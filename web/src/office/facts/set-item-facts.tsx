@@ -48,10 +48,10 @@ export function SetItemFacts(props: {
         const { items } = await call(assessmentRoutes.listUnitFacts, { params: { cycle, unit } });
         return draftOfFacts(item, items.find((each) => each.item === item.code) ?? null);
       }}
-      send={(value) =>
+      send={(value, seen) =>
         call(assessmentRoutes.setItemFacts, {
           params: { cycle, unit, item: item.code },
-          body: factsOfDraft(value),
+          body: { ...factsOfDraft(value), seen: factsOfDraft(seen) },
         })
       }
       isWhole={(value) => isWhole(value, item)}

@@ -34,10 +34,10 @@ export function SetMeasure(props: {
         const { measures } = await call(assessmentRoutes.listUnitFacts, { params: { cycle, unit } });
         return draftOfMeasure(measures.find((each) => each.measure === measure) ?? null);
       }}
-      send={(value) =>
+      send={(value, seen) =>
         call(assessmentRoutes.setUnitMeasure, {
           params: { cycle, unit, measure },
-          body: { months: monthsOf(value) ?? [] },
+          body: { months: monthsOf(value) ?? [], seen: { months: monthsOf(seen) ?? [] } },
         })
       }
       isWhole={(value) => monthsOf(value) !== null}

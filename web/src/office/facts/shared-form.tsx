@@ -24,7 +24,8 @@ export function SharedForm<Value>(props: {
   shape: z.ZodMiniType<Value>;
   stored: Value;
   read: () => Promise<Value>;
-  send: (value: Value) => Promise<unknown>;
+  /** @param seen what the person saw there: the server refuses what is written over anything else */
+  send: (value: Value, seen: Value) => Promise<unknown>;
   isWhole: (value: Value) => boolean;
   say: (value: Value) => readonly Readonly<{ label: string; value: string }>[];
   close: () => void;
@@ -38,9 +39,8 @@ export function SharedForm<Value>(props: {
   const draft = useDraft(props.draft, shape, start);
   const { value } = draft;
   const [tried, setTried] = useState(false);
-  const sending = useChange(async (anyway: boolean) => {
-    const send = () => props.send(value);
-    await (anyway ? send() : unlessChanged({ known, read, send }));
+  const sending = useChange(async (seen: Value) => {
+    await unlessChanged({ known: seen, read, send: () => props.send(value, seen) });
     draft.clear(value);
     announce(t('saved'));
     close();
@@ -51,9 +51,9 @@ export function SharedForm<Value>(props: {
     const before = now[place]?.value ?? '';
     return before === after ? [] : [{ label, before, after }];
   });
-  const submit = (anyway: boolean) => {
+  const submit = (seen: Value) => {
     setTried(true);
-    if (isWhole(value)) sending.mutate(anyway);
+    if (isWhole(value)) sending.mutate(seen);
   };
   return (
     <Dialog
@@ -66,7 +66,7 @@ export function SharedForm<Value>(props: {
             kind="primary"
             busy={sending.isPending}
             disabled={theirs !== null || changes.length === 0}
-            onClick={() => submit(false)}
+            onClick={() => submit(known)}
           >
             {t('save')}
           </Button>
@@ -108,7 +108,7 @@ export function SharedForm<Value>(props: {
             draft.change(theirs);
             sending.reset();
           }}
-          putMine={() => submit(true)}
+          putMine={() => submit(theirs)}
         />
       )}
     </Dialog>
