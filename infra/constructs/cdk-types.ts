@@ -8,8 +8,10 @@ import type { Installation } from '../config.ts';
  * The CDK's own declarations contradict each other under `exactOptionalPropertyTypes`: a `Bucket` is no `IBucket`. These say
  * it is, by checking what it really is.
  */
-const iBucket = z.custom<IBucket>((value) => value instanceof Bucket);
-const iStackSynthesizer = z.custom<IStackSynthesizer>((value) => value instanceof DefaultStackSynthesizer);
+const iBucket = z.custom<IBucket>((value: unknown) => value instanceof Bucket);
+const iStackSynthesizer = z.custom<IStackSynthesizer>(
+  (value: unknown) => value instanceof DefaultStackSynthesizer,
+);
 
 export function asIBucket(bucket: Bucket): IBucket {
   return iBucket.parse(bucket);

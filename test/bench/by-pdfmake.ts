@@ -26,7 +26,7 @@ const pdfmakeShape = z.custom<
     setLocalAccessPolicy: (may: () => boolean) => void;
     createPdf: (of: Content) => Readonly<{ getBuffer: () => Promise<Uint8Array> }>;
   }>
->((value) => typeof value === 'object' && value !== null && 'createPdf' in value);
+>((value: unknown) => typeof value === 'object' && value !== null && 'createPdf' in value);
 
 /** Rules between rows and none between columns, and the room about a cell's text, as on the report's sheets. */
 const layout = {

@@ -6,7 +6,7 @@ import { seededRandom } from '../../infra/demo/sample-files/seeded-random.ts';
 /** How a service says that it is asked too much: status, kind of content, and what it says. */
 export type TooMuch = Readonly<{ status: number; contentType: string; body: string }>;
 
-const address = z.custom<AddressInfo>((value) => typeof value === 'object' && value !== null);
+const address = z.custom<AddressInfo>((value: unknown) => typeof value === 'object' && value !== null);
 
 /**
  * A front before a service on this machine that refuses three calls of ten as the service does when it is asked too much, and of

@@ -54,12 +54,14 @@ type Waiting = Readonly<{
 export type Ended = Readonly<{ status: 'succeeded' | 'failed'; error: string | null }>;
 
 const parameters = z.object({
-  FunctionName: z.custom<TaskName>((value) => typeof value === 'string' && value in tasks),
+  FunctionName: z.custom<TaskName>((value: unknown) => typeof value === 'string' && value in tasks),
   Payload: z.json(),
 });
-const interpreted = z.custom<StateMachineDefinition>((value) => typeof value === 'object' && value !== null);
+const interpreted = z.custom<StateMachineDefinition>(
+  (value: unknown) => typeof value === 'object' && value !== null,
+);
 type Handler = (input: unknown, context: typeof lambdaContext) => Promise<unknown>;
-const handlerShape = z.custom<Handler>((value) => typeof value === 'function');
+const handlerShape = z.custom<Handler>((value: unknown) => typeof value === 'function');
 const bodyOf = z.object({ body: z.string() });
 
 const fn = (task: TaskName): TaskFunction => ({ arn: task, timeoutSeconds: 30 });

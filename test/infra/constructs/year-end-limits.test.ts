@@ -56,7 +56,9 @@ const event = z.object({
     z.object({ name: z.string(), type: z.string(), input: z.unknown(), output: z.optional(z.unknown()) }),
   ),
 });
-const interpreted = z.custom<StateMachineDefinition>((value) => typeof value === 'object' && value !== null);
+const interpreted = z.custom<StateMachineDefinition>(
+  (value: unknown) => typeof value === 'object' && value !== null,
+);
 
 /** Events that Step Functions writes into the history of an execution, for what the interpreter tells. */
 function eventsOf(type: string, state: Readonly<{ name: string; type: string }> | undefined): number {

@@ -58,7 +58,7 @@ const failWith = (name: string) => () => {
 const stateOfTask = Object.fromEntries(
   Object.keys(functionOfTask).map((task) => [task.charAt(0).toUpperCase() + task.slice(1), task]),
 );
-const taskName = z.custom<TaskName>((value) => typeof value === 'string' && value in tasks);
+const taskName = z.custom<TaskName>((value: unknown) => typeof value === 'string' && value in tasks);
 const definition = prepared({
   openRun: fn('openRun'),
   askBody: fn('askBody'),
@@ -100,7 +100,9 @@ type Outcome = Readonly<{
 
 const parameters = z.object({ FunctionName: taskName, Payload: z.unknown() });
 const stateEvent = z.object({ type: z.string(), state: z.object({ name: z.string(), input: z.unknown() }) });
-const interpreted = z.custom<StateMachineDefinition>((value) => typeof value === 'object' && value !== null);
+const interpreted = z.custom<StateMachineDefinition>(
+  (value: unknown) => typeof value === 'object' && value !== null,
+);
 
 async function carryOut(
   answers: Answers,
@@ -149,9 +151,9 @@ async function carryOut(
 
 function call<Task extends TaskName>(answers: Answers, task: Task, payload: unknown): unknown {
   const input: unknown = tasks[task].input.parse(payload);
-  return z.custom<(input: unknown) => unknown>((value) => typeof value === 'function').parse(answers[task])(
-    input,
-  );
+  return z
+    .custom<(input: unknown) => unknown>((value: unknown) => typeof value === 'function')
+    .parse(answers[task])(input);
 }
 
 const called = ({ calls }: Outcome, task: TaskName) => calls.filter((each) => each.task === task);

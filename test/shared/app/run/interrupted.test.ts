@@ -29,7 +29,7 @@ import { asked, memoryFiles, people, unitIds } from '../world.ts';
 const machineArn = 'arn:aws:states:cn-test-1:000000000000:stateMachine:year-end';
 const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-interrupted-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const taskName = z.custom<TaskName>((value) => typeof value === 'string');
+const taskName = z.custom<TaskName>((value: unknown) => typeof value === 'string');
 let years = 0;
 
 type Kill = Readonly<{ at: number; when: 'before' | 'after' }>;
