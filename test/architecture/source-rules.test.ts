@@ -73,6 +73,17 @@ test('the calendar of holidays is read in one file: whoever counts days is hande
   expect(readers).toEqual(['shared/formats/state-council-calendar.ts']);
 });
 
+test('schemas are written with zod/mini alone: one with methods would carry all of them into every function', () => {
+  const all = filesIn('*.ts', '{shared,functions,infra,test}/**/*.ts', 'web/src/**/*.{ts,tsx}');
+  const imports = all.flatMap((file) =>
+    [...read(file).matchAll(/from '(zod[^']*)'/g)].map(([, from = '']) => ({ file, from })),
+  );
+  expect(imports.length).toBeGreaterThan(200);
+  expect(imports.filter(({ from }) => from !== 'zod/mini')).toEqual([
+    { file: 'shared/formats/words-of-zod.ts', from: 'zod/locales' },
+  ]);
+});
+
 test('the process environment is read in one file under functions and in none under shared', () => {
   const readers = filesIn('{shared,functions}/**/*.ts').filter((file) =>
     nodesOf(file).some(
