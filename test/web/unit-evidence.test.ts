@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -189,5 +190,41 @@ describe('a unit’s clerk', () => {
     await open.page.getByText('已报送 2 份材料').waitFor({ timeout: 30_000 });
     await open.onPhone('evidence-bundle');
     expect(await piecesOf('010')).toHaveLength(4);
+  }, 120_000);
+
+  // The last of this file: it moves the year's clock past its end.
+  test('whose file has not come when the year closes is told that it will not count, and whom to ask', async () => {
+    const bytes = pdfOf('没有传完');
+    await open.embedded.as('unit-011').call(routes.requestEvidence, {
+      params: { cycle: '2018', unit: '011' },
+      key: 'a-file-that-never-came',
+      body: {
+        items: ['A1'],
+        title: '没有传完的材料',
+        note: null,
+        channel: null,
+        files: [
+          {
+            name: '没有传完.pdf',
+            size: bytes.length,
+            contentType: 'application/pdf',
+            sha256: createHash('sha256').update(bytes).digest('hex'),
+          },
+        ],
+        links: [],
+        replaces: null,
+      },
+    });
+    await open.embedded.as('admin-a').call(routes.setRehearsalClock, {
+      params: {},
+      body: { now: '2019-01-20T02:00:00.000Z' },
+    });
+    await open.signIn('unit-011', '/2018/units/011/evidence?item=A1');
+    const piece = open.page.getByRole('row').filter({ hasText: '没有传完的材料' });
+    await piece.getByText('封存前仍未传到的文件不计入评价；有疑问请联系县政府办。').waitFor();
+    expect(await open.page.getByRole('button', { name: '提交材料' }).count()).toBe(0);
+    await open.isUsable('evidence-too-late');
+    await open.onPhone('evidence-too-late');
+    expect(open.complaints).toEqual([]);
   }, 120_000);
 });
