@@ -27,6 +27,10 @@ const unitToReview = z.strictObject({
 });
 
 /** What reviewers give, what the city took, and incidents. */
+/**
+ * What is recorded, and in a call also `seen`: what the caller saw there, nothing recorded being no reason, no scores and no counts. A
+ * call that states it is refused `changed-meanwhile` where something else stands by then.
+ */
 const factsSaid = z.pick(itemFacts, { notApplicable: true, imported: true });
 const countsSaid = z.pick(unitMeasure, { months: true });
 

@@ -24,13 +24,13 @@ const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofBody = z.strictObject({ cycle: cycleId, body: bodyId });
 const ofDeduction = z.extend(ofBody, { deduction: recordId });
 
-/** What a unit sees of: a draft is its body's own. */
-const shown = ['told', 'replied', 'answered', 'withdrawn'] as const;
+/** Where a deduction stands when its unit sees it: a draft is its body's own. */
+const seenByUnit = ['told', 'replied', 'answered', 'withdrawn'] as const;
 
 /** A deduction as its body and the county office see it. */
 export const deductionView = z.strictObject({
   ...z.omit(deduction.def.options[0], { cycle: true, status: true }).shape,
-  status: z.enum(['draft', ...shown]),
+  status: z.enum(['draft', ...seenByUnit]),
   toldAt: z.nullable(instant),
   /** The last day on which the unit may reply. */
   replyBy: z.nullable(day),
@@ -40,7 +40,7 @@ export const deductionView = z.strictObject({
   reason: z.nullable(z.string()),
 });
 export const unitDeductionView = z.extend(z.omit(deductionView, { recordedAt: true }), {
-  status: z.enum(shown),
+  status: z.enum(seenByUnit),
 });
 
 const entryRefusals = [

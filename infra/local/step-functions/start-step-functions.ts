@@ -340,7 +340,7 @@ async function answer(service: Service, request: IncomingMessage, response: Serv
       error instanceof ServiceError
         ? [error.code, error.message]
         : error instanceof z.core.$ZodError
-          ? ['ValidationException', z.prettifyError(error)]
+          ? ['ValidationException', error.message]
           : ['InternalFailure', error instanceof Error ? error.message : String(error)];
     const status = code === 'InternalFailure' ? 500 : 400;
     response

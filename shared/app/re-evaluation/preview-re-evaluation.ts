@@ -1,8 +1,8 @@
-import { refuse } from '../../domain/errors.ts';
 import { differenceOf } from '../../domain/re-evaluation/difference.ts';
 import { mostDryRunUnits } from '../../domain/run/dry-run.ts';
 import { score } from '../../domain/scoring/score.ts';
 import * as load from '../load.ts';
+import { requireUnitsAtOnce } from '../require-units-at-once.ts';
 import type { UseCase } from '../use-case.ts';
 import { planReEvaluation, type ReEvaluationDeps } from './plan-re-evaluation.ts';
 
@@ -11,8 +11,7 @@ export function previewReEvaluation(deps: ReEvaluationDeps): UseCase<'previewReE
   return async ({ member, params: { cycle }, body }) => {
     const planned = await planReEvaluation(deps, cycle, member, body);
     const { published, inputs, rubric, reEvaluation } = planned;
-    if (inputs.units.length > mostDryRunUnits)
-      throw refuse.tooLarge('dry-run-too-large', { units: inputs.units.length, most: mostDryRunUnits });
+    requireUnitsAtOnce(inputs.units, mostDryRunUnits, 'dry-run-too-large');
     const { rubric: before } = (await load.rubric(deps.store, cycle, published.rubric.version)).value;
     const { from, changes, appeals } = reEvaluation;
     const difference = differenceOf(score(before, published), score(rubric, inputs), changes, from.revision);

@@ -1,6 +1,6 @@
 import * as collections from '../../contracts/collections.ts';
 import { mondayOf, shanghaiDay } from '../../domain/calendar.ts';
-import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
+import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { stageOf } from '../../domain/reminders/duty.ts';
 import { answerDuty } from '../../domain/reminders/deduction-duty.ts';
 import { handInDuty } from '../../domain/reminders/hand-in-duty.ts';
@@ -85,17 +85,11 @@ async function unitsToRemind(
 ): Promise<readonly Readonly<{ duties: AudienceDuties; gaps: readonly GapKind[] }>[]> {
   const all = await unitsWithForms(deps.store, cycle);
   const units = only === null ? all : all.filter(({ unit }) => only.includes(unit.id));
-  const audience = (unit: Unit) => ({ kind: 'unit', unit: unit.id }) as const;
-  const own = { county: null, run: null };
-  if (!isNewest || units.length === 0)
-    return units.map(({ unit }) => ({
-      duties: { audience: audience(unit), name: unit.name, duties: [], ...own },
-      gaps: [],
-    }));
-  const standings = await readStandings(deps, cycle.id);
+  const standings = isNewest && units.length > 0 ? await readStandings(deps, cycle.id) : null;
   return inSlices(units, async ({ unit, form }) => {
-    const { duties, gaps } = await standings.of(unit, form);
-    return { duties: { audience: audience(unit), name: unit.name, duties, ...own }, gaps };
+    const { duties, gaps } = (await standings?.of(unit, form)) ?? { duties: [], gaps: [] };
+    const audience = { kind: 'unit', unit: unit.id } as const;
+    return { duties: { audience, name: unit.name, duties, county: null, run: null }, gaps };
   });
 }
 

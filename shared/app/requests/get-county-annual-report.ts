@@ -13,7 +13,7 @@ export function getCountyAnnualReport(deps: RequestDeps): UseCase<'getCountyAnnu
   return async ({ member, params }) => {
     const { issuer } = (await load.cycle(deps.store, params.cycle)).value;
     const units = await deps.store.all(collections.units, params);
-    requireUnitsAtOnce(units, mostUnits);
+    requireUnitsAtOnce(units, mostUnits, 'too-many-units');
     return annualReportOf(
       deps,
       { cycle: params.cycle, unit: null, name: issuer },

@@ -13,6 +13,7 @@ import type { Store } from '../../ports/store.ts';
 import { inSlices } from '../in-slices.ts';
 import * as load from '../load.ts';
 import { fingerprintOf, idFrom, sha256Hex } from '../new-id.ts';
+import { requireUnitsAtOnce } from '../require-units-at-once.ts';
 import type { UseCase } from '../use-case.ts';
 import { create, createOnce } from '../writes.ts';
 import { inputsHeader } from './inputs-header.ts';
@@ -102,8 +103,7 @@ export function dryRunResult(runs: Files, { cycle, id }: DryRun): Promise<Result
 async function scoreNow({ store }: Deps, cycleId: string, at: string) {
   const cycle = (await load.cycle(store, cycleId)).value;
   const units = (await store.all(collections.units, { cycle: cycleId })).map(({ value }) => value);
-  if (units.length > mostDryRunUnits)
-    throw refuse.tooLarge('dry-run-too-large', { units: units.length, most: mostDryRunUnits });
+  requireUnitsAtOnce(units, mostDryRunUnits, 'dry-run-too-large');
   const { rubric } = (await load.rubric(store, cycleId, cycle.rubric.version)).value;
   const office = await readOffice(store, cycleId, shanghaiDay(at));
   const over = { ...office, bodies: office.bodies.map(({ body }) => body) };

@@ -19,7 +19,7 @@ export function getStandingsFile(
     requireItem(standings.rules, query.item);
     const { cycle, today } = standings;
     const asked = await unitsOfClass(deps, cycle, query);
-    requireUnitsAtOnce(asked, mostUnits);
+    requireUnitsAtOnce(asked, mostUnits, 'too-many-units');
     const units = await matching(standings, asked, query);
     const bytes = await deps.standingsWorkbook({
       cycle,
