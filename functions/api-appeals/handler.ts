@@ -1,9 +1,4 @@
-import { answerAppeal } from '../../shared/app/appeals/answer-appeal.ts';
 import type { AppealDeps } from '../../shared/app/appeals/appeal-window.ts';
-import { decideAppeal } from '../../shared/app/appeals/decide-appeal.ts';
-import { fileAppeal } from '../../shared/app/appeals/file-appeal.ts';
-import { listAppeals, listUnitAppeals } from '../../shared/app/appeals/list-appeals.ts';
-import { withdrawAppeal } from '../../shared/app/appeals/withdraw-appeal.ts';
 import { appealRoutes } from '../../shared/contracts/appeal-routes.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
@@ -11,11 +6,23 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 /** Disputes about a published report, from the unit's grounds to a second person's decision. */
 export function createHandler(deps: ApiDeps & AppealDeps) {
   return httpFunction(deps, [
-    endpoint(appealRoutes.fileAppeal, fileAppeal(deps)),
-    endpoint(appealRoutes.withdrawAppeal, withdrawAppeal(deps)),
-    endpoint(appealRoutes.answerAppeal, answerAppeal(deps)),
-    endpoint(appealRoutes.decideAppeal, decideAppeal(deps)),
-    endpoint(appealRoutes.listUnitAppeals, listUnitAppeals(deps)),
-    endpoint(appealRoutes.listAppeals, listAppeals(deps)),
+    endpoint(appealRoutes.fileAppeal, async () =>
+      (await import('../../shared/app/appeals/file-appeal.ts')).fileAppeal(deps),
+    ),
+    endpoint(appealRoutes.withdrawAppeal, async () =>
+      (await import('../../shared/app/appeals/withdraw-appeal.ts')).withdrawAppeal(deps),
+    ),
+    endpoint(appealRoutes.answerAppeal, async () =>
+      (await import('../../shared/app/appeals/answer-appeal.ts')).answerAppeal(deps),
+    ),
+    endpoint(appealRoutes.decideAppeal, async () =>
+      (await import('../../shared/app/appeals/decide-appeal.ts')).decideAppeal(deps),
+    ),
+    endpoint(appealRoutes.listUnitAppeals, async () =>
+      (await import('../../shared/app/appeals/list-appeals.ts')).listUnitAppeals(deps),
+    ),
+    endpoint(appealRoutes.listAppeals, async () =>
+      (await import('../../shared/app/appeals/list-appeals.ts')).listAppeals(deps),
+    ),
   ]);
 }

@@ -1,6 +1,3 @@
-import { exportAuditHeads } from '../../shared/app/audit/export-audit-heads.ts';
-import { exportAuditTrail } from '../../shared/app/audit/export-audit-trail.ts';
-import { listAuditTrail, listUnitAuditTrail } from '../../shared/app/audit/list-audit-trail.ts';
 import { auditRoutes } from '../../shared/contracts/audit-routes.ts';
 import type { AuditFiles } from '../../shared/ports/audit-files.ts';
 import type { HeadsArchive } from '../../shared/ports/heads-archive.ts';
@@ -21,9 +18,17 @@ type Deps = ApiDeps &
 /** The audit trail, for those who look after it. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(auditRoutes.listAuditTrail, listAuditTrail(deps)),
-    endpoint(auditRoutes.listUnitAuditTrail, listUnitAuditTrail(deps)),
-    endpoint(auditRoutes.exportAuditTrail, exportAuditTrail(deps)),
-    endpoint(auditRoutes.exportAuditHeads, exportAuditHeads(deps)),
+    endpoint(auditRoutes.listAuditTrail, async () =>
+      (await import('../../shared/app/audit/list-audit-trail.ts')).listAuditTrail(deps),
+    ),
+    endpoint(auditRoutes.listUnitAuditTrail, async () =>
+      (await import('../../shared/app/audit/list-audit-trail.ts')).listUnitAuditTrail(deps),
+    ),
+    endpoint(auditRoutes.exportAuditTrail, async () =>
+      (await import('../../shared/app/audit/export-audit-trail.ts')).exportAuditTrail(deps),
+    ),
+    endpoint(auditRoutes.exportAuditHeads, async () =>
+      (await import('../../shared/app/audit/export-audit-heads.ts')).exportAuditHeads(deps),
+    ),
   ]);
 }

@@ -1,11 +1,3 @@
-import { attachContactsScan } from '../../shared/app/contacts/attach-contacts-scan.ts';
-import { exportContacts } from '../../shared/app/contacts/export-contacts.ts';
-import { fileContacts } from '../../shared/app/contacts/file-contacts.ts';
-import { getContactsHistory } from '../../shared/app/contacts/get-contacts-history.ts';
-import { getContactsScan } from '../../shared/app/contacts/get-contacts-scan.ts';
-import { getContacts } from '../../shared/app/contacts/get-contacts.ts';
-import { listContacts } from '../../shared/app/contacts/list-contacts.ts';
-import { requestContactsScan } from '../../shared/app/contacts/request-contacts-scan.ts';
 import { contactRoutes } from '../../shared/contracts/contact-routes.ts';
 import type { ContactsFiles } from '../../shared/ports/contacts-files.ts';
 import type { EvidenceInspector, EvidenceLinks, Files } from '../../shared/ports/services.ts';
@@ -23,13 +15,29 @@ type Deps = ApiDeps &
 /** The registration form of contacts: personal data, for the unit itself and the county office's admins. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(contactRoutes.getContacts, getContacts(deps)),
-    endpoint(contactRoutes.fileContacts, fileContacts(deps)),
-    endpoint(contactRoutes.requestContactsScan, requestContactsScan(deps)),
-    endpoint(contactRoutes.attachContactsScan, attachContactsScan(deps)),
-    endpoint(contactRoutes.getContactsScan, getContactsScan(deps)),
-    endpoint(contactRoutes.getContactsHistory, getContactsHistory(deps)),
-    endpoint(contactRoutes.listContacts, listContacts(deps)),
-    endpoint(contactRoutes.exportContacts, exportContacts(deps)),
+    endpoint(contactRoutes.getContacts, async () =>
+      (await import('../../shared/app/contacts/get-contacts.ts')).getContacts(deps),
+    ),
+    endpoint(contactRoutes.fileContacts, async () =>
+      (await import('../../shared/app/contacts/file-contacts.ts')).fileContacts(deps),
+    ),
+    endpoint(contactRoutes.requestContactsScan, async () =>
+      (await import('../../shared/app/contacts/request-contacts-scan.ts')).requestContactsScan(deps),
+    ),
+    endpoint(contactRoutes.attachContactsScan, async () =>
+      (await import('../../shared/app/contacts/attach-contacts-scan.ts')).attachContactsScan(deps),
+    ),
+    endpoint(contactRoutes.getContactsScan, async () =>
+      (await import('../../shared/app/contacts/get-contacts-scan.ts')).getContactsScan(deps),
+    ),
+    endpoint(contactRoutes.getContactsHistory, async () =>
+      (await import('../../shared/app/contacts/get-contacts-history.ts')).getContactsHistory(deps),
+    ),
+    endpoint(contactRoutes.listContacts, async () =>
+      (await import('../../shared/app/contacts/list-contacts.ts')).listContacts(deps),
+    ),
+    endpoint(contactRoutes.exportContacts, async () =>
+      (await import('../../shared/app/contacts/export-contacts.ts')).exportContacts(deps),
+    ),
   ]);
 }

@@ -1,10 +1,3 @@
-import { getCircularTemplate } from '../../shared/app/documents/get-circular-template.ts';
-import {
-  getProblemLetterDocx,
-  getProblemLetterPdf,
-} from '../../shared/app/documents/get-problem-letter-file.ts';
-import { previewCircular } from '../../shared/app/documents/preview-circular.ts';
-import { setCircularTemplate } from '../../shared/app/documents/set-circular-template.ts';
 import { documentRoutes } from '../../shared/contracts/document-routes.ts';
 import type { CircularWriter, LetterWriter } from '../../shared/ports/documents.ts';
 import type { Files, RunFileLinks } from '../../shared/ports/services.ts';
@@ -24,10 +17,20 @@ type Deps = ApiDeps &
 /** The county's documents: what the office writes of the circular, and letters as files. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(documentRoutes.getCircularTemplate, getCircularTemplate(deps)),
-    endpoint(documentRoutes.setCircularTemplate, setCircularTemplate(deps)),
-    endpoint(documentRoutes.previewCircular, previewCircular(deps)),
-    endpoint(documentRoutes.getProblemLetterDocx, getProblemLetterDocx(deps)),
-    endpoint(documentRoutes.getProblemLetterPdf, getProblemLetterPdf(deps)),
+    endpoint(documentRoutes.getCircularTemplate, async () =>
+      (await import('../../shared/app/documents/get-circular-template.ts')).getCircularTemplate(deps),
+    ),
+    endpoint(documentRoutes.setCircularTemplate, async () =>
+      (await import('../../shared/app/documents/set-circular-template.ts')).setCircularTemplate(deps),
+    ),
+    endpoint(documentRoutes.previewCircular, async () =>
+      (await import('../../shared/app/documents/preview-circular.ts')).previewCircular(deps),
+    ),
+    endpoint(documentRoutes.getProblemLetterDocx, async () =>
+      (await import('../../shared/app/documents/get-problem-letter-file.ts')).getProblemLetterDocx(deps),
+    ),
+    endpoint(documentRoutes.getProblemLetterPdf, async () =>
+      (await import('../../shared/app/documents/get-problem-letter-file.ts')).getProblemLetterPdf(deps),
+    ),
   ]);
 }

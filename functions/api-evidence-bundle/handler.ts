@@ -1,11 +1,4 @@
-import { checkEvidenceBundle } from '../../shared/app/evidence-bundle/check-evidence-bundle.ts';
-import {
-  checkEvidenceFolder,
-  handInEvidenceFolder,
-} from '../../shared/app/evidence-bundle/evidence-folder.ts';
-import { handInEvidenceBundle } from '../../shared/app/evidence-bundle/hand-in-evidence-bundle.ts';
 import type { BundleDeps } from '../../shared/app/evidence-bundle/read-bundle.ts';
-import { requestEvidenceBundle } from '../../shared/app/evidence-bundle/request-evidence-bundle.ts';
 import { evidenceBundleRoutes } from '../../shared/contracts/evidence-bundle-routes.ts';
 import type { EvidenceLinks, Files } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
@@ -16,10 +9,24 @@ export function createHandler(
   deps: ApiDeps & BundleDeps & Readonly<{ links: EvidenceLinks; evidenceFiles: Files }>,
 ) {
   return httpFunction(deps, [
-    endpoint(evidenceBundleRoutes.checkEvidenceFolder, checkEvidenceFolder(deps)),
-    endpoint(evidenceBundleRoutes.handInEvidenceFolder, handInEvidenceFolder(deps)),
-    endpoint(evidenceBundleRoutes.requestEvidenceBundle, requestEvidenceBundle(deps)),
-    endpoint(evidenceBundleRoutes.checkEvidenceBundle, checkEvidenceBundle(deps)),
-    endpoint(evidenceBundleRoutes.handInEvidenceBundle, handInEvidenceBundle(deps)),
+    endpoint(evidenceBundleRoutes.checkEvidenceFolder, async () =>
+      (await import('../../shared/app/evidence-bundle/evidence-folder.ts')).checkEvidenceFolder(deps),
+    ),
+    endpoint(evidenceBundleRoutes.handInEvidenceFolder, async () =>
+      (await import('../../shared/app/evidence-bundle/evidence-folder.ts')).handInEvidenceFolder(deps),
+    ),
+    endpoint(evidenceBundleRoutes.requestEvidenceBundle, async () =>
+      (await import('../../shared/app/evidence-bundle/request-evidence-bundle.ts')).requestEvidenceBundle(
+        deps,
+      ),
+    ),
+    endpoint(evidenceBundleRoutes.checkEvidenceBundle, async () =>
+      (await import('../../shared/app/evidence-bundle/check-evidence-bundle.ts')).checkEvidenceBundle(deps),
+    ),
+    endpoint(evidenceBundleRoutes.handInEvidenceBundle, async () =>
+      (await import('../../shared/app/evidence-bundle/hand-in-evidence-bundle.ts')).handInEvidenceBundle(
+        deps,
+      ),
+    ),
   ]);
 }

@@ -1,11 +1,3 @@
-import { listInbox } from '../../shared/app/reminders/list-inbox.ts';
-import { getMyNotifications, setMyNotifications } from '../../shared/app/reminders/notification-settings.ts';
-import { readReminder } from '../../shared/app/reminders/read-reminder.ts';
-import { remindNow } from '../../shared/app/reminders/remind-now.ts';
-import { getReminderSettings, setReminderSettings } from '../../shared/app/reminders/reminder-settings.ts';
-import { getWebhook, setWebhook } from '../../shared/app/reminders/webhook-settings.ts';
-import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
-import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { inboxRoutes } from '../../shared/contracts/inbox-routes.ts';
 import { reminderSettingsRoutes } from '../../shared/contracts/reminder-settings-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
@@ -17,16 +9,35 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 export function createHandler(
   deps: ApiDeps & Readonly<{ calendar: WorkingCalendar; channel: Channel; newSecret: () => string }>,
 ) {
-  const withDuties = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
   return httpFunction(deps, [
-    endpoint(inboxRoutes.listInbox, listInbox(deps)),
-    endpoint(inboxRoutes.readReminder, readReminder(deps)),
-    endpoint(inboxRoutes.remindNow, remindNow(withDuties)),
-    endpoint(reminderSettingsRoutes.getMyNotifications, getMyNotifications(deps)),
-    endpoint(reminderSettingsRoutes.setMyNotifications, setMyNotifications(deps)),
-    endpoint(reminderSettingsRoutes.getWebhook, getWebhook(deps)),
-    endpoint(reminderSettingsRoutes.setWebhook, setWebhook(deps, deps.newSecret)),
-    endpoint(reminderSettingsRoutes.getReminderSettings, getReminderSettings(deps)),
-    endpoint(reminderSettingsRoutes.setReminderSettings, setReminderSettings(deps)),
+    endpoint(inboxRoutes.listInbox, async () =>
+      (await import('../../shared/app/reminders/list-inbox.ts')).listInbox(deps),
+    ),
+    endpoint(inboxRoutes.readReminder, async () =>
+      (await import('../../shared/app/reminders/read-reminder.ts')).readReminder(deps),
+    ),
+    endpoint(inboxRoutes.remindNow, async () => {
+      const { dutySources } = await import('../../shared/app/standing/duty-sources.ts');
+      const { remindNow } = await import('../../shared/app/reminders/remind-now.ts');
+      return remindNow({ ...deps, duties: dutySources(deps) });
+    }),
+    endpoint(reminderSettingsRoutes.getMyNotifications, async () =>
+      (await import('../../shared/app/reminders/notification-settings.ts')).getMyNotifications(deps),
+    ),
+    endpoint(reminderSettingsRoutes.setMyNotifications, async () =>
+      (await import('../../shared/app/reminders/notification-settings.ts')).setMyNotifications(deps),
+    ),
+    endpoint(reminderSettingsRoutes.getWebhook, async () =>
+      (await import('../../shared/app/reminders/webhook-settings.ts')).getWebhook(deps),
+    ),
+    endpoint(reminderSettingsRoutes.setWebhook, async () =>
+      (await import('../../shared/app/reminders/webhook-settings.ts')).setWebhook(deps, deps.newSecret),
+    ),
+    endpoint(reminderSettingsRoutes.getReminderSettings, async () =>
+      (await import('../../shared/app/reminders/reminder-settings.ts')).getReminderSettings(deps),
+    ),
+    endpoint(reminderSettingsRoutes.setReminderSettings, async () =>
+      (await import('../../shared/app/reminders/reminder-settings.ts')).setReminderSettings(deps),
+    ),
   ]);
 }

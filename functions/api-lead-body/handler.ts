@@ -1,24 +1,3 @@
-import { answerDeductionReply } from '../../shared/app/assessment/answer-deduction-reply.ts';
-import { correctDeduction } from '../../shared/app/assessment/correct-deduction.ts';
-import { getHandIn } from '../../shared/app/assessment/get-hand-in.ts';
-import { handIn } from '../../shared/app/assessment/hand-in.ts';
-import { handInForBody } from '../../shared/app/assessment/hand-in-for-body.ts';
-import { importDeductions } from '../../shared/app/assessment/import-deductions.ts';
-import { listDeductions } from '../../shared/app/assessment/list-deductions.ts';
-import { listUnitDeductions } from '../../shared/app/assessment/list-unit-deductions.ts';
-import { recordDeduction } from '../../shared/app/assessment/record-deduction.ts';
-import { replyToDeduction } from '../../shared/app/assessment/reply-to-deduction.ts';
-import { tellDeductions } from '../../shared/app/assessment/tell-deductions.ts';
-import { withdrawDeduction } from '../../shared/app/assessment/withdraw-deduction.ts';
-import {
-  answerTask,
-  fileWorkPlan,
-  getWorkPlan,
-  listUnitTasks,
-  listWorkPlans,
-  replyToTask,
-  writeSummary,
-} from '../../shared/app/plans/work-plans.ts';
 import { deductionRoutes } from '../../shared/contracts/deduction-routes.ts';
 import { handInRoutes } from '../../shared/contracts/hand-in-routes.ts';
 import { planRoutes } from '../../shared/contracts/plan-routes.ts';
@@ -34,24 +13,62 @@ export function createHandler(
     Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar; readSheet: RegisterFileReader }>,
 ) {
   return httpFunction(deps, [
-    endpoint(deductionRoutes.recordDeduction, recordDeduction(deps)),
-    endpoint(deductionRoutes.correctDeduction, correctDeduction(deps)),
-    endpoint(deductionRoutes.tellDeductions, tellDeductions(deps)),
-    endpoint(deductionRoutes.replyToDeduction, replyToDeduction(deps)),
-    endpoint(deductionRoutes.answerDeductionReply, answerDeductionReply(deps)),
-    endpoint(deductionRoutes.listUnitDeductions, listUnitDeductions(deps)),
-    endpoint(deductionRoutes.importDeductions, importDeductions(deps)),
-    endpoint(deductionRoutes.listDeductions, listDeductions(deps)),
-    endpoint(deductionRoutes.withdrawDeduction, withdrawDeduction(deps)),
-    endpoint(handInRoutes.handIn, handIn(deps)),
-    endpoint(handInRoutes.handInForBody, handInForBody(deps)),
-    endpoint(handInRoutes.getHandIn, getHandIn(deps)),
-    endpoint(planRoutes.fileWorkPlan, fileWorkPlan(deps)),
-    endpoint(planRoutes.getWorkPlan, getWorkPlan(deps)),
-    endpoint(planRoutes.listWorkPlans, listWorkPlans(deps)),
-    endpoint(planRoutes.listUnitTasks, listUnitTasks(deps)),
-    endpoint(planRoutes.replyToTask, replyToTask(deps)),
-    endpoint(planRoutes.answerTask, answerTask(deps)),
-    endpoint(planRoutes.writeSummary, writeSummary(deps)),
+    endpoint(deductionRoutes.recordDeduction, async () =>
+      (await import('../../shared/app/assessment/record-deduction.ts')).recordDeduction(deps),
+    ),
+    endpoint(deductionRoutes.correctDeduction, async () =>
+      (await import('../../shared/app/assessment/correct-deduction.ts')).correctDeduction(deps),
+    ),
+    endpoint(deductionRoutes.tellDeductions, async () =>
+      (await import('../../shared/app/assessment/tell-deductions.ts')).tellDeductions(deps),
+    ),
+    endpoint(deductionRoutes.replyToDeduction, async () =>
+      (await import('../../shared/app/assessment/reply-to-deduction.ts')).replyToDeduction(deps),
+    ),
+    endpoint(deductionRoutes.answerDeductionReply, async () =>
+      (await import('../../shared/app/assessment/answer-deduction-reply.ts')).answerDeductionReply(deps),
+    ),
+    endpoint(deductionRoutes.listUnitDeductions, async () =>
+      (await import('../../shared/app/assessment/list-unit-deductions.ts')).listUnitDeductions(deps),
+    ),
+    endpoint(deductionRoutes.importDeductions, async () =>
+      (await import('../../shared/app/assessment/import-deductions.ts')).importDeductions(deps),
+    ),
+    endpoint(deductionRoutes.listDeductions, async () =>
+      (await import('../../shared/app/assessment/list-deductions.ts')).listDeductions(deps),
+    ),
+    endpoint(deductionRoutes.withdrawDeduction, async () =>
+      (await import('../../shared/app/assessment/withdraw-deduction.ts')).withdrawDeduction(deps),
+    ),
+    endpoint(handInRoutes.handIn, async () =>
+      (await import('../../shared/app/assessment/hand-in.ts')).handIn(deps),
+    ),
+    endpoint(handInRoutes.handInForBody, async () =>
+      (await import('../../shared/app/assessment/hand-in-for-body.ts')).handInForBody(deps),
+    ),
+    endpoint(handInRoutes.getHandIn, async () =>
+      (await import('../../shared/app/assessment/get-hand-in.ts')).getHandIn(deps),
+    ),
+    endpoint(planRoutes.fileWorkPlan, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).fileWorkPlan(deps),
+    ),
+    endpoint(planRoutes.getWorkPlan, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).getWorkPlan(deps),
+    ),
+    endpoint(planRoutes.listWorkPlans, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).listWorkPlans(deps),
+    ),
+    endpoint(planRoutes.listUnitTasks, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).listUnitTasks(deps),
+    ),
+    endpoint(planRoutes.replyToTask, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).replyToTask(deps),
+    ),
+    endpoint(planRoutes.answerTask, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).answerTask(deps),
+    ),
+    endpoint(planRoutes.writeSummary, async () =>
+      (await import('../../shared/app/plans/work-plans.ts')).writeSummary(deps),
+    ),
   ]);
 }

@@ -9,7 +9,6 @@ import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { pageResponse } from '../middleware/page-response.ts';
 import { consoleResponse, type ConsoleSite } from './console-response.ts';
-import { docsWhenAsked, openApiWhenAsked } from './docs-when-asked.ts';
 import { pagesStyle, publicationsPage } from './pages.ts';
 import { listPages } from '../../shared/app/public/list-pages.ts';
 import { originOf, robots, sitemap } from './sitemap.ts';
@@ -28,8 +27,12 @@ type Response = APIGatewayProxyStructuredResultV2;
 
 /** What anybody may read: the published reports, the API's documentation. */
 export function createHandler(deps: Deps) {
-  const describe = openApiWhenAsked(deps.issuer);
-  return httpFunction(deps, [endpoint(publicRoutes.getOpenApi, describe)], pages(deps));
+  const openApi = endpoint(publicRoutes.getOpenApi, async () => {
+    const { openApiDocument } = await import('../../shared/contracts/openapi.ts');
+    const document = openApiDocument(deps.issuer);
+    return () => Promise.resolve(document);
+  });
+  return httpFunction(deps, [openApi], pages(deps));
 }
 
 /** Pages by their route; each answers a whole HTTP response. */
@@ -48,7 +51,7 @@ function pages(deps: Deps): Readonly<Record<string, (event: APIGatewayProxyEvent
     'GET /robots.txt': (event) => Promise.resolve(pageResponse('robots.txt', robots(originOf(event)))),
     'GET /sitemap.xml': async (event) =>
       pageResponse('sitemap.xml', sitemap(originOf(event), await listPages(deps))),
-    'GET /docs': async () => pageResponse('index.html', await docsWhenAsked()),
+    'GET /docs': async () => pageResponse('index.html', (await import('./docs-page.ts')).docsPage()),
     'GET /docs/style.css': () => Promise.resolve(pageResponse('style.css', pagesStyle)),
     ...(console === null
       ? {}

@@ -1,26 +1,3 @@
-import { amendRequest } from '../../shared/app/requests/amend-request.ts';
-import { answerRequest } from '../../shared/app/requests/answer-request.ts';
-import { askCorrection } from '../../shared/app/requests/ask-correction.ts';
-import { chooseRegulation } from '../../shared/app/requests/choose-regulation.ts';
-import { confirmRequest } from '../../shared/app/requests/confirm-request.ts';
-import { countRequests } from '../../shared/app/requests/count-requests.ts';
-import { decideContest } from '../../shared/app/requests/decide-contest.ts';
-import { extendRequest } from '../../shared/app/requests/extend-request.ts';
-import { fileContest } from '../../shared/app/requests/file-contest.ts';
-import { getAnnualReportDraft } from '../../shared/app/requests/get-annual-report-draft.ts';
-import { getAnnualReport } from '../../shared/app/requests/get-annual-report.ts';
-import { getCountyAnnualReport } from '../../shared/app/requests/get-county-annual-report.ts';
-import { getRequest } from '../../shared/app/requests/get-request.ts';
-import { getRequestRules } from '../../shared/app/requests/get-request-rules.ts';
-import { listRequests } from '../../shared/app/requests/list-requests.ts';
-import { pauseRequest } from '../../shared/app/requests/pause-request.ts';
-import { receiveCorrection } from '../../shared/app/requests/receive-correction.ts';
-import { recordRequest } from '../../shared/app/requests/record-request.ts';
-import { reopenRequest } from '../../shared/app/requests/reopen-request.ts';
-import { resumeRequest } from '../../shared/app/requests/resume-request.ts';
-import { setRequestRules } from '../../shared/app/requests/set-request-rules.ts';
-import { strikeRequest } from '../../shared/app/requests/strike-request.ts';
-import { withdrawRequest } from '../../shared/app/requests/withdraw-request.ts';
 import { requestRoutes } from '../../shared/contracts/request-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { AnnualReportWriter } from '../../shared/ports/annual-report-writer.ts';
@@ -32,28 +9,74 @@ type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; writeAnnualReport: A
 /** Requests for information: a unit's ledger with the statutory clock, and the annual report that is filled from it. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(requestRoutes.recordRequest, recordRequest(deps)),
-    endpoint(requestRoutes.listRequests, listRequests(deps)),
-    endpoint(requestRoutes.getRequest, getRequest(deps)),
-    endpoint(requestRoutes.amendRequest, amendRequest(deps)),
-    endpoint(requestRoutes.confirmRequest, confirmRequest(deps)),
-    endpoint(requestRoutes.askCorrection, askCorrection(deps)),
-    endpoint(requestRoutes.receiveCorrection, receiveCorrection(deps)),
-    endpoint(requestRoutes.pauseRequest, pauseRequest(deps)),
-    endpoint(requestRoutes.resumeRequest, resumeRequest(deps)),
-    endpoint(requestRoutes.extendRequest, extendRequest(deps)),
-    endpoint(requestRoutes.answerRequest, answerRequest(deps)),
-    endpoint(requestRoutes.withdrawRequest, withdrawRequest(deps)),
-    endpoint(requestRoutes.strikeRequest, strikeRequest(deps)),
-    endpoint(requestRoutes.reopenRequest, reopenRequest(deps)),
-    endpoint(requestRoutes.fileContest, fileContest(deps)),
-    endpoint(requestRoutes.decideContest, decideContest(deps)),
-    endpoint(requestRoutes.chooseRegulation, chooseRegulation(deps)),
-    endpoint(requestRoutes.countRequests, countRequests(deps)),
-    endpoint(requestRoutes.getAnnualReport, getAnnualReport(deps)),
-    endpoint(requestRoutes.getAnnualReportDraft, getAnnualReportDraft(deps)),
-    endpoint(requestRoutes.getCountyAnnualReport, getCountyAnnualReport(deps)),
-    endpoint(requestRoutes.getRequestRules, getRequestRules(deps)),
-    endpoint(requestRoutes.setRequestRules, setRequestRules(deps)),
+    endpoint(requestRoutes.recordRequest, async () =>
+      (await import('../../shared/app/requests/record-request.ts')).recordRequest(deps),
+    ),
+    endpoint(requestRoutes.listRequests, async () =>
+      (await import('../../shared/app/requests/list-requests.ts')).listRequests(deps),
+    ),
+    endpoint(requestRoutes.getRequest, async () =>
+      (await import('../../shared/app/requests/get-request.ts')).getRequest(deps),
+    ),
+    endpoint(requestRoutes.amendRequest, async () =>
+      (await import('../../shared/app/requests/amend-request.ts')).amendRequest(deps),
+    ),
+    endpoint(requestRoutes.confirmRequest, async () =>
+      (await import('../../shared/app/requests/confirm-request.ts')).confirmRequest(deps),
+    ),
+    endpoint(requestRoutes.askCorrection, async () =>
+      (await import('../../shared/app/requests/ask-correction.ts')).askCorrection(deps),
+    ),
+    endpoint(requestRoutes.receiveCorrection, async () =>
+      (await import('../../shared/app/requests/receive-correction.ts')).receiveCorrection(deps),
+    ),
+    endpoint(requestRoutes.pauseRequest, async () =>
+      (await import('../../shared/app/requests/pause-request.ts')).pauseRequest(deps),
+    ),
+    endpoint(requestRoutes.resumeRequest, async () =>
+      (await import('../../shared/app/requests/resume-request.ts')).resumeRequest(deps),
+    ),
+    endpoint(requestRoutes.extendRequest, async () =>
+      (await import('../../shared/app/requests/extend-request.ts')).extendRequest(deps),
+    ),
+    endpoint(requestRoutes.answerRequest, async () =>
+      (await import('../../shared/app/requests/answer-request.ts')).answerRequest(deps),
+    ),
+    endpoint(requestRoutes.withdrawRequest, async () =>
+      (await import('../../shared/app/requests/withdraw-request.ts')).withdrawRequest(deps),
+    ),
+    endpoint(requestRoutes.strikeRequest, async () =>
+      (await import('../../shared/app/requests/strike-request.ts')).strikeRequest(deps),
+    ),
+    endpoint(requestRoutes.reopenRequest, async () =>
+      (await import('../../shared/app/requests/reopen-request.ts')).reopenRequest(deps),
+    ),
+    endpoint(requestRoutes.fileContest, async () =>
+      (await import('../../shared/app/requests/file-contest.ts')).fileContest(deps),
+    ),
+    endpoint(requestRoutes.decideContest, async () =>
+      (await import('../../shared/app/requests/decide-contest.ts')).decideContest(deps),
+    ),
+    endpoint(requestRoutes.chooseRegulation, async () =>
+      (await import('../../shared/app/requests/choose-regulation.ts')).chooseRegulation(deps),
+    ),
+    endpoint(requestRoutes.countRequests, async () =>
+      (await import('../../shared/app/requests/count-requests.ts')).countRequests(deps),
+    ),
+    endpoint(requestRoutes.getAnnualReport, async () =>
+      (await import('../../shared/app/requests/get-annual-report.ts')).getAnnualReport(deps),
+    ),
+    endpoint(requestRoutes.getAnnualReportDraft, async () =>
+      (await import('../../shared/app/requests/get-annual-report-draft.ts')).getAnnualReportDraft(deps),
+    ),
+    endpoint(requestRoutes.getCountyAnnualReport, async () =>
+      (await import('../../shared/app/requests/get-county-annual-report.ts')).getCountyAnnualReport(deps),
+    ),
+    endpoint(requestRoutes.getRequestRules, async () =>
+      (await import('../../shared/app/requests/get-request-rules.ts')).getRequestRules(deps),
+    ),
+    endpoint(requestRoutes.setRequestRules, async () =>
+      (await import('../../shared/app/requests/set-request-rules.ts')).setRequestRules(deps),
+    ),
   ]);
 }

@@ -1,20 +1,3 @@
-import {
-  answerProblem,
-  getProblemLetter,
-  issueProblemLetters,
-  listProblemLetters,
-  reportProblem,
-} from '../../shared/app/problems/problem-letters.ts';
-import { getDryRun, listDryRuns, makeDryRun } from '../../shared/app/run/dry-run.ts';
-import { getSignOffSheet } from '../../shared/app/run/get-sign-off-sheet.ts';
-import { getRun } from '../../shared/app/run/get-run.ts';
-import { getRunFile } from '../../shared/app/run/get-run-file.ts';
-import { listRuns } from '../../shared/app/run/list-runs.ts';
-import { reopenForRepair } from '../../shared/app/run/reopen-for-repair.ts';
-import { resumeRun } from '../../shared/app/run/resume-run.ts';
-import { reviewReport } from '../../shared/app/run/review-report.ts';
-import { signOff } from '../../shared/app/run/sign-off.ts';
-import { startRun } from '../../shared/app/run/start-run.ts';
 import { dryRunRoutes } from '../../shared/contracts/dry-run-routes.ts';
 import { problemRoutes } from '../../shared/contracts/problem-routes.ts';
 import { runRoutes } from '../../shared/contracts/run-routes.ts';
@@ -30,23 +13,53 @@ type Deps = AfterPublicationDeps &
 /** Year-end runs, as the county office starts, follows and signs them. */
 export function createHandler(deps: Deps) {
   return httpFunction(deps, [
-    endpoint(runRoutes.startRun, startRun(deps)),
-    endpoint(runRoutes.listRuns, listRuns(deps)),
-    endpoint(runRoutes.getRun, getRun(deps)),
-    endpoint(runRoutes.getRunFile, getRunFile(deps)),
-    endpoint(dryRunRoutes.makeDryRun, makeDryRun(deps)),
-    endpoint(dryRunRoutes.listDryRuns, listDryRuns(deps)),
-    endpoint(dryRunRoutes.getDryRun, getDryRun(deps)),
-    endpoint(dryRunRoutes.getSignOffSheet, getSignOffSheet(deps)),
+    endpoint(runRoutes.startRun, async () =>
+      (await import('../../shared/app/run/start-run.ts')).startRun(deps),
+    ),
+    endpoint(runRoutes.listRuns, async () =>
+      (await import('../../shared/app/run/list-runs.ts')).listRuns(deps),
+    ),
+    endpoint(runRoutes.getRun, async () => (await import('../../shared/app/run/get-run.ts')).getRun(deps)),
+    endpoint(runRoutes.getRunFile, async () =>
+      (await import('../../shared/app/run/get-run-file.ts')).getRunFile(deps),
+    ),
+    endpoint(dryRunRoutes.makeDryRun, async () =>
+      (await import('../../shared/app/run/dry-run.ts')).makeDryRun(deps),
+    ),
+    endpoint(dryRunRoutes.listDryRuns, async () =>
+      (await import('../../shared/app/run/dry-run.ts')).listDryRuns(deps),
+    ),
+    endpoint(dryRunRoutes.getDryRun, async () =>
+      (await import('../../shared/app/run/dry-run.ts')).getDryRun(deps),
+    ),
+    endpoint(dryRunRoutes.getSignOffSheet, async () =>
+      (await import('../../shared/app/run/get-sign-off-sheet.ts')).getSignOffSheet(deps),
+    ),
     ...afterPublication(deps),
-    endpoint(problemRoutes.issueProblemLetters, issueProblemLetters(deps)),
-    endpoint(problemRoutes.listProblemLetters, listProblemLetters(deps)),
-    endpoint(problemRoutes.getProblemLetter, getProblemLetter(deps)),
-    endpoint(problemRoutes.reportProblem, reportProblem(deps)),
-    endpoint(problemRoutes.answerProblem, answerProblem(deps)),
-    endpoint(runRoutes.resumeRun, resumeRun(deps)),
-    endpoint(runRoutes.reopenForRepair, reopenForRepair(deps)),
-    endpoint(runRoutes.reviewReport, reviewReport(deps)),
-    endpoint(runRoutes.signOff, signOff(deps)),
+    endpoint(problemRoutes.issueProblemLetters, async () =>
+      (await import('../../shared/app/problems/problem-letters.ts')).issueProblemLetters(deps),
+    ),
+    endpoint(problemRoutes.listProblemLetters, async () =>
+      (await import('../../shared/app/problems/problem-letters.ts')).listProblemLetters(deps),
+    ),
+    endpoint(problemRoutes.getProblemLetter, async () =>
+      (await import('../../shared/app/problems/problem-letters.ts')).getProblemLetter(deps),
+    ),
+    endpoint(problemRoutes.reportProblem, async () =>
+      (await import('../../shared/app/problems/problem-letters.ts')).reportProblem(deps),
+    ),
+    endpoint(problemRoutes.answerProblem, async () =>
+      (await import('../../shared/app/problems/problem-letters.ts')).answerProblem(deps),
+    ),
+    endpoint(runRoutes.resumeRun, async () =>
+      (await import('../../shared/app/run/resume-run.ts')).resumeRun(deps),
+    ),
+    endpoint(runRoutes.reopenForRepair, async () =>
+      (await import('../../shared/app/run/reopen-for-repair.ts')).reopenForRepair(deps),
+    ),
+    endpoint(runRoutes.reviewReport, async () =>
+      (await import('../../shared/app/run/review-report.ts')).reviewReport(deps),
+    ),
+    endpoint(runRoutes.signOff, async () => (await import('../../shared/app/run/sign-off.ts')).signOff(deps)),
   ]);
 }

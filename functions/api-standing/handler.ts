@@ -1,9 +1,3 @@
-import { getOfficeFigures } from '../../shared/app/figures/get-office-figures.ts';
-import { getStandingsFile } from '../../shared/app/standing/get-standings-file.ts';
-import { getUnitStanding } from '../../shared/app/standing/get-unit-standing.ts';
-import { listStandings } from '../../shared/app/standing/list-standings.ts';
-import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
-import { requestDuties } from '../../shared/app/standing/request-duties.ts';
 import { figuresRoutes } from '../../shared/contracts/figures-routes.ts';
 import { standingRoutes } from '../../shared/contracts/standing-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
@@ -15,11 +9,22 @@ type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkbook: S
 
 /** Where units stand during the year. Reads everything, changes nothing. */
 export function createHandler(deps: Deps) {
-  const reading = { ...deps, duties: [requestDuties(deps), deductionDuties(deps)] };
+  const reading = async () => {
+    const { dutySources } = await import('../../shared/app/standing/duty-sources.ts');
+    return { ...deps, duties: dutySources(deps) };
+  };
   return httpFunction(deps, [
-    endpoint(standingRoutes.getUnitStanding, getUnitStanding(reading)),
-    endpoint(standingRoutes.listStandings, listStandings(reading)),
-    endpoint(standingRoutes.getStandingsFile, getStandingsFile(reading)),
-    endpoint(figuresRoutes.getOfficeFigures, getOfficeFigures(deps)),
+    endpoint(standingRoutes.getUnitStanding, async () =>
+      (await import('../../shared/app/standing/get-unit-standing.ts')).getUnitStanding(await reading()),
+    ),
+    endpoint(standingRoutes.listStandings, async () =>
+      (await import('../../shared/app/standing/list-standings.ts')).listStandings(await reading()),
+    ),
+    endpoint(standingRoutes.getStandingsFile, async () =>
+      (await import('../../shared/app/standing/get-standings-file.ts')).getStandingsFile(await reading()),
+    ),
+    endpoint(figuresRoutes.getOfficeFigures, async () =>
+      (await import('../../shared/app/figures/get-office-figures.ts')).getOfficeFigures(deps),
+    ),
   ]);
 }

@@ -1,6 +1,5 @@
 import { sendReminders } from '../../shared/app/reminders/send-reminders.ts';
-import { deductionDuties } from '../../shared/app/standing/deduction-duties.ts';
-import { requestDuties } from '../../shared/app/standing/request-duties.ts';
+import { dutySources } from '../../shared/app/standing/duty-sources.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { Channel } from '../../shared/ports/channel.ts';
 import type { RecordsDeps } from '../adapters/compose.ts';
@@ -11,6 +10,6 @@ const lastMomentsMs = 30_000;
 
 /** Every hour of the day: says what has come near, settles what is done, and sends out what waits. Safe to repeat. */
 export function createHandler(deps: RecordsDeps & Readonly<{ calendar: WorkingCalendar; channel: Channel }>) {
-  const send = sendReminders({ ...deps, duties: [requestDuties(deps), deductionDuties(deps)] });
+  const send = sendReminders({ ...deps, duties: dutySources(deps) });
   return scheduledFunction(deps, async (time) => ({ ...(await send(() => time.left() > lastMomentsMs)) }));
 }

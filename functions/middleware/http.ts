@@ -15,6 +15,7 @@ import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
 import type { Problem } from '../../shared/contracts/problem-view.ts';
 import { refusalStatus } from '../../shared/contracts/refusal-status.ts';
+import { once } from '../adapters/once.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { calledFrom } from './called-from.ts';
 import { callLimits, type CallLimits } from './call-limits.ts';
@@ -33,8 +34,16 @@ export type Endpoint = Readonly<{
 /** What answers a route that gives people a page or a file instead of JSON; needs no sign-in. */
 export type Page = (event: APIGatewayProxyEventV2) => Promise<Response>;
 
-/** Binds a route to its use case: the call is parsed by the contract's schemas before the use case sees it. */
-export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCaseOf<Shape>): Endpoint {
+/**
+ * Binds a route to its use case: the call is parsed by the contract's schemas before the use case sees it.
+ * @param load gives the use case; asked by the route's first call, since a function's other calls do without it, and asked again where
+ * it failed
+ */
+export function endpoint<Shape extends RouteShape>(
+  route: Shape,
+  load: () => Promise<UseCaseOf<Shape>>,
+): Endpoint {
+  const loaded = once(load);
   return {
     route,
     answer: async (event, member, language) => {
@@ -51,7 +60,9 @@ export function endpoint<Shape extends RouteShape>(route: Shape, useCase: UseCas
         language,
       );
       const body = await parsePart<Shape['body']>(route.body, bodyOf(event), 'body', language);
-      return useCase({ member, key: route.repeatable === 'key' ? keyOf(event) : '', params, query, body });
+      const key = route.repeatable === 'key' ? keyOf(event) : '';
+      const useCase = await loaded();
+      return useCase({ member, key, params, query, body });
     },
   };
 }

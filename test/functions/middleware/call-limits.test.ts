@@ -87,7 +87,7 @@ async function probed() {
   };
   const handler = httpFunction(
     { log, store: world.store, tokens: believing, edgeSecret: null, limits: callLimits(() => now) },
-    [inUnit, read, open].map((route) => endpoint(route, useCase)),
+    [inUnit, read, open].map((route) => endpoint(route, () => Promise.resolve(useCase))),
   );
   const call = (route: HttpCall['route'], subject: string | null, unit = '002', headers = {}) =>
     callHttp(handler, { route, subject, params: { unit }, headers });

@@ -47,7 +47,7 @@ const probed = (act: () => Promise<unknown>, language?: string) => {
   const recorded = recordedLog();
   const handler = httpFunction(
     { log: recorded.log, store: world.store, tokens: believing, edgeSecret: null },
-    [endpoint(probe, act)],
+    [endpoint(probe, () => Promise.resolve(act))],
   );
   const headers = language === undefined ? {} : { 'accept-language': language };
   return { lines: recorded.lines, answer: callHttp(handler, { route: probe, subject: null, headers }) };
@@ -367,7 +367,7 @@ describe('an answer', () => {
   const asked = async (what: unknown, accepted: string) => {
     const handler = httpFunction(
       { log: recordedLog().log, store: world.store, tokens: believing, edgeSecret: null },
-      [endpoint(probe, () => Promise.resolve(what))],
+      [endpoint(probe, () => Promise.resolve(() => Promise.resolve(what)))],
     );
     return handler(
       httpEvent({ route: probe, subject: null, headers: { 'accept-encoding': accepted } }),
@@ -396,6 +396,53 @@ describe('an answer', () => {
   });
 });
 
+describe('a route’s use case is loaded when it is needed, since most calls of a function do without it', () => {
+  const loading = (load: () => Promise<() => Promise<unknown>>) => {
+    const deps = { log: recordedLog().log, store: world.store, tokens: believing, edgeSecret: null };
+    const handler = httpFunction(deps, [endpoint({ ...probe, body: z.strictObject({}) }, load)]);
+    return async (body: unknown = {}) => {
+      const { statusCode } = await callHttp(handler, { route: probe, subject: null, body });
+      return statusCode;
+    };
+  };
+  const counted = () => {
+    let loads = 0;
+    const call = loading(() => {
+      loads += 1;
+      return Promise.resolve(() => Promise.resolve({}));
+    });
+    return { call, loads: () => loads };
+  };
+
+  test('by its first call, not by a function’s start nor by a call that is refused before', async () => {
+    const { call, loads } = counted();
+    expect(loads()).toBe(0);
+    expect(await call({ unknown: true })).toBe(400);
+    expect(loads()).toBe(0);
+    expect(await call()).toBe(200);
+    expect(loads()).toBe(1);
+  });
+
+  test('once, also for two calls at the same moment, and for those after', async () => {
+    const { call, loads } = counted();
+    expect(await Promise.all([call(), call()])).toEqual([200, 200]);
+    expect(await call()).toBe(200);
+    expect(loads()).toBe(1);
+  });
+
+  test('again after it could not be loaded: one bad moment must not close a route for as long as a function lives', async () => {
+    let loads = 0;
+    const call = loading(() => {
+      loads += 1;
+      return loads === 1
+        ? Promise.reject(new Error('no such file'))
+        : Promise.resolve(() => Promise.resolve({}));
+    });
+    expect([await call(), await call(), await call()]).toEqual([500, 200, 200]);
+    expect(loads).toBe(2);
+  });
+});
+
 describe('a call can be followed', () => {
   const logged = async (headers: Readonly<Record<string, string>>) => {
     const recorded = recordedLog();
@@ -404,7 +451,11 @@ describe('a call can be followed', () => {
       return Promise.resolve({});
     };
     const deps = { log: recorded.log, store: world.store, tokens: believing, edgeSecret: null };
-    await callHttp(httpFunction(deps, [endpoint(probe, inside)]), { route: probe, subject: null, headers });
+    await callHttp(httpFunction(deps, [endpoint(probe, () => Promise.resolve(inside))]), {
+      route: probe,
+      subject: null,
+      headers,
+    });
     return recorded.lines.map((line): unknown => JSON.parse(line));
   };
 

@@ -1,6 +1,5 @@
 import { readStandings } from '../../../../shared/app/standing/read-standings.ts';
-import { deductionDuties } from '../../../../shared/app/standing/deduction-duties.ts';
-import { requestDuties } from '../../../../shared/app/standing/request-duties.ts';
+import { dutySources } from '../../../../shared/app/standing/duty-sources.ts';
 import * as collections from '../../../../shared/contracts/collections.ts';
 import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';
 import type { RegisterRow } from '../../../../shared/domain/register/register-row.ts';
@@ -17,7 +16,7 @@ export type StandingWorld = ReturnType<typeof overWorld>;
 
 export function overWorld(world: World) {
   const calendar = plainWeek;
-  const duties = [requestDuties({ store: world.store, calendar }), deductionDuties(world)];
+  const duties = dutySources({ store: world.store, calendar });
   return { ...world, calendar, duties, standingsWorkbook };
 }
 
