@@ -7,7 +7,12 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 
 /** Everybody's own reminders and how they are told of them, and the county office's say in when there are any. */
 export function createHandler(
-  deps: ApiDeps & Readonly<{ calendar: WorkingCalendar; channel: Channel; newSecret: () => string }>,
+  deps: ApiDeps &
+    Readonly<{
+      calendarWhenAsked: () => Promise<WorkingCalendar>;
+      channel: Channel;
+      newSecret: () => string;
+    }>,
 ) {
   return httpFunction(deps, [
     endpoint(inboxRoutes.listInbox, async () =>
@@ -19,7 +24,8 @@ export function createHandler(
     endpoint(inboxRoutes.remindNow, async () => {
       const { dutySources } = await import('../../shared/app/standing/duty-sources.ts');
       const { remindNow } = await import('../../shared/app/reminders/remind-now.ts');
-      return remindNow({ ...deps, duties: dutySources(deps) });
+      const calendar = await deps.calendarWhenAsked();
+      return remindNow({ ...deps, duties: dutySources({ ...deps, calendar }) });
     }),
     endpoint(reminderSettingsRoutes.getMyNotifications, async () =>
       (await import('../../shared/app/reminders/notification-settings.ts')).getMyNotifications(deps),

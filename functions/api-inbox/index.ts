@@ -1,5 +1,5 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
+import { calendarWhenAsked } from '../adapters/calendar-when-asked.ts';
 import { outgoingChannel } from '../adapters/channels/channel.ts';
 import { newSecret } from '../adapters/channels/new-secret.ts';
 import { apiRecords } from '../adapters/compose.ts';
@@ -9,7 +9,7 @@ import { createHandler } from './handler.ts';
 const settings = settingsOf(functionSettings['api-inbox']);
 export const handler = createHandler({
   ...apiRecords('api-inbox', settings),
-  calendar: stateCouncilCalendar(),
+  calendarWhenAsked,
   channel: outgoingChannel(settings.MAIL_FROM),
   newSecret,
 });

@@ -10,7 +10,11 @@ import { endpoint, httpFunction } from '../middleware/http.ts';
 /** What lead bodies plan and take from units, what units say to it, and handing in. */
 export function createHandler(
   deps: ApiDeps &
-    Readonly<{ callbacks: TaskCallbacks; calendar: WorkingCalendar; readSheet: RegisterFileReader }>,
+    Readonly<{
+      callbacks: TaskCallbacks;
+      calendarWhenAsked: () => Promise<WorkingCalendar>;
+      readSheet: RegisterFileReader;
+    }>,
 ) {
   return httpFunction(deps, [
     endpoint(deductionRoutes.recordDeduction, async () =>
@@ -19,9 +23,10 @@ export function createHandler(
     endpoint(deductionRoutes.correctDeduction, async () =>
       (await import('../../shared/app/assessment/correct-deduction.ts')).correctDeduction(deps),
     ),
-    endpoint(deductionRoutes.tellDeductions, async () =>
-      (await import('../../shared/app/assessment/tell-deductions.ts')).tellDeductions(deps),
-    ),
+    endpoint(deductionRoutes.tellDeductions, async () => {
+      const { tellDeductions } = await import('../../shared/app/assessment/tell-deductions.ts');
+      return tellDeductions({ ...deps, calendar: await deps.calendarWhenAsked() });
+    }),
     endpoint(deductionRoutes.replyToDeduction, async () =>
       (await import('../../shared/app/assessment/reply-to-deduction.ts')).replyToDeduction(deps),
     ),

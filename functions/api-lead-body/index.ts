@@ -1,5 +1,5 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
+import { calendarWhenAsked } from '../adapters/calendar-when-asked.ts';
 import { withCallbacks } from '../adapters/compose-steps.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
@@ -10,6 +10,6 @@ const deps = apiRecords('api-lead-body', settingsOf(functionSettings['api-lead-b
 export const handler = createHandler({
   ...deps,
   ...withCallbacks(deps.log),
-  calendar: stateCouncilCalendar(),
+  calendarWhenAsked,
   readSheet: readSpreadsheet,
 });

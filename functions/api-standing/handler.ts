@@ -5,13 +5,14 @@ import type { StandingsWorkbook } from '../../shared/ports/standing-file.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 
-type Deps = ApiDeps & Readonly<{ calendar: WorkingCalendar; standingsWorkbook: StandingsWorkbook }>;
+type Deps = ApiDeps &
+  Readonly<{ calendarWhenAsked: () => Promise<WorkingCalendar>; standingsWorkbook: StandingsWorkbook }>;
 
 /** Where units stand during the year. Reads everything, changes nothing. */
 export function createHandler(deps: Deps) {
   const reading = async () => {
     const { dutySources } = await import('../../shared/app/standing/duty-sources.ts');
-    return { ...deps, duties: dutySources(deps) };
+    return { ...deps, duties: dutySources({ ...deps, calendar: await deps.calendarWhenAsked() }) };
   };
   return httpFunction(deps, [
     endpoint(standingRoutes.getUnitStanding, async () =>

@@ -1,6 +1,6 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { stateCouncilCalendar } from '../../shared/formats/state-council-calendar.ts';
 import { standingsWorkbook } from '../../shared/report/standings-workbook.ts';
+import { calendarWhenAsked } from '../adapters/calendar-when-asked.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
@@ -8,6 +8,6 @@ import { createHandler } from './handler.ts';
 const settings = settingsOf(functionSettings['api-standing']);
 export const handler = createHandler({
   ...apiRecords('api-standing', settings),
-  calendar: stateCouncilCalendar(),
+  calendarWhenAsked,
   standingsWorkbook,
 });

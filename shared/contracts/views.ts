@@ -5,8 +5,8 @@ import { reviewerPoints } from '../domain/assessment/reviewer-points.ts';
 import { revocationReason, twoPersonsStatuses } from '../domain/assessment/two-persons.ts';
 import { channelKind, declaredFile, webLink } from '../domain/evidence/evidence.ts';
 import { inspectionVerdict } from '../domain/evidence/inspection.ts';
-import { rubricChangeCodes } from '../domain/rubric/compare-rubrics.ts';
 import { findingCodes } from '../domain/rubric/lint/finding.ts';
+import { rubricChangeCodes } from '../domain/rubric/rubric-change.ts';
 import { runKind, runStep } from '../domain/run/run.ts';
 import {
   bilingual,

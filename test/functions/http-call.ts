@@ -219,6 +219,7 @@ export function apiOver(
     issuer: 'https://issuer.example',
     console: null,
     calendar,
+    calendarWhenAsked: () => Promise.resolve(calendar),
     writeAnnualReport: annualReportDocx,
   };
   // Made when they are called: a test calls few of them, and often.

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  compareRubrics,
-  rubricChangeCodes,
-  type RubricChange,
-} from '../../../../shared/domain/rubric/compare-rubrics.ts';
+import { compareRubrics } from '../../../../shared/domain/rubric/compare-rubrics.ts';
+import { rubricChangeCodes, type RubricChange } from '../../../../shared/domain/rubric/rubric-change.ts';
 import type { Item, Part, Rubric, Rule, Scheme } from '../../../../shared/domain/rubric/rubric.ts';
 import { toCanonicalJson } from '../../../../shared/domain/scoring/canonical-json.ts';
 import { someRubric } from '../../../support/some-rubric.ts';
