@@ -36,19 +36,25 @@ export function taskFunction<Task extends TaskShape>(
     .handler((payload) => work(parseInput<Task['input']>(task.input, payload)));
 }
 
-/** What a payload says of where in which run a task stands; all else of it, such as its token, stays out of the log. */
-const place = z.object({
-  cycle: z.catch(z.optional(cycleId), undefined),
-  run: z.catch(z.optional(runId), undefined),
-  execution: z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined),
-  batch: z.catch(z.optional(z.int()), undefined),
-});
+/**
+ * What a payload says of where in which run a task stands; all else of it, such as its token, stays out of the log. Each by itself: one
+ * that is not right must not hide the others. (`z.catch` would say so too, and bring all of zod's own tools into every task.)
+ */
+const places = [
+  ['cycle', cycleId],
+  ['run', runId],
+  ['execution', z.string().check(z.maxLength(1000))],
+  ['batch', z.int()],
+] as const;
 
 function placeOf(payload: unknown): LogFacts {
-  const found = place.safeParse(payload);
-  if (!found.success) return {};
+  if (typeof payload !== 'object' || payload === null) return {};
+  const said = new Map<string, unknown>(Object.entries(payload));
   return Object.fromEntries(
-    Object.entries(found.data).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    places.flatMap(([name, schema]) => {
+      const { data } = schema.safeParse(said.get(name));
+      return data === undefined ? [] : [[name, data]];
+    }),
   );
 }
 
