@@ -1,5 +1,4 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
-import { standingsWorkbook } from '../../shared/report/standings-workbook.ts';
 import { calendarWhenAsked } from '../adapters/calendar-when-asked.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
@@ -9,5 +8,6 @@ const settings = settingsOf(functionSettings['api-standing']);
 export const handler = createHandler({
   ...apiRecords('api-standing', settings),
   calendarWhenAsked,
-  standingsWorkbook,
+  standingsWorkbook: async (of) =>
+    (await import('../../shared/report/standings-workbook.ts')).standingsWorkbook(of),
 });

@@ -5,7 +5,7 @@ import {
   deductionEntry,
   deductionReply,
 } from '../domain/assessment/deduction.ts';
-import { sheetFaultCodes } from '../domain/assessment/deduction-sheet.ts';
+import { sheetFaultCodes } from '../domain/assessment/deduction-sheet-fault.ts';
 import {
   bilingual,
   bodyId,

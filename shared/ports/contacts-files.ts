@@ -12,5 +12,5 @@ export type ContactsExport = Readonly<{
 /** Makes the files of contacts for the county office. The same input gives the same bytes. */
 export type ContactsFiles = Readonly<{
   xlsx: (of: ContactsExport) => Promise<Uint8Array>;
-  csv: (of: ContactsExport) => string;
+  csv: (of: ContactsExport) => Promise<string>;
 }>;

@@ -75,9 +75,11 @@ export const contactsFiles = {
         madeAt: new Date(of.madeAt),
       },
     ),
-  csv: (of: Export): string =>
-    writeCsv(
-      columns.map(({ heading, value }) => ({ name: heading, kind: 'text' as const, value })),
-      linesOf(of),
+  csv: (of: Export): Promise<string> =>
+    Promise.resolve(
+      writeCsv(
+        columns.map(({ heading, value }) => ({ name: heading, kind: 'text' as const, value })),
+        linesOf(of),
+      ),
     ),
 };

@@ -8,7 +8,7 @@ import {
 } from '../../domain/assessment/deduction-sheet.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireBody } from '../../domain/people/member.ts';
-import { importFindingText } from '../../domain/register-import/import-findings.ts';
+import { importFindingText } from '../../domain/register-import/import-finding-words.ts';
 import type { CellFile } from '../../domain/register-import/sheet-cells.ts';
 import { findItem, schemeFor } from '../../domain/rubric/rubric.ts';
 import type { RegisterFileReader } from '../../ports/register-files.ts';

@@ -39,7 +39,8 @@ export function exportContacts(
       },
     );
     const about = { cycle, units, madeAt };
-    const bytes = format === 'xlsx' ? await deps.contactsFiles.xlsx(about) : deps.contactsFiles.csv(about);
+    const bytes =
+      format === 'xlsx' ? await deps.contactsFiles.xlsx(about) : await deps.contactsFiles.csv(about);
     return {
       name: `${params.cycle}年政务公开工作联系人员.${format}`,
       contentType: format === 'xlsx' ? xlsx : 'text/csv; charset=utf-8',

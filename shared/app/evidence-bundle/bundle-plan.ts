@@ -3,7 +3,8 @@ import type { evidenceBundleRoutes } from '../../contracts/evidence-bundle-route
 import type { OutputOf } from '../../contracts/route.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
-import { bundleFaultText, type BundleFault } from '../../domain/evidence-bundle/bundle-fault.ts';
+import type { BundleFault } from '../../domain/evidence-bundle/bundle-fault.ts';
+import { bundleFaultText } from '../../domain/evidence-bundle/bundle-fault-words.ts';
 import type { BundleList } from '../../domain/evidence-bundle/bundle-list.ts';
 import {
   planBundle,

@@ -11,7 +11,7 @@ import {
 } from '../../domain/evidence-bundle/bundle-list.ts';
 import { bundleLimits, type EvidenceBundle } from '../../domain/evidence-bundle/evidence-bundle.ts';
 import type { BundleFile } from '../../domain/evidence-bundle/plan-bundle.ts';
-import { importFindingText } from '../../domain/register-import/import-findings.ts';
+import { importFindingText } from '../../domain/register-import/import-finding-words.ts';
 import type { ArchivedFile, OpenArchive } from '../../ports/archives.ts';
 import type { RegisterFileReader } from '../../ports/register-files.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';

@@ -1,7 +1,7 @@
 import { mostShown } from '../../contracts/import-views.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
+import { importFindingText } from '../../domain/register-import/import-finding-words.ts';
 import {
-  importFindingText,
   severityOf,
   shown,
   type ImportFinding,

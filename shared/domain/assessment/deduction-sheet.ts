@@ -7,22 +7,7 @@ import type { CellFile } from '../register-import/sheet-cells.ts';
 import { compareExact, parseExact } from '../scoring/exact.ts';
 import { line, paragraph, positivePoints, webAddress, type Bilingual } from '../values.ts';
 import { isInYear, type DeductionEntry } from './deduction.ts';
-
-/** What can be wrong with a cell of a body's sheet of deductions. Codes are never renamed. */
-export const sheetFaultCodes = [
-  'unit-unknown',
-  'unit-own',
-  'points-unclear',
-  'points-out-of-range',
-  'fact-missing',
-  'text-too-long',
-  'day-unclear',
-  'day-outside-year',
-  'link-unclear',
-  'row-repeated',
-] as const;
-export type SheetFaultCode = (typeof sheetFaultCodes)[number];
-export type SheetFault = Readonly<{ code: SheetFaultCode; found: string }>;
+import type { SheetFault, SheetFaultCode } from './deduction-sheet-fault.ts';
 
 const texts: Readonly<Record<SheetFaultCode, Bilingual>> = {
   'unit-unknown': {

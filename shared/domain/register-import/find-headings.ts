@@ -5,7 +5,8 @@ import {
   type ImportField,
   type RememberedHeadings,
 } from './import-fields.ts';
-import { factsOfField, shown, type ImportFinding } from './import-findings.ts';
+import { factsOfField } from './import-finding-words.ts';
+import { shown, type ImportFinding } from './import-findings.ts';
 import { columnLetters, type Cell, type CellRow, type CellSheet, type MergedCells } from './sheet-cells.ts';
 
 /** A heading of a sheet and what it was taken for; null when nobody knows it. */

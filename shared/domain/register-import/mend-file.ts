@@ -1,5 +1,6 @@
 import type { FoundHeading } from './find-headings.ts';
-import { importFindingText, severityOf } from './import-findings.ts';
+import { importFindingText } from './import-finding-words.ts';
+import { severityOf } from './import-findings.ts';
 import type { ImportPlan, PlannedRow } from './plan-import.ts';
 import { textOfCell } from './sheet-cells.ts';
 

@@ -2,13 +2,8 @@ import type { RegisterColumn } from '../cycle/cycle.ts';
 import { registerEntry, type RegisterEntry } from '../register/register-row.ts';
 import type { Day } from '../values.ts';
 import { plainHeading, type ImportField } from './import-fields.ts';
-import {
-  factsOfField,
-  severityOf,
-  shown,
-  type ImportFacts,
-  type ImportFindingCode,
-} from './import-findings.ts';
+import { factsOfField } from './import-finding-words.ts';
+import { severityOf, shown, type ImportFacts, type ImportFindingCode } from './import-findings.ts';
 import { readDay } from './read-day.ts';
 import { textOfCell, type Cell } from './sheet-cells.ts';
 

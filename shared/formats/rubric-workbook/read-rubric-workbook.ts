@@ -1,6 +1,6 @@
 import { magicOf } from '../../domain/evidence/inspect-magic.ts';
 import type { Inflate } from '../../domain/evidence/inspect-tools.ts';
-import { importFindingText } from '../../domain/register-import/import-findings.ts';
+import { importFindingText } from '../../domain/register-import/import-finding-words.ts';
 import type { CellFile } from '../../domain/register-import/sheet-cells.ts';
 import type { Rubric } from '../../domain/rubric/rubric.ts';
 import { readRegisterFile } from '../read-register-file.ts';

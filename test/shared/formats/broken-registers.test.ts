@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import { boundedInflate } from '../../../functions/adapters/inspection/bounded-inflate.ts';
 import { fingerprintOf, idFrom } from '../../../shared/app/new-id.ts';
-import {
-  importFindingText,
-  severityOf,
-  type ImportFinding,
-} from '../../../shared/domain/register-import/import-findings.ts';
+import { importFindingText } from '../../../shared/domain/register-import/import-finding-words.ts';
+import { severityOf, type ImportFinding } from '../../../shared/domain/register-import/import-findings.ts';
 import { planImport, type ImportPlan } from '../../../shared/domain/register-import/plan-import.ts';
 import { readRegisterFile } from '../../../shared/formats/read-register-file.ts';
 import { brokenRegisters } from '../../support/broken-registers.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bundleFaultCodes, bundleFaultText } from '../../../../shared/domain/evidence-bundle/bundle-fault.ts';
+import { bundleFaultCodes } from '../../../../shared/domain/evidence-bundle/bundle-fault.ts';
+import { bundleFaultText } from '../../../../shared/domain/evidence-bundle/bundle-fault-words.ts';
 import { readBundleList } from '../../../../shared/domain/evidence-bundle/bundle-list.ts';
 import {
   planBundle,

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import * as z from 'zod/mini';
 import { importRoutes } from '../../../../shared/contracts/import-routes.ts';
 import { importField } from '../../../../shared/domain/register-import/import-fields.ts';
-import { fieldNames } from '../../../../shared/domain/register-import/import-findings.ts';
+import { fieldNames } from '../../../../shared/domain/register-import/import-finding-words.ts';
 import { call, Unreachable } from '../../api/call.ts';
 import { newKey, useDraft } from '../../api/draft.ts';
 import { Button } from '../../layout/button.tsx';
