@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { contactsEntry } from '../domain/contacts/contact-form.ts';
 import { contactsStates } from '../domain/contacts/contacts-states.ts';
-import { declaredFile } from '../domain/evidence/evidence.ts';
+import { declaredFile } from '../domain/evidence/declared-file.ts';
 import { cycleId, recordId, unitId } from '../domain/values.ts';
 import { contactsHistoryView, contactsLine, contactsView } from './contact-views.ts';
 import { fileView } from './file-view.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { declaredFile } from '../domain/evidence/evidence.ts';
+import { declaredFile } from '../domain/evidence/declared-file.ts';
 import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { bundleFaultCodes } from '../domain/evidence-bundle/bundle-fault.ts';
 import { bilingual, cycleId, itemCode, recordId, sha256Hex, unitId } from '../domain/values.ts';

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { channelKind, declaredFile, webLink } from '../domain/evidence/evidence.ts';
+import { channelKind } from '../domain/evidence/evidence.ts';
+import { declaredFile } from '../domain/evidence/declared-file.ts';
+import { webLink } from '../domain/evidence/web-link.ts';
 import { cycleId, day, itemCode, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
 import { downloadLink, evidenceView, lookalikeView, uploadLink } from './views.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { declaredFile } from '../domain/evidence/evidence.ts';
+import { declaredFile } from '../domain/evidence/declared-file.ts';
 import { importHeadings } from '../domain/register-import/register-import.ts';
 import { cycleId, recordId, sha256Hex, unitId } from '../domain/values.ts';
 import {

@@ -1,4 +1,4 @@
-import type { DeclaredFile } from '../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../domain/evidence/declared-file.ts';
 import type { InspectionVerdict } from '../domain/evidence/inspection.ts';
 import type { ResumeFrom, SignOff } from '../domain/run/run.ts';
 import type { Instant } from '../domain/values.ts';

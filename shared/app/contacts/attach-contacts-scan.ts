@@ -4,7 +4,7 @@ import { storageKeys } from '../../contracts/storage-keys.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { attachScan } from '../../domain/contacts/contact-form.ts';
 import { refuse } from '../../domain/errors.ts';
-import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
 import { quarantineText } from '../../domain/evidence/inspection-texts.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';
 import type { Clock, EvidenceInspector, Files } from '../../ports/services.ts';

@@ -1,4 +1,4 @@
-import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
 import { refuse } from '../../domain/errors.ts';
 import { isSafeFileName } from '../../domain/evidence/file-name.ts';
 import { acceptsFile, typeOfName, type AcceptedType } from '../../domain/evidence/inspection.ts';

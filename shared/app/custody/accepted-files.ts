@@ -1,4 +1,5 @@
-import type { DeclaredFile, Evidence } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
+import type { Evidence } from '../../domain/evidence/evidence.ts';
 
 /** A file of evidence that points rest on. */
 export type AcceptedFile = Readonly<{ evidence: string; file: string; declared: DeclaredFile }>;

@@ -3,7 +3,7 @@ import { streams } from '../../contracts/streams.ts';
 import { storageKeys } from '../../contracts/storage-keys.ts';
 import { requireOpenWindow } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
-import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
 import { isSafeFileName } from '../../domain/evidence/file-name.ts';
 import { acceptsFile, typeOfName } from '../../domain/evidence/inspection.ts';
 import { bundleLimits } from '../../domain/evidence-bundle/evidence-bundle.ts';

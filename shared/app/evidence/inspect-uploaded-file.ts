@@ -1,7 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
 import { parseEvidenceKey } from '../../contracts/storage-keys.ts';
-import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
 import { recordInspection } from '../../domain/evidence/evidence.ts';
 import { marksOf } from '../../domain/evidence/trace.ts';
 import type { Clock, EvidenceInspector, InspectedObject } from '../../ports/services.ts';

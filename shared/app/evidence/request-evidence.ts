@@ -2,12 +2,8 @@ import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
 import { requireOpenWindow, type CycleSettings } from '../../domain/cycle/cycle.ts';
 import { refuse } from '../../domain/errors.ts';
-import {
-  openEvidence,
-  replaceEvidence,
-  requireContent,
-  type DeclaredFile,
-} from '../../domain/evidence/evidence.ts';
+import { openEvidence, replaceEvidence, requireContent } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
 import { isSafeFileName } from '../../domain/evidence/file-name.ts';
 import { acceptsFile } from '../../domain/evidence/inspection.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';

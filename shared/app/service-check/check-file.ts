@@ -1,4 +1,4 @@
-import type { DeclaredFile } from '../../domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../domain/evidence/declared-file.ts';
 import { sha256Hex } from '../new-id.ts';
 
 const text =

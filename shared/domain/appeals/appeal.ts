@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
-import { webLink } from '../evidence/evidence.ts';
+import { webLink } from '../evidence/web-link.ts';
 import {
   bilingual,
   cycleId,

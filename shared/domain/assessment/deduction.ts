@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Cycle } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
-import { webLink } from '../evidence/evidence.ts';
+import { webLink } from '../evidence/web-link.ts';
 import { compareExact, parseExact } from '../scoring/exact.ts';
 import {
   bodyId,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { daysBetween } from '../calendar.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import { refuse } from '../errors.ts';
-import { declaredFile } from '../evidence/evidence.ts';
+import { declaredFile } from '../evidence/declared-file.ts';
 import { cycleId, instant, line, recordId, unitId, type Day, type Instant } from '../values.ts';
 import type { ContactsState } from './contacts-states.ts';
 

@@ -1,4 +1,5 @@
-import type { DeclaredFile, Evidence } from '../evidence/evidence.ts';
+import type { DeclaredFile } from '../evidence/declared-file.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { isSafeFileName } from '../evidence/file-name.ts';
 import { acceptedFormats, acceptsFile, typeOfName } from '../evidence/inspection.ts';
 import { line } from '../values.ts';

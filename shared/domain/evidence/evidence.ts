@@ -1,32 +1,14 @@
 import * as z from 'zod/mini';
 import { refuse } from '../errors.ts';
-import {
-  cycleId,
-  day,
-  instant,
-  itemCode,
-  line,
-  paragraph,
-  recordId,
-  sha256Hex,
-  unitId,
-  webAddress,
-} from '../values.ts';
+import { cycleId, day, instant, itemCode, line, paragraph, recordId, unitId } from '../values.ts';
+import { declaredFile } from './declared-file.ts';
 import { inspectionVerdict, type InspectionVerdict } from './inspection.ts';
 import { pictureFingerprint } from './picture-fingerprint.ts';
+import { webLink } from './web-link.ts';
 
 /** The kinds of channel that item B3 counts (annex 2: micro-blog, WeChat, notice board, screen, handbook). */
 export const channelKind = z.enum(['microblog', 'wechat', 'notice-board', 'screen', 'handbook']);
 export type ChannelKind = z.infer<typeof channelKind>;
-
-/** What an uploader says of a file before sending it; the link enforces size, type and hash. */
-export const declaredFile = z.strictObject({
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(255)),
-  size: z.int().check(z.minimum(1), z.maximum(104_857_600)),
-  contentType: z.string().check(z.minLength(3), z.maxLength(127)),
-  sha256: sha256Hex,
-});
-export type DeclaredFile = z.infer<typeof declaredFile>;
 
 /** A file of a piece of evidence: asked for, then inspected or quarantined. */
 export const evidenceFile = z.discriminatedUnion('status', [
@@ -49,9 +31,6 @@ export const evidenceFile = z.discriminatedUnion('status', [
   }),
 ]);
 export type EvidenceFile = z.infer<typeof evidenceFile>;
-
-/** A page that shows the thing itself, such as a post that cannot be sent as a file. Nobody fetches it but a reviewer. */
-export const webLink = z.strictObject({ url: webAddress, title: z.nullable(line) });
 
 const piece = {
   cycle: cycleId,

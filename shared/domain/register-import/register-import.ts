@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { declaredFile } from '../evidence/evidence.ts';
+import { declaredFile } from '../evidence/declared-file.ts';
 import { cycleId, instant, recordId, unitId } from '../values.ts';
 import { importField } from './import-fields.ts';
 

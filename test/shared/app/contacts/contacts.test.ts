@@ -14,7 +14,7 @@ import * as collections from '../../../../shared/contracts/collections.ts';
 import { streams } from '../../../../shared/contracts/streams.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
 import type { ContactsState } from '../../../../shared/domain/contacts/contacts-states.ts';
-import type { DeclaredFile } from '../../../../shared/domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../../../shared/domain/evidence/declared-file.ts';
 import type { EvidenceInspector, EvidenceLinks } from '../../../../shared/ports/services.ts';
 import { contactsFiles } from '../../../../shared/report/contacts-files.ts';
 import { noon } from '../../../support/builders.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DeclaredFile } from '../../../../shared/domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../../../shared/domain/evidence/declared-file.ts';
 import { newKey } from '../../api/draft.ts';
 import { declareFile } from './declare-file.ts';
 import { keptFiles } from './kept-files.ts';

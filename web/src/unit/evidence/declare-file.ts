@@ -1,5 +1,5 @@
 import { acceptedFormats } from '../../../../shared/domain/evidence/inspection.ts';
-import type { DeclaredFile } from '../../../../shared/domain/evidence/evidence.ts';
+import type { DeclaredFile } from '../../../../shared/domain/evidence/declared-file.ts';
 
 const hex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
