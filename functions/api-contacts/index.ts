@@ -1,6 +1,7 @@
 import { functionSettings } from '../../shared/contracts/functions.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { withContactScans } from '../adapters/compose-inspection.ts';
+import { contactsFilesWhenAsked } from '../adapters/contacts-files-when-asked.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
@@ -9,13 +10,5 @@ const deps = apiRecords('api-contacts', settings);
 export const handler = createHandler({
   ...deps,
   ...withContactScans(settings, deps.log),
-  contactsFiles: {
-    xlsx: async (of) => (await contactsFiles()).xlsx(of),
-    csv: async (of) => (await contactsFiles()).csv(of),
-  },
+  contactsFiles: contactsFilesWhenAsked,
 });
-
-/** What writes them is loaded by the first call that takes contacts out. */
-async function contactsFiles() {
-  return (await import('../../shared/report/contacts-files.ts')).contactsFiles;
-}

@@ -1,11 +1,11 @@
 import { deductionRoutes } from '../../shared/contracts/deduction-routes.ts';
 import { handInRoutes } from '../../shared/contracts/hand-in-routes.ts';
-import { planRoutes } from '../../shared/contracts/plan-routes.ts';
 import type { WorkingCalendar } from '../../shared/domain/requests/working-days.ts';
 import type { RegisterFileReader } from '../../shared/ports/register-files.ts';
 import type { TaskCallbacks } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
+import { workPlans } from './work-plans.ts';
 
 /** What lead bodies plan and take from units, what units say to it, and handing in. */
 export function createHandler(
@@ -54,26 +54,6 @@ export function createHandler(
     endpoint(handInRoutes.getHandIn, async () =>
       (await import('../../shared/app/assessment/get-hand-in.ts')).getHandIn(deps),
     ),
-    endpoint(planRoutes.fileWorkPlan, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).fileWorkPlan(deps),
-    ),
-    endpoint(planRoutes.getWorkPlan, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).getWorkPlan(deps),
-    ),
-    endpoint(planRoutes.listWorkPlans, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).listWorkPlans(deps),
-    ),
-    endpoint(planRoutes.listUnitTasks, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).listUnitTasks(deps),
-    ),
-    endpoint(planRoutes.replyToTask, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).replyToTask(deps),
-    ),
-    endpoint(planRoutes.answerTask, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).answerTask(deps),
-    ),
-    endpoint(planRoutes.writeSummary, async () =>
-      (await import('../../shared/app/plans/work-plans.ts')).writeSummary(deps),
-    ),
+    ...workPlans(deps),
   ]);
 }

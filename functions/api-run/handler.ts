@@ -1,10 +1,10 @@
 import { dryRunRoutes } from '../../shared/contracts/dry-run-routes.ts';
-import { problemRoutes } from '../../shared/contracts/problem-routes.ts';
 import { runRoutes } from '../../shared/contracts/run-routes.ts';
 import type { Executions, RunFileLinks, TaskCallbacks } from '../../shared/ports/services.ts';
 import type { ApiDeps } from '../adapters/compose.ts';
 import { endpoint, httpFunction } from '../middleware/http.ts';
 import { afterPublication, type AfterPublicationDeps } from './after-publication.ts';
+import { problemLetters } from './problem-letters.ts';
 
 type Deps = AfterPublicationDeps &
   ApiDeps &
@@ -36,21 +36,7 @@ export function createHandler(deps: Deps) {
       (await import('../../shared/app/run/get-sign-off-sheet.ts')).getSignOffSheet(deps),
     ),
     ...afterPublication(deps),
-    endpoint(problemRoutes.issueProblemLetters, async () =>
-      (await import('../../shared/app/problems/problem-letters.ts')).issueProblemLetters(deps),
-    ),
-    endpoint(problemRoutes.listProblemLetters, async () =>
-      (await import('../../shared/app/problems/problem-letters.ts')).listProblemLetters(deps),
-    ),
-    endpoint(problemRoutes.getProblemLetter, async () =>
-      (await import('../../shared/app/problems/problem-letters.ts')).getProblemLetter(deps),
-    ),
-    endpoint(problemRoutes.reportProblem, async () =>
-      (await import('../../shared/app/problems/problem-letters.ts')).reportProblem(deps),
-    ),
-    endpoint(problemRoutes.answerProblem, async () =>
-      (await import('../../shared/app/problems/problem-letters.ts')).answerProblem(deps),
-    ),
+    ...problemLetters(deps),
     endpoint(runRoutes.resumeRun, async () =>
       (await import('../../shared/app/run/resume-run.ts')).resumeRun(deps),
     ),

@@ -2,12 +2,12 @@ import { functionSettings } from '../../shared/contracts/functions.ts';
 import { calendarWhenAsked } from '../adapters/calendar-when-asked.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
+import { standingsWorkbookWhenAsked } from '../adapters/standings-workbook-when-asked.ts';
 import { createHandler } from './handler.ts';
 
 const settings = settingsOf(functionSettings['api-standing']);
 export const handler = createHandler({
   ...apiRecords('api-standing', settings),
   calendarWhenAsked,
-  standingsWorkbook: async (of) =>
-    (await import('../../shared/report/standings-workbook.ts')).standingsWorkbook(of),
+  standingsWorkbook: standingsWorkbookWhenAsked,
 });
