@@ -13,6 +13,17 @@ export const clientSettings = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
 } as const;
 
+/**
+ * Takes the SDK's own log out of a client. Nobody reads it, and yet it goes through every answer to hide what is sensitive before it
+ * writes that nowhere: a tenth of the time of a function that reads many records.
+ */
+export function withoutLog<
+  Client extends Readonly<{ middlewareStack: Readonly<{ remove: (name: string) => boolean }> }>,
+>(client: Client): Client {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 /** The same for files, which may take long but never stand still. */
 export const fileClientSettings = {
   ...again,

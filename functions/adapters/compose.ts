@@ -4,7 +4,7 @@ import type { Log } from '../../shared/ports/log.ts';
 import type { Clock, RehearsalClock } from '../../shared/ports/services.ts';
 import type { Store } from '../../shared/ports/store.ts';
 import type { TokenCheck } from '../../shared/ports/token-check.ts';
-import { clientSettings } from './client-settings.ts';
+import { clientSettings, withoutLog } from './client-settings.ts';
 import { clocks } from './clocks.ts';
 import { dynamoDbStore } from './dynamodb-store.ts';
 import { guardedFetcher } from './link-fetch/guarded-fetcher.ts';
@@ -20,12 +20,16 @@ export type RecordsDeps = Readonly<{
   rehearsalClock: RehearsalClock | null;
 }>;
 
+function tableOf({ TABLE_NAME }: Readonly<{ TABLE_NAME: string }>): Store {
+  return dynamoDbStore(withoutLog(new DynamoDBClient(clientSettings)), TABLE_NAME);
+}
+
 /** Wires the records of a function from its settings. */
 export function records(
   name: string,
   settings: Readonly<{ TABLE_NAME: string; CLOCK: 'system' | 'rehearsal' }>,
 ): RecordsDeps {
-  const store = dynamoDbStore(new DynamoDBClient(clientSettings), settings.TABLE_NAME);
+  const store = tableOf(settings);
   return { log: jsonLog(name), store, ...clocks(settings.CLOCK, store) };
 }
 
@@ -57,7 +61,7 @@ export function recordsWithoutClock(
 ): Readonly<{ log: Log; store: Store }> {
   return {
     log: jsonLog(name),
-    store: dynamoDbStore(new DynamoDBClient(clientSettings), settings.TABLE_NAME),
+    store: tableOf(settings),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { keyOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
+import { keyOf, stretchOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { carried, migrations, NoMigration, type Migration } from '../../shared/contracts/migrations.ts';
 import type { AuditEntry } from '../../shared/domain/audit/audit-event.ts';
@@ -97,6 +97,31 @@ export function dynamoDbStore(
     return items;
   };
 
+  const stretch: Store['stretch'] = async (places, partition) => {
+    const pk = places[0].partition(partition);
+    const { from: first, to: last } = stretchOf(places);
+    const found: Record<string, AttributeValue>[] = [];
+    let after: Record<string, AttributeValue> | undefined;
+    do {
+      const query = new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: marshall({ ':pk': pk, ':first': first, ':last': last }),
+        ...(after === undefined ? {} : { ExclusiveStartKey: after }),
+      });
+      const answer = await unlessBusy(() => client.send(query));
+      found.push(...(answer.Items ?? []));
+      after = answer.LastEvaluatedKey;
+    } while (after !== undefined);
+    return {
+      of: (from) =>
+        found
+          .filter((each) => each['sk']?.S?.startsWith(from.prefix) === true)
+          .map((each) => open(from, each)),
+    };
+  };
+
   /** Whether a stream's entry is the one that was to be written: by its hash, which covers all that it says and what is before it. */
   async function isWritten({ stream, sequence, hash }: StreamHead): Promise<boolean> {
     return (await get(collections.auditEvents, { stream, sequence }))?.value.hash === hash;
@@ -133,6 +158,7 @@ export function dynamoDbStore(
     get,
     page,
     all,
+    stretch,
     commit: async ({ stream, audit, writes, after }: Change) => {
       await move(stream, audit, writes, undefined, after);
     },

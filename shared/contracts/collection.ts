@@ -20,6 +20,14 @@ export type Collection<Schema extends z.ZodMiniType, Partition, Id extends Parti
   sort: (id: Id) => string;
 }>;
 
+/** From which sort key to which the records of several collections of a partition lie: what sorts after every character ends it. */
+export function stretchOf(
+  places: readonly [Readonly<{ prefix: string }>, ...Readonly<{ prefix: string }>[]],
+): Readonly<{ from: string; to: string }> {
+  const prefixes = places.map(({ prefix }) => prefix).sort();
+  return { from: prefixes[0] ?? '', to: `${prefixes.at(-1) ?? ''}\uffff` };
+}
+
 /** Where a record lies. */
 export function keyOf<S extends z.ZodMiniType, P, Id extends P>(of: Collection<S, P, Id>, id: Id): Key {
   return { pk: of.partition(id), sk: of.prefix + of.sort(id) };

@@ -51,6 +51,17 @@ export type Change = Readonly<{
 /** A page of records, and where the next begins. */
 export type Page<Value> = Readonly<{ items: readonly Versioned<Value>[]; next: string | null }>;
 
+/** Where a collection's records lie in a partition. */
+export type PlaceIn<P> = Readonly<{ partition: (of: P) => string; prefix: string }>;
+
+/** What was read of several collections at once. */
+export type Stretch = Readonly<{
+  /** The records of one of them, in key order. */
+  of: <S extends z.ZodMiniType, P, Id extends P>(
+    from: Collection<S, P, Id>,
+  ) => readonly Versioned<z.output<S>>[];
+}>;
+
 /** The records. Reads are strongly consistent; every item read is parsed with its collection's schema. */
 export type Store = Readonly<{
   get: <S extends z.ZodMiniType, P, Id extends P>(
@@ -68,6 +79,11 @@ export type Store = Readonly<{
     from: Collection<S, P, Id>,
     partition: NoInfer<P>,
   ) => Promise<readonly Versioned<z.output<S>>[]>;
+  /**
+   * All records of several collections of a partition in one query, for what lies side by side and is read together. What lies
+   * between the first collection's records and the last's is read too: they are to be neighbours in the table.
+   */
+  stretch: <P>(of: readonly [PlaceIn<P>, ...PlaceIn<P>[]], partition: NoInfer<P>) => Promise<Stretch>;
   /**
    * Carries a change out: its writes, its audit entry and the stream's new head, in one transaction.
    * @throws AlreadyThere when a create finds a record in its place

@@ -87,6 +87,7 @@ function countedStore(store: Store, now: () => Counts): Store {
     // What queries read and what is written is counted by the store in memory, which knows how long the records are.
     page: store.page,
     all: store.all,
+    stretch: store.stretch,
     commit: (change) => {
       now().reads += 1;
       return store.commit(change);

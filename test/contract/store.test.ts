@@ -5,8 +5,10 @@ import { create, replace, unchanged } from '../../shared/app/writes.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { streams } from '../../shared/contracts/streams.ts';
 import { verifyChain } from '../../shared/domain/audit/verify-chain.ts';
+import type { Evidence } from '../../shared/domain/evidence/evidence.ts';
 import { AlreadyThere, type Store } from '../../shared/ports/store.ts';
 import { noon, sampleCycle, sampleId, sampleRow } from '../support/builders.ts';
+import { sampleEvidence } from '../support/evidence.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { startRecordsTable } from '../support/records-table.ts';
 
@@ -120,6 +122,46 @@ function storeContract(makeStore: () => Store) {
     const { unit, stream, partition } = place();
     await store.commit({ stream, writes: [addRow(unit, 1)], audit });
     expect(await store.all(collections.evidence, partition)).toEqual([]);
+  });
+
+  test('a stretch holds several neighbouring collections of a partition, each by itself and in key order, and nothing around them', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    const facts = (item: string) =>
+      create(
+        collections.itemFacts,
+        { ...partition, item },
+        { ...partition, item, notApplicable: null, imported: [], recordedAt: noon },
+      );
+    const piece = (number: number) => sampleEvidence(number, { unit });
+    const add = (of: Evidence) => create(collections.evidence, { ...partition, evidence: of.id }, of);
+    const writes = [facts('B3'), add(piece(2)), facts('B1'), add(piece(1)), addRow(unit, 1)];
+    await store.commit({ stream, writes, audit });
+    const found = await store.stretch(
+      [collections.itemFacts, collections.unitConfirmations, collections.evidence],
+      partition,
+    );
+    expect(found.of(collections.evidence).map(({ value }) => value)).toEqual([piece(1), piece(2)]);
+    expect(found.of(collections.itemFacts).map(({ value }) => value.item)).toEqual(['B1', 'B3']);
+    expect(found.of(collections.itemFacts)[0]).toEqual(
+      await store.get(collections.itemFacts, { ...partition, item: 'B1' }),
+    );
+    expect(found.of(collections.unitConfirmations)).toEqual([]);
+    const rows = await store.stretch([collections.registerRows], partition);
+    expect(rows.of(collections.registerRows)).toHaveLength(1);
+  });
+
+  test('a stretch is read to its end, also where it is longer than the megabyte that the table hands out at once', async () => {
+    const store = makeStore();
+    const { unit, stream, partition } = place();
+    const note = '甲'.repeat(2_000);
+    const pieces = Array.from({ length: 190 }, (_, index) => sampleEvidence(index + 1, { unit, note }));
+    for (const some of [pieces.slice(0, 95), pieces.slice(95)]) {
+      const writes = some.map((of) => create(collections.evidence, { ...partition, evidence: of.id }, of));
+      await store.commit({ stream, writes, audit });
+    }
+    const { of } = await store.stretch([collections.evidence], partition);
+    expect(of(collections.evidence).map(({ value }) => value)).toEqual(pieces);
   });
 
   test('every change adds one entry to its stream’s chain, and the chain holds', async () => {

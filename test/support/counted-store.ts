@@ -20,6 +20,10 @@ export function countedStore<Kept extends Store>(store: Kept): { store: Kept; co
       counts.queries += Math.max(1, Math.ceil(found.length / 1000));
       return found;
     },
+    stretch: async (places, partition) => {
+      counts.queries += 1;
+      return store.stretch(places, partition);
+    },
     commit: (change) => {
       counts.writes += 1;
       return store.commit(change);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { chainWrites } from '../../functions/adapters/chain.ts';
-import { keyOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
+import { keyOf, stretchOf, type Collection, type Key } from '../../shared/contracts/collection.ts';
 import * as collections from '../../shared/contracts/collections.ts';
 import { streamHead } from '../../shared/contracts/stored.ts';
 import type { AuditEntry, AuditEvent } from '../../shared/domain/audit/audit-event.ts';
@@ -82,6 +82,16 @@ export function memoryStore(
   const all: Store['all'] = async (from, partition) =>
     (await page(from, partition, { limit: Infinity })).items;
 
+  const stretch: Store['stretch'] = async (places, partition) => {
+    const of = partitions.get(places[0].partition(partition)) ?? new Map<string, Item>();
+    const { from: first, to: last } = stretchOf(places);
+    const found = [...of].filter(([sk]) => sk >= first && sk <= last).sort(([a], [b]) => byText(a, b));
+    watch.query?.(found.reduce((length, [, { text }]) => length + text.length, 0));
+    return {
+      of: (from) => found.flatMap(([sk, held]) => (sk.startsWith(from.prefix) ? [open(from, held)] : [])),
+    };
+  };
+
   const check = (write: Write) => {
     const there = find(write.key);
     if (write.kind === 'create' && there !== undefined) throw new AlreadyThere(write.key.sk);
@@ -128,6 +138,7 @@ export function memoryStore(
     get,
     page,
     all,
+    stretch,
     commit: async ({ stream, audit, writes, after }) => {
       move(stream, audit, writes, undefined, after);
     },

@@ -5,7 +5,7 @@ import type { Unit } from '../../domain/cycle/cycle.ts';
 import { itemsOf, schemeFor, type Item, type Rubric } from '../../domain/rubric/rubric.ts';
 import type { Store } from '../../ports/store.ts';
 import { evidenceView } from '../evidence/evidence-view.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { pointsView } from './points-view.ts';
@@ -21,7 +21,7 @@ export function listToReview(deps: Readonly<{ store: Store }>): UseCase<'listToR
     const { rubric } = (await load.rubric(store, cycle.id, cycle.rubric.version)).value;
     const bodies = await givingBodies(store, cycle.id, member);
     const page = await store.page(collections.units, params, query);
-    const items = await inSlices(page.items, async ({ value: unit }) => {
+    const items = await fewAtATime(page.items, async ({ value: unit }) => {
       const judges = judgedBy(member, bodies, rubric, unit);
       const place = { cycle: cycle.id, unit: unit.id };
       const [evidence, points] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Deduction } from '../../domain/assessment/deduction.ts';
 import type { LeadBody } from '../../domain/cycle/cycle.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { unitDeductionView } from './deduction-view.ts';
@@ -33,6 +33,6 @@ export async function deductionsIn(
   cycle: string,
 ): Promise<Readonly<{ bodies: readonly LeadBody[]; deductions: readonly Deduction[] }>> {
   const bodies = (await store.all(collections.bodies, { cycle })).map(({ value }) => value);
-  const found = await inSlices(bodies, ({ id }) => store.all(collections.deductions, { cycle, body: id }));
+  const found = await fewAtATime(bodies, ({ id }) => store.all(collections.deductions, { cycle, body: id }));
   return { bodies, deductions: found.flat().map(({ value }) => value) };
 }

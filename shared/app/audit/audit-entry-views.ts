@@ -12,7 +12,7 @@ import {
 import { fieldNames, unshownFields } from '../../domain/audit/field-names.ts';
 import type { Bilingual } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { fieldText, type Names } from './field-text.ts';
 
 const bySystem: Bilingual = { zh: '系统', en: 'the system' };
@@ -178,7 +178,7 @@ async function named(
   ids: ReadonlySet<string>,
   find: (id: string) => Promise<string | undefined>,
 ): Promise<ReadonlyMap<string, string>> {
-  const found = await inSlices([...ids], async (id) => [id, await find(id)] as const);
+  const found = await fewAtATime([...ids], async (id) => [id, await find(id)] as const);
   return new Map(found.flatMap(([id, name]) => (name === undefined ? [] : [[id, name]])));
 }
 

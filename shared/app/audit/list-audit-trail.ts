@@ -4,7 +4,7 @@ import { spreadOfOwner, spreadsOf } from '../../contracts/stream-spread.ts';
 import { trailMoment, trailSort, type AuditTrailPlace } from '../../domain/audit/audit-trail.ts';
 import { addDays, startOfDay } from '../../domain/calendar.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { auditEntryViews } from './audit-entry-views.ts';
@@ -40,7 +40,7 @@ type Wanted = Readonly<{ cycle: string; filter: TrailFilter; limit: number; afte
 async function pageOf({ store }: Deps, { cycle, filter, limit, after }: Wanted) {
   const scope = filter.of === 'cycle' ? cycle : 'installation';
   const { places, next } = await placesOf(store, { scope, filter, limit, after });
-  const entries = await inSlices(places, ({ stream, sequence }) =>
+  const entries = await fewAtATime(places, ({ stream, sequence }) =>
     store.get(collections.auditEvents, { stream, sequence }),
   );
   const events = entries.flatMap((each) => (each === null ? [] : [each.value]));

@@ -1,7 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { trailSort, type AuditTrailPlace } from '../../domain/audit/audit-trail.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 
 /** Of each part at first: of a year's sixteen together enough for a page of entries, whoever made them. */
 const placesAtFirst = 32;
@@ -29,7 +29,7 @@ export async function* newestFirst(
     lane.next = page.next;
   };
   const lanes = of.spreads.map((spread): Lane => ({ spread, held: [], next: of.after }));
-  await inSlices(lanes, (lane) => read(lane, placesAtFirst));
+  await fewAtATime(lanes, (lane) => read(lane, placesAtFirst));
   for (let lane = newest(lanes); lane !== null; lane = newest(lanes)) {
     const found = lane.held.pop();
     if (found !== undefined) yield found.place;

@@ -3,7 +3,7 @@ import * as collections from '../../contracts/collections.ts';
 import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import { refuse } from '../../domain/errors.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { allHeads } from './all-heads.ts';
 import { isWantedEntry, isWantedStream } from './wanted-entries.ts';
 
@@ -19,7 +19,7 @@ export async function readTrail(
   const scope = filter.of === 'cycle' ? cycle : 'installation';
   const heads = (await allHeads(store, scope)).filter(({ stream }) => isWantedStream(filter, stream));
   let count = 0;
-  const parts = await inSlices(heads, async ({ stream }) => {
+  const parts = await fewAtATime(heads, async ({ stream }) => {
     const wanted: AuditEvent[] = [];
     let after: string | undefined;
     do {

@@ -5,7 +5,7 @@ import { headsText, type HeadsOfStream } from '../../domain/audit/signed-heads.t
 import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Page, Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { allHeads } from './all-heads.ts';
 
 /** One set holds at most so many hashes, some 700 KB. */
@@ -40,7 +40,7 @@ export function signHeads({ store, signer, heads }: Deps) {
         const document = headsText(now().toISOString(), part);
         const { signature, keyId } = await signer.sign(new TextEncoder().encode(document));
         await heads.add(scope, { document, signature, key: keyId });
-        await inSlices(part, ({ stream, from, hashes }) =>
+        await fewAtATime(part, ({ stream, from, hashes }) =>
           store.put(collections.signedTo, { stream }, { stream, sequence: from + hashes.length - 1 }),
         );
         sets += 1;

@@ -11,7 +11,7 @@ import { Refusal } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { replace } from '../writes.ts';
 
 /** The year in which the Regulation came into force: no evaluation is older. */
@@ -37,7 +37,7 @@ export function removeContacts(deps: Deps) {
       const cycle = (await deps.store.get(collections.cycles, { cycle: id }))?.value;
       if (cycle === undefined || !isContactsRemovalDue(cycle, shanghaiDay(at))) continue;
       const forms = await deps.store.all(collections.contactForms, { cycle: id });
-      const done = await inSlices(forms, (form) => removeForm(deps, form, at));
+      const done = await fewAtATime(forms, (form) => removeForm(deps, form, at));
       removed += done.filter((each) => each === 'removed').length;
       later += done.filter((each) => each === 'later').length;
     }

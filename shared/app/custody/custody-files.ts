@@ -11,7 +11,7 @@ import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { allHeads } from '../audit/all-heads.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { sha256Hex } from '../new-id.ts';
 import { oneByOne } from '../one-by-one.ts';
 import { revisionsOf } from '../re-evaluation/revisions-of.ts';
@@ -52,7 +52,7 @@ export async function* custodyFiles(
   const heads = headsFiles(await deps.heads.all(scopeOf(cycle)));
   const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
   const chains = (await allHeads(store, cycle)).map(({ stream }) => stream).filter(isPackedStream);
-  const own = await inSlices([manifestFiles.manifest, manifestFiles.signature], (file) =>
+  const own = await fewAtATime([manifestFiles.manifest, manifestFiles.signature], (file) =>
     reportFile(reports, of, file),
   );
   const listed = readManifest(new TextDecoder().decode(own[0]?.body))?.files ?? [];
@@ -119,8 +119,8 @@ async function decisionFiles(store: Store, cycle: string): Promise<readonly Arch
     store.all(collections.incidents, { cycle }),
     store.all(collections.cityDeductions, { cycle }),
   ]);
-  const deductions = await inSlices(bodies, (body) => store.all(collections.deductions, { cycle, body }));
-  const handIns = await inSlices(bodies, (body) => store.all(collections.handIns, { cycle, body }));
+  const deductions = await fewAtATime(bodies, (body) => store.all(collections.deductions, { cycle, body }));
+  const handIns = await fewAtATime(bodies, (body) => store.all(collections.handIns, { cycle, body }));
   const appeals = await store.all(collections.appeals, { cycle });
   return Object.entries({
     incidents,

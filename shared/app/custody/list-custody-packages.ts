@@ -1,7 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { custodyView } from './custody-view.ts';
@@ -18,6 +18,6 @@ export function listCustodyPackages(
     await load.cycle(store, cycle);
     const all = (await store.all(collections.custodyPackages, { cycle })).map(({ value }) => value);
     const newest = all.toSorted((left, right) => (left.at < right.at ? 1 : -1)).slice(0, most);
-    return { items: await inSlices(newest, (each) => custodyView({ store, clock }, each, now())) };
+    return { items: await fewAtATime(newest, (each) => custodyView({ store, clock }, each, now())) };
   };
 }

@@ -5,7 +5,7 @@ import { custodyLimits, type CustodyPackage } from '../../domain/custody/custody
 import { refuse } from '../../domain/errors.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
@@ -62,7 +62,7 @@ export function requestCustodyPackage(
 /** @throws Refusal `package-too-large` where the evidence would not fit */
 async function requireRoom(store: Store, cycle: string): Promise<void> {
   const units = (await store.all(collections.units, { cycle })).map(({ value }) => value.id);
-  const found = await inSlices(units, async (unit) => {
+  const found = await fewAtATime(units, async (unit) => {
     const pieces = await store.all(collections.evidence, { cycle, unit });
     const files = acceptedFiles(pieces.map(({ value }) => value));
     return { files: files.length, bytes: files.reduce((sum, { declared }) => sum + declared.size, 0) };

@@ -4,7 +4,7 @@ import { metricsOf, waitingIn, type OfficeFigures } from '../../domain/figures/o
 import type { Metrics } from '../../ports/metrics.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { presentCycles } from '../present-cycles.ts';
 import { currentStep, readProgress } from '../run/progress.ts';
 
@@ -29,11 +29,11 @@ export function measureOffice(deps: Readonly<{ store: Store; clock: Clock; metri
   async function waiting({ id: cycle }: Cycle) {
     if ((await store.get(collections.publications, { cycle })) !== null) return waitingIn([], []);
     const bodies = await store.all(collections.bodies, { cycle });
-    const handIns = await inSlices(bodies, ({ value: { id: body } }) =>
+    const handIns = await fewAtATime(bodies, ({ value: { id: body } }) =>
       store.get(collections.handIns, { cycle, body }),
     );
     const units = await store.all(collections.units, { cycle });
-    const pieces = await inSlices(units, ({ value: { id: unit } }) =>
+    const pieces = await fewAtATime(units, ({ value: { id: unit } }) =>
       store.all(collections.evidence, { cycle, unit }),
     );
     return waitingIn(

@@ -3,7 +3,7 @@ import { linkOutcomeTexts } from '../../domain/link-check/link-check.ts';
 import { isFinding } from '../../domain/link-check/link-count.ts';
 import { requireUnitReader } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
@@ -16,7 +16,7 @@ export function listLinkFindings(deps: Readonly<{ store: Store }>): UseCase<'lis
     requireUnitReader(member, params.unit);
     await load.unit(deps.store, params.cycle, params.unit);
     const findings = (await deps.store.all(collections.linkChecks, params)).map((each) => each.value);
-    const rows = await inSlices(findings.filter(isFinding), async (finding) => ({
+    const rows = await fewAtATime(findings.filter(isFinding), async (finding) => ({
       finding,
       row: (await deps.store.get(collections.registerRows, { ...params, row: finding.row }))?.value,
     }));

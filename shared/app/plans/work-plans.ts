@@ -27,7 +27,7 @@ import {
 import type { Day } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
@@ -85,7 +85,7 @@ export function getWorkPlan(deps: Deps): UseCase<'getWorkPlan'> {
 export function listWorkPlans(deps: Deps): UseCase<'listWorkPlans'> {
   return async ({ params: { cycle } }) => {
     const bodies = await bodiesIn(deps.store, cycle);
-    return { items: await inSlices(bodies, ({ id }) => bodyPlan(deps, { cycle, body: id })) };
+    return { items: await fewAtATime(bodies, ({ id }) => bodyPlan(deps, { cycle, body: id })) };
   };
 }
 
@@ -96,10 +96,10 @@ export function listUnitTasks(deps: Deps): UseCase<'listUnitTasks'> {
     requireUnitReader(member, id);
     const unit = (await load.unit(store, cycle, id)).value;
     const today = shanghaiDay(await deps.clock.now());
-    const found = await inSlices(await bodiesIn(store, cycle), async ({ id: body, name }) => {
+    const found = await fewAtATime(await bodiesIn(store, cycle), async ({ id: body, name }) => {
       const plan = await store.get(collections.workPlans, { cycle, body });
       const tasks = plan?.value.tasks.filter((task) => isFor(task, unit)) ?? [];
-      return inSlices(tasks, async (task) => {
+      return fewAtATime(tasks, async (task) => {
         const said =
           (await store.get(collections.taskReplies, { cycle, body, task: task.id, unit: id }))?.value ?? null;
         return { body, bodyName: name, task, state: taskState(task, said, today), reply: replyView(said) };

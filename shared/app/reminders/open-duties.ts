@@ -10,7 +10,7 @@ import type { GapKind } from '../../domain/standing/standing-kinds.ts';
 import type { Day, Instant } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
 import { unitsWithForms } from '../contacts/list-contacts.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { currentStep, readProgress } from '../run/progress.ts';
 import { readStandings, type StandingDeps } from '../standing/read-standings.ts';
@@ -86,7 +86,7 @@ async function unitsToRemind(
   const all = await unitsWithForms(deps.store, cycle);
   const units = only === null ? all : all.filter(({ unit }) => only.includes(unit.id));
   const standings = isNewest && units.length > 0 ? await readStandings(deps, cycle.id) : null;
-  return inSlices(units, async ({ unit, form }) => {
+  return fewAtATime(units, async ({ unit, form }) => {
     const { duties, gaps } = (await standings?.of(unit, form)) ?? { duties: [], gaps: [] };
     const audience = { kind: 'unit', unit: unit.id } as const;
     return { duties: { audience, name: unit.name, duties, county: null, run: null }, gaps };
@@ -106,7 +106,7 @@ export async function bodyDuties(
   const units = new Map(
     (await store.all(collections.units, { cycle: cycle.id })).map(({ value }) => [value.id, value.name]),
   );
-  return inSlices(bodies, async ({ value: body }) => {
+  return fewAtATime(bodies, async ({ value: body }) => {
     const handIn = (await load.handIn(store, cycle.id, body.id)).value;
     const deductions = await store.all(collections.deductions, { cycle: cycle.id, body: body.id });
     const duties = [

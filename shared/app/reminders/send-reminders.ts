@@ -15,7 +15,7 @@ import { defaultReminderSettings } from '../../domain/reminders/reminder-setting
 import type { Instant } from '../../domain/values.ts';
 import type { Channel, Target } from '../../ports/channel.ts';
 import type { Write } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { presentCycles } from '../present-cycles.ts';
 import type { StandingDeps } from '../standing/read-standings.ts';
 import { replace } from '../writes.ts';
@@ -59,7 +59,7 @@ export function sendReminders(deps: StandingDeps & Readonly<{ channel: Channel }
       if (!isSendingTime(settings, shanghaiHour(now))) continue;
       const year = { cycle, settings, isNewest: cycle === cycles.at(-1) };
       const readers = await readersOf(year, now);
-      rounds.push(...(await inSlices(readers, (reader) => roundOf(year, reader, now, keepGoing))));
+      rounds.push(...(await fewAtATime(readers, (reader) => roundOf(year, reader, now, keepGoing))));
     }
     return rounds.reduce(together, { said: 0, settled: 0, sent: 0, givenUp: 0, later: 0 });
   };

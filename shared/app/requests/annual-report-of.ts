@@ -15,7 +15,7 @@ import { readClock } from '../../domain/requests/clock.ts';
 import { closingDay, type InformationRequest } from '../../domain/requests/request.ts';
 import { stateOf } from '../../domain/requests/request-state.ts';
 import { ledgerCycles, ledgersOf } from './ledger.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import type { Reading, RequestDeps } from './request-view.ts';
 
 /** Whose report it is: a unit's, or (null) the county's, which adds up all its units. */
@@ -31,7 +31,7 @@ export async function annualReportOf(
   const cycles = await ledgerCycles(deps.store, of.cycle);
   const year = Number(of.cycle);
   const format = formatFor(year);
-  const parts = await inSlices(units, async (unit) => {
+  const parts = await fewAtATime(units, async (unit) => {
     const requests = await ledgersOf(deps.store, cycles, unit);
     return {
       tables: fillTables(format, requests, year),

@@ -2,7 +2,7 @@ import * as collections from '../../contracts/collections.ts';
 import { annualReportDueOn } from '../../domain/requests/annual-report.ts';
 import { readClock } from '../../domain/requests/clock.ts';
 import { stateOf, type RequestState } from '../../domain/requests/request-state.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { concernsYear, ledgerCycles, ledgersOf } from './ledger.ts';
@@ -15,7 +15,7 @@ export function countRequests(deps: RequestDeps): UseCase<'countRequests'> {
     const { calendar, today, rules } = await readingNow(deps, member);
     const cycles = await ledgerCycles(deps.store, params.cycle);
     const units = await deps.store.page(collections.units, params, query);
-    const items = await inSlices(units.items, async ({ value: unit }) => {
+    const items = await fewAtATime(units.items, async ({ value: unit }) => {
       const all = await ledgersOf(deps.store, cycles, unit.id);
       const clocks = all
         .filter((each) => concernsYear(each, params.cycle))

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Write } from '../../ports/store.ts';
 import { inParts } from '../in-parts.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { replace } from '../writes.ts';
 import { currentRules } from './current-rules.ts';
 
@@ -30,7 +30,7 @@ export function removeApplicants(deps: Readonly<{ store: Store; clock: Clock }>)
       const cycle = String(year);
       if ((await deps.store.get(collections.cycles, { cycle })) === null) continue;
       const units = await deps.store.all(collections.units, { cycle });
-      const done = await inSlices(units, (unit) => removeInLedger(deps.store, unit.value, rules, at));
+      const done = await fewAtATime(units, (unit) => removeInLedger(deps.store, unit.value, rules, at));
       removed += done.reduce((sum, each) => sum + each.removed, 0);
       later += done.reduce((sum, each) => sum + each.later, 0);
     }

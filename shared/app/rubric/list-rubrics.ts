@@ -1,6 +1,6 @@
 import * as collections from '../../contracts/collections.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 import { versionViewer } from './version-view.ts';
@@ -11,6 +11,6 @@ export function listRubrics(deps: Readonly<{ store: Store }>): UseCase<'listRubr
     const cycle = (await load.cycle(deps.store, params.cycle)).value;
     const found = await deps.store.all(collections.rubrics, params);
     const view = await versionViewer(deps.store, member, cycle);
-    return { items: await inSlices(found, (each) => view(each.value)) };
+    return { items: await fewAtATime(found, (each) => view(each.value)) };
   };
 }

@@ -7,7 +7,7 @@ import { checkFacts } from '../../domain/scoring/check-inputs.ts';
 import type { Inputs } from '../../domain/scoring/inputs.ts';
 import type { Bilingual, Instant } from '../../domain/values.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 
 /** Something that was recorded in the year and does not fit a rubric. */
 export type RecordedMisfit = Readonly<{
@@ -31,12 +31,12 @@ export async function recordedMisfits(
   const place = { cycle: cycle.id };
   const bodies = await store.all(collections.bodies, place);
   const deductions = (
-    await inSlices(bodies, (body) => store.all(collections.deductions, { ...place, body: body.value.id }))
+    await fewAtATime(bodies, (body) => store.all(collections.deductions, { ...place, body: body.value.id }))
   )
     .flat()
     .map((each) => each.value);
   const units = (await store.all(collections.units, place)).map((each) => each.value);
-  const read = await inSlices(units, async (unit) => {
+  const read = await fewAtATime(units, async (unit) => {
     const { evidence, points, facts } = await recordsOf(store, unit);
     return unitInputs(cycle, {
       unit,

@@ -10,7 +10,7 @@ import { result, type Result } from '../../domain/scoring/result.ts';
 import { score } from '../../domain/scoring/score.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { fingerprintOf, idFrom, sha256Hex } from '../new-id.ts';
 import { requireUnitsAtOnce } from '../require-units-at-once.ts';
@@ -107,7 +107,7 @@ async function scoreNow({ store }: Deps, cycleId: string, at: string) {
   const { rubric } = (await load.rubric(store, cycleId, cycle.rubric.version)).value;
   const office = await readOffice(store, cycleId, shanghaiDay(at));
   const over = { ...office, bodies: office.bodies.map(({ body }) => body) };
-  const read = await inSlices(units, async (unit) => (await readUnit(store, cycle, unit, over)).inputs);
+  const read = await fewAtATime(units, async (unit) => (await readUnit(store, cycle, unit, over)).inputs);
   const inputs: Inputs = {
     ...inputsHeader(cycle, office, at),
     units: read.sort((left, right) => left.order - right.order),

@@ -7,7 +7,7 @@ import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { currentStep, readProgress } from './progress.ts';
@@ -77,7 +77,7 @@ async function reopenStreams(
     subject: `run:${of.run}`,
     details: {},
   };
-  await inSlices(closed, async (stream) => {
+  await fewAtATime(closed, async (stream) => {
     const head = await store.get(collections.streamHeads, { stream });
     if (head?.value.frozenBy === of.run) await store.setFrozen(stream, null, audit);
   });

@@ -154,10 +154,7 @@ async function freezeUnit(
 ): Promise<Frozen> {
   const { bodies, cityDeductions } = plan.header;
   const over = { bodies, cityDeductions, deductions: plan.deductions, incidents: plan.incidents };
-  const [{ records, inputs }, confirmed] = await Promise.all([
-    readUnit(store, cycle, unit, over),
-    store.get(collections.unitConfirmations, { cycle: cycle.id, unit: unit.id }),
-  ]);
+  const { records, inputs, confirmation } = await readUnit(store, cycle, unit, over);
   return {
     inputs,
     proof: {
@@ -165,7 +162,7 @@ async function freezeUnit(
       auditHead: head === null ? null : { sequence: head.sequence, hash: head.hash },
       officeSha256,
       registerSha256: sha256Hex(toCanonicalJson(records.rows)),
-      confirmation: confirmationProof(confirmed?.value ?? null, records),
+      confirmation: confirmationProof(confirmation, records),
       evidence: records.evidence.map(evidenceProof),
     },
   };

@@ -9,7 +9,7 @@ import type { HandIn } from '../../domain/assessment/deduction.ts';
 import { requireActive, runSteps, type ActiveRun, type Run, type RunStep } from '../../domain/run/run.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { replace } from '../writes.ts';
 import { readJson } from './run-json.ts';
@@ -65,13 +65,13 @@ async function plannedBatches(runs: Files, place: InRun) {
 async function forgetProgress(store: Store, place: InRun, from: RunStep): Promise<void> {
   const notes = (await store.all(collections.runProgress, place)).map(({ value }) => value);
   const later = notes.filter(({ step }) => runSteps.indexOf(step) > runSteps.indexOf(from));
-  await inSlices(later, (note) => store.put(collections.runProgress, note, { ...note, stale: true }));
+  await fewAtATime(later, (note) => store.put(collections.runProgress, note, { ...note, stale: true }));
 }
 
 async function reopenHandIns({ store, clock }: Deps, { cycle, run }: InRun): Promise<void> {
   const bodies = (await store.all(collections.bodies, { cycle })).map(({ value }) => value.id);
   const at = await clock.now();
-  await inSlices(bodies, async (body) => {
+  await fewAtATime(bodies, async (body) => {
     const stream = streams.body(cycle, body);
     const audit: AuditEntry = {
       at,

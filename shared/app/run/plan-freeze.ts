@@ -8,7 +8,7 @@ import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { inBatches } from './in-batches.ts';
 import { inputsHeader } from './inputs-header.ts';
@@ -35,7 +35,7 @@ export function planFreeze(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     };
     const bodies = (await deps.store.all(collections.bodies, { cycle })).map((each) => each.value);
     await deps.store.setFrozen(streams.office(cycle), run, audit);
-    await inSlices(bodies, (body) => deps.store.setFrozen(streams.body(cycle, body.id), run, audit));
+    await fewAtATime(bodies, (body) => deps.store.setFrozen(streams.body(cycle, body.id), run, audit));
 
     const office = await readOffice(deps.store, cycle, shanghaiDay(at));
     const units = (await deps.store.all(collections.units, { cycle })).map((each) => each.value.id);

@@ -3,12 +3,13 @@ import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
 import { countsOn, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
 import type { Day } from '../../domain/values.ts';
 import type { Incident } from '../../domain/assessment/incident.ts';
+import type { UnitConfirmation } from '../../domain/assessment/unit-confirmation.ts';
 import { isInForce } from '../../domain/assessment/two-persons.ts';
 import type { Cycle, LeadBody, Unit } from '../../domain/cycle/cycle.ts';
 import { unitInputs, type UnitRecords } from '../../domain/run/unit-inputs.ts';
 import type { UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 
 /**
@@ -28,12 +29,12 @@ export type OfficeRecords = Readonly<{
 /** City deductions and incidents are those in force. */
 export async function readOffice(store: Store, cycle: string, today: Day): Promise<OfficeRecords> {
   const bodies = (await store.all(collections.bodies, { cycle })).map((each) => each.value);
-  const handIns = await inSlices(bodies, async (body) => ({
+  const handIns = await fewAtATime(bodies, async (body) => ({
     body,
     handIn: (await load.handIn(store, cycle, body.id)).value,
   }));
   const counting = handIns.filter(({ handIn }) => handIn.status === 'handed-in');
-  const deductions = await inSlices(counting, ({ body }) =>
+  const deductions = await fewAtATime(counting, ({ body }) =>
     store.all(collections.deductions, { cycle, body: body.id }),
   );
   const [cityDeductions, incidents] = await Promise.all([
@@ -56,34 +57,33 @@ export type OverUnits = Readonly<{
   incidents: readonly Incident[];
 }>;
 
-/** A unit's own records, one query for each collection, and what its score is made from. */
+/** A unit's own records, what its score is made from, and its leader's word. Three queries: what lies side by side is read together. */
 export async function readUnit(
   store: Store,
   cycle: Cycle,
   unit: Unit,
   over: OverUnits,
-): Promise<Readonly<{ records: UnitRecords; inputs: UnitInputs }>> {
+): Promise<Readonly<{ records: UnitRecords; inputs: UnitInputs; confirmation: UnitConfirmation | null }>> {
   const place = { cycle: cycle.id, unit: unit.id };
-  const [rows, evidence, points, facts, measures] = await Promise.all([
+  const [rows, said, given] = await Promise.all([
     store.all(collections.registerRows, place),
-    store.all(collections.evidence, place),
-    store.all(collections.points, place),
-    store.all(collections.itemFacts, place),
-    store.all(collections.unitMeasures, place),
+    store.stretch([collections.unitConfirmations, collections.evidence, collections.itemFacts], place),
+    store.stretch([collections.unitMeasures, collections.points], place),
   ]);
   const own = over.bodies.filter((body) => body.unit === unit.id).map((body) => body.id);
   const records: UnitRecords = {
     unit,
     rows: rows.map((each) => each.value),
-    evidence: evidence.map((each) => each.value),
-    points: points.map((each) => each.value),
-    facts: facts.map((each) => each.value),
-    measures: measures.map((each) => each.value),
+    evidence: said.of(collections.evidence).map((each) => each.value),
+    points: given.of(collections.points).map((each) => each.value),
+    facts: said.of(collections.itemFacts).map((each) => each.value),
+    measures: given.of(collections.unitMeasures).map((each) => each.value),
     deductions: over.deductions.filter((each) => each.unit === unit.id),
     incidents: over.incidents.filter((each) => each.unit === unit.id),
     cityDeductions: over.cityDeductions
       .filter((each) => own.includes(each.body))
       .map(({ body, item, points, document }) => ({ body, item, points, document })),
   };
-  return { records, inputs: unitInputs(cycle, records) };
+  const [confirmation = null] = said.of(collections.unitConfirmations).map((each) => each.value);
+  return { records, inputs: unitInputs(cycle, records), confirmation };
 }

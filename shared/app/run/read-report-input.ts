@@ -11,7 +11,7 @@ import type { ReportInput } from '../../ports/report-renderer.ts';
 import type { Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import { lastYearOf } from './last-years-result.ts';
 import { parseHeld, parseJson, readRunData, type RunData } from './run-json.ts';
@@ -36,7 +36,7 @@ export async function readReportInput(
   const earlier = await deps.store.get(collections.publications, { cycle: of.cycle });
   const reEvaluated = (await deps.store.get(collections.reEvaluations, of)) !== null;
   const files = reEvaluated ? [...dataFiles, ...reEvaluationFiles] : dataFiles;
-  const data = await inSlices(files, (file) => readRunData(deps.runs, of, file));
+  const data = await fewAtATime(files, (file) => readRunData(deps.runs, of, file));
   const read = (file: string): RunData => {
     const found = data.find(({ path }) => path === file);
     if (found === undefined) throw new RangeError(`${file} was not read`);

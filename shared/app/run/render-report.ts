@@ -6,7 +6,7 @@ import type { ReportFile, ReportRenderer } from '../../ports/report-renderer.ts'
 import type { Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { noteProgress } from './progress.ts';
 import { renderedFiles } from './rendered-files.ts';
 import { readReportInput } from './read-report-input.ts';
@@ -50,11 +50,11 @@ export function renderReport(
       slice.push(file);
       written += 1;
       if (slice.length < filesPerSlice) continue;
-      await inSlices(slice, write);
+      await fewAtATime(slice, write);
       slice = [];
       await noteProgress(deps.store, input, 'render', 'all', Math.min(written, units), units);
     }
-    await inSlices(slice, write);
+    await fewAtATime(slice, write);
     await finish();
     await noteProgress(deps.store, input, 'render', 'all', units, units);
     return { files: written };

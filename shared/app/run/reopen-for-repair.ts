@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../domain/audit/audit-event.ts';
 import { requireActive, requireStopped } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';
 
@@ -32,7 +32,7 @@ export function reopenForRepair(deps: Readonly<{ store: Store; clock: Clock }>):
       ...body.bodies.map((each) => streams.body(cycle, each)),
       ...body.units.map((unit) => streams.unit(cycle, unit)),
     ];
-    const opened = await inSlices(wanted, async (stream) => {
+    const opened = await fewAtATime(wanted, async (stream) => {
       const head = await store.get(collections.streamHeads, { stream });
       if (head?.value.frozenBy !== run) return 0;
       await store.setFrozen(stream, null, audit);

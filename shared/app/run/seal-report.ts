@@ -10,7 +10,7 @@ import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
 import type { IntegrityFiles } from '../../ports/integrity-files.ts';
 import { FileMissing, type Files } from '../../ports/services.ts';
 import type { Signer } from '../../ports/signer.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import { sha256Hex } from '../new-id.ts';
 import { listRendered } from './rendered-files.ts';
 
@@ -42,7 +42,7 @@ export type ToSeal = Readonly<{
  */
 export async function sealReport(deps: SealDeps, of: ToSeal): Promise<string> {
   const rendered = await listRendered(deps.runs, of);
-  await inSlices(rendered, (file) => requireUnaltered(deps.reports, of, file));
+  await fewAtATime(rendered, (file) => requireUnaltered(deps.reports, of, file));
   const hashOf = (path: string) => rendered.find((each) => each.path === path)?.sha256 ?? null;
   for (const [path, hash] of [
     ['inputs.json', of.inputsSha256],
@@ -53,7 +53,7 @@ export async function sealReport(deps: SealDeps, of: ToSeal): Promise<string> {
 
   const publicKey = await deps.signer.publicKey();
   const { title, cycle, revision, demonstration } = of;
-  const added = await inSlices(
+  const added = await fewAtATime(
     deps.integrityFiles({ title, cycle, revision, demonstration, publicKey }),
     async ({ path, body, contentType }): Promise<ManifestFile> => {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;

@@ -3,7 +3,7 @@ import { Refusal, refuse } from '../../domain/errors.ts';
 import type { RunStep } from '../../domain/run/run.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 
 type Deps = Readonly<{ store: Store; clock: Clock }>;
 type InRun = Readonly<{ cycle: string; run: string }>;
@@ -31,7 +31,7 @@ export async function eachUnit<Unit, Done>(
       { cycle, run, step, unit, reason: reason ?? '', at, mended: reason === null },
     );
   };
-  const found = await inSlices(units, async (unit) => {
+  const found = await fewAtATime(units, async (unit) => {
     const id = idOf(unit);
     try {
       const done = await work(unit);

@@ -8,7 +8,7 @@ import type { Rules } from '../../domain/scoring/compile-rubric.ts';
 import { compareExact, parseExact } from '../../domain/scoring/exact.ts';
 import type { UnitStanding } from '../../domain/standing/unit-standing.ts';
 import { unitsWithForms } from '../contacts/list-contacts.ts';
-import { inSlices } from '../in-slices.ts';
+import { fewAtATime } from '../few-at-a-time.ts';
 import type { UseCase } from '../use-case.ts';
 import { readStandings, type StandingDeps, type Standings } from './read-standings.ts';
 import { standingLine } from './standing-view.ts';
@@ -64,7 +64,7 @@ export async function unitsOfClass(
 
 /** Those of some units of which everything holds that the filter asks for. */
 export async function matching(standings: Standings, units: readonly UnitWithForm[], filter: StandingFilter) {
-  const all = await inSlices(units, async ({ unit, form }) => ({
+  const all = await fewAtATime(units, async ({ unit, form }) => ({
     unit,
     standing: await standings.of(unit, form),
   }));

@@ -26,8 +26,8 @@ export type Standings = Readonly<{
 }>;
 
 /**
- * Reads what all units share: the year, its rubric, what the office and the bodies hold. Then each unit costs one query for each
- * of its five collections, one look for its leader's word, and what the other ledgers ask; no scan, whatever the size of the county.
+ * Reads what all units share: the year, its rubric, what the office and the bodies hold. Then each unit costs three
+ * queries, and what the other ledgers ask; no scan, whatever the size of the county.
  */
 export async function readStandings(deps: StandingDeps, cycleId: string): Promise<Standings> {
   const { store } = deps;
@@ -47,15 +47,12 @@ export async function readStandings(deps: StandingDeps, cycleId: string): Promis
     rules,
     today,
     of: async (unit, contacts) => {
-      const [{ records, inputs }, given, others] = await Promise.all([
+      const [{ records, inputs, confirmation: given }, others] = await Promise.all([
         readUnit(store, cycle, unit, over),
-        store.get(collections.unitConfirmations, { cycle: cycle.id, unit: unit.id }),
         Promise.all(sources.map((duties) => duties(unit.id))),
       ]);
-      const confirmation = confirmationState(
-        given?.value ?? null,
-        yearOf(records.rows, records.evidence).contentSha256,
-      );
+      const { contentSha256 } = yearOf(records.rows, records.evidence);
+      const confirmation = confirmationState(given, contentSha256);
       const facts = { records, inputs, contacts, confirmation, others: others.flat() };
       return unitStanding(cycle, rules, facts, settings, today);
     },

@@ -262,6 +262,10 @@ describe('a partition’s 1,000 writes in a second, and a table’s 4,000', () =
           await time.pass(takes.query);
           return store.all(from, partition);
         },
+        stretch: async (places, partition) => {
+          await time.pass(takes.query);
+          return store.stretch(places, partition);
+        },
         put: async (into, id, value) => {
           await time.pass(takes.write);
           return store.put(into, id, value);

@@ -47,6 +47,10 @@ export function countingStore(store: Store) {
       asked.push(`query ${from.name}`);
       return store.page(from, partition, page);
     },
+    stretch: (places, partition) => {
+      asked.push(`query ${places.map(({ prefix }) => prefix).join(' ')}`);
+      return store.stretch(places, partition);
+    },
     all: (from, partition) => {
       asked.push(`query ${from.name}`);
       return store.all(from, partition);
