@@ -11,5 +11,6 @@ export const benches: Readonly<Record<string, Bench>> = {
   'year-end': { file: 'year-end.ts', minutes: 10 },
   cold: { file: 'cold.ts', minutes: 10 },
   report: { file: 'report.ts', minutes: 15 },
+  embedded: { file: 'embedded-year-end.ts', minutes: 15 },
   console: { file: 'console.ts', minutes: 15 },
 };
