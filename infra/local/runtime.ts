@@ -146,7 +146,7 @@ async function start(
       name: id.name,
       definition,
     })),
-    invokeLambda: invoke,
+    lambda: functions,
   });
   onClose(machines.close);
 

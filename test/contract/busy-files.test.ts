@@ -49,7 +49,10 @@ beforeAll(async () => {
         definition: JSON.stringify({ StartAt: 'Done', States: { Done: { Type: 'Succeed' } } }),
       },
     ],
-    invokeLambda: () => Promise.reject(new Error('calls no function')),
+    lambda: {
+      invoke: () => Promise.reject(new Error('calls no function')),
+      load: () => undefined,
+    },
   });
   beforeStore = await busyFront(store.endpoint, {
     status: 503,

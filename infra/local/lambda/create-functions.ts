@@ -22,6 +22,8 @@ export type Functions = Readonly<{
    * @throws LocalRuntimeError `function-unknown`
    */
   invoke: (named: string, payload: unknown) => Promise<unknown>;
+  /** Loads a function that is likely to be called soon, where there is room; one that is there already, or that nobody knows, is left alone. */
+  load: (named: string) => void;
   close: () => Promise<void>;
 }>;
 
@@ -107,6 +109,10 @@ export function createFunctions(options: Options): Functions {
       refuseTooLong(result, 'Function.ResponseSizeTooLarge', 'Response');
       const answer: unknown = JSON.parse(result);
       return answer;
+    },
+    load: (named) => {
+      const arn = arns.get(named);
+      if (arn !== undefined && host !== undefined && !closed) tell(host, { kind: 'load', arn });
     },
     close: async () => {
       closed = true;

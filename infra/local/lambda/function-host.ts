@@ -12,6 +12,7 @@ let pool: FunctionPool | undefined;
 process.on('message', (raw) => {
   const told = toHost.parse(raw);
   if (told.kind === 'define') pool = startFunctionPool(told);
+  else if (told.kind === 'load') pool?.load(told.arn);
   else void invoke(told.id, told.arn, told.event);
 });
 

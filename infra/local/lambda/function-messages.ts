@@ -10,6 +10,7 @@ export const toHost = z.discriminatedUnion('kind', [
     logDir: z.string(),
     compileCacheDir: z.string(),
   }),
+  z.strictObject({ kind: z.literal('load'), arn: z.string() }),
   z.strictObject({ kind: z.literal('invoke'), id: z.string(), arn: z.string(), event: z.string() }),
 ]);
 

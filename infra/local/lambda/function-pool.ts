@@ -12,6 +12,8 @@ export type FunctionPool = Readonly<{
    * @throws FunctionError
    */
   invoke: (arn: string, requestId: string, event: string) => Promise<string>;
+  /** Starts a first worker for a function, unless it has one or all places are taken. */
+  load: (arn: string) => void;
 }>;
 
 type Options = Readonly<{
@@ -106,6 +108,11 @@ export function startFunctionPool({ functions, logDir, compileCacheDir }: Option
         queue.push({ of, requestId, event, resolve, reject });
         advance();
       }),
+    load: (arn) => {
+      const of = known.get(arn);
+      if (of === undefined || of.concurrency === 0 || slots.size >= mostWorkers) return;
+      if (![...slots].some((slot) => slot.of === of)) open(of);
+    },
   };
 }
 

@@ -21,7 +21,12 @@ export function isMachine(value: unknown): boolean {
 
 /** How a task calls its function: once, or until somebody answers its token. */
 export type TaskKind = 'invoke' | 'wait';
-export type Prepared = Readonly<{ definition: Machine; tasks: ReadonlyMap<string, TaskKind> }>;
+export type Prepared = Readonly<{
+  definition: Machine;
+  tasks: ReadonlyMap<string, TaskKind>;
+  /** Of each state of the machine itself, the functions that may be called first after it. */
+  calledNext: ReadonlyMap<string, readonly string[]>;
+}>;
 
 /** Stands in payloads for the token, which each call gets anew. */
 export const tokenPlaceholder = 'biaochi-task-token';
@@ -65,7 +70,43 @@ export function prepareDefinition(name: string, text: string): Prepared {
   const path = unsupportedPaths.find((each) => text.includes(each));
   if (path !== undefined) throw unsupported(name, 'its definition', path);
   const tasks = new Map<string, TaskKind>();
-  return { definition: prepareMachine(name, parsed.data, tasks), tasks };
+  return {
+    definition: prepareMachine(name, parsed.data, tasks),
+    tasks,
+    calledNext: new Map(
+      Object.entries(parsed.data.States).map(([from, each]) => [from, calledAfter(parsed.data, each)]),
+    ),
+  };
+}
+
+const onward = z.object({
+  Next: z.optional(z.string()),
+  Default: z.optional(z.string()),
+  Choices: z.optional(z.array(z.object({ Next: z.string() }))),
+});
+const task = z.object({ Parameters: z.object({ FunctionName: z.string() }) });
+
+/** What is called first after a state: past choices and other states that call nothing, and into maps. What a failure leads to is not in it. */
+function calledAfter(of: Machine, from: State): readonly string[] {
+  const called = new Set<string>();
+  const seen = new Set<string>();
+  const enter = (within: Machine, name: string) => {
+    const next = within.States[name];
+    if (next === undefined || seen.has(name)) return;
+    seen.add(name);
+    const inner = machine.safeParse(next['ItemProcessor']);
+    const calls = task.safeParse(next);
+    if (calls.success) called.add(calls.data.Parameters.FunctionName);
+    else if (inner.success) enter(inner.data, inner.data.StartAt);
+    else leave(within, next);
+  };
+  const leave = (within: Machine, state: State) => {
+    const to = onward.safeParse(state).data;
+    for (const name of [to?.Next, to?.Default, ...(to?.Choices ?? []).map((choice) => choice.Next)])
+      if (name !== undefined) enter(within, name);
+  };
+  leave(of, from);
+  return [...called];
 }
 
 function prepareMachine(name: string, of: Machine, tasks: Map<string, TaskKind>): Machine {

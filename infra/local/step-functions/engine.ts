@@ -13,7 +13,12 @@ import {
 import { ExecutionFiles, type Answer, type Execution, type HistoryEvent } from './execution-files.ts';
 
 export type StateMachineResource = Readonly<{ arn: string; name: string; definition: string }>;
-export type InvokeLambda = (functionArnOrName: string, payload: unknown) => Promise<unknown>;
+/** The functions as tasks see them. */
+export type Lambda = Readonly<{
+  invoke: (functionArnOrName: string, payload: unknown) => Promise<unknown>;
+  /** Told of a function that is likely to be called next, so that it is loaded by then; a name that nobody knows is left alone. */
+  load: (functionArnOrName: string) => void;
+}>;
 
 /** AWS's limits, which the interpreter does not know. */
 export type Limits = Readonly<{ payloadBytes: number; historyEvents: number }>;
@@ -57,7 +62,7 @@ export const tokenShape = /^AQC[A-Za-z0-9_-]{64}$/;
 export class Engine {
   readonly #machines: ReadonlyMap<string, Prepared>;
   readonly #files: ExecutionFiles;
-  readonly #invoke: InvokeLambda;
+  readonly #lambda: Lambda;
   readonly #limits: Limits;
   readonly #waiting = new Map<string, Waiting>();
   readonly #running = new Map<string, () => void>();
@@ -65,10 +70,10 @@ export class Engine {
   readonly executions = new Map<string, Execution>();
   #closed = false;
 
-  constructor(machines: ReadonlyMap<string, Prepared>, dir: string, invoke: InvokeLambda, limits: Limits) {
+  constructor(machines: ReadonlyMap<string, Prepared>, dir: string, lambda: Lambda, limits: Limits) {
     this.#machines = machines;
     this.#files = new ExecutionFiles(dir);
-    this.#invoke = invoke;
+    this.#lambda = lambda;
     this.#limits = limits;
     for (const each of this.#files.readAll()) this.executions.set(each.arn, each);
   }
@@ -163,7 +168,7 @@ export class Engine {
       },
     });
     this.#running.set(execution.arn, run.abort);
-    const followed = this.#follow(execution, run.eventLogs);
+    const followed = this.#follow(execution, prepared, run.eventLogs);
     // What happened is all written down before the end is.
     const end = async (how: Ending) => {
       await followed;
@@ -175,8 +180,12 @@ export class Engine {
     );
   }
 
-  /** Keeps the history and the place where a restart goes on. */
-  async #follow(execution: Execution, events: ReturnType<StateMachine['run']>['eventLogs']): Promise<void> {
+  /** Keeps the history and the place where a restart goes on, and has loaded what is called next. */
+  async #follow(
+    execution: Execution,
+    { tasks, calledNext }: Prepared,
+    events: ReturnType<StateMachine['run']>['eventLogs'],
+  ): Promise<void> {
     let count = this.#files.history(execution).length;
     for await (const event of events) {
       if (this.#closed || execution.status !== 'RUNNING') return;
@@ -204,6 +213,9 @@ export class Engine {
           answers: {},
         };
         void this.#files.save(execution);
+        // Who is waited for may answer in a month, when the function would long have been put away again.
+        if (tasks.get(event.state.name) === 'wait') continue;
+        for (const next of calledNext.get(event.state.name) ?? []) this.#lambda.load(next);
       }
     }
   }
@@ -227,7 +239,7 @@ export class Engine {
       kind === 'invoke'
         ? await within(
             seconds,
-            this.#invoke(FunctionName, Payload).then((answer) => ({
+            this.#lambda.invoke(FunctionName, Payload).then((answer) => ({
               Payload: answer ?? null,
               StatusCode: 200,
               ExecutedVersion: '$LATEST',
@@ -260,9 +272,9 @@ export class Engine {
     answered.catch(() => undefined);
     try {
       // What the function itself returns is thrown away: only the token's answer counts, and it may come before that.
-      const invoked = this.#invoke(functionName, JSON.parse(asked.replaceAll(tokenPlaceholder, token))).then(
-        () => answered,
-      );
+      const invoked = this.#lambda
+        .invoke(functionName, JSON.parse(asked.replaceAll(tokenPlaceholder, token)))
+        .then(() => answered);
       return await within(seconds, Promise.race([invoked, answered]));
     } finally {
       this.#waiting.delete(token);

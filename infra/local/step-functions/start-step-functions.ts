@@ -6,7 +6,7 @@ import {
   awsLimits,
   Engine,
   tokenShape,
-  type InvokeLambda,
+  type Lambda,
   type Limits,
   type StateMachineResource,
 } from './engine.ts';
@@ -18,7 +18,7 @@ export type StepFunctionsOptions = Readonly<{
   /** 0 takes a free one. */
   port: number;
   stateMachines: readonly StateMachineResource[];
-  invokeLambda: InvokeLambda;
+  lambda: Lambda;
   /** Lower than AWS's only in tests of the limits. */
   limits?: Limits;
 }>;
@@ -55,7 +55,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   const machines = new Map(
     options.stateMachines.map(({ arn, name, definition }) => [arn, prepareDefinition(name, definition)]),
   );
-  const engine = new Engine(machines, options.dir, options.invokeLambda, options.limits ?? awsLimits);
+  const engine = new Engine(machines, options.dir, options.lambda, options.limits ?? awsLimits);
   const service = new Service(engine, options.stateMachines);
   const host = options.host ?? '127.0.0.1';
   const server = createServer((request, response) => void answer(service, request, response));

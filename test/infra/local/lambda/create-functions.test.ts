@@ -47,6 +47,7 @@ beforeEach(() => {
           Hasty: fn({ FunctionName: 'hasty', Timeout: 1 }),
           Single: fn({ FunctionName: 'single', ReservedConcurrentExecutions: 1 }),
           Missing: fn({ FunctionName: 'missing', Handler: 'index.nothing' }),
+          Loud: fn({ FunctionName: 'loud', Environment: { Variables: { SAYS_WHEN_LOADED: 'yes' } } }),
           Small: fn({ FunctionName: 'small', MemorySize: 128 }),
         },
       },
@@ -120,6 +121,15 @@ describe('invoking', () => {
   test('a worker is kept for the next call, so that clients made at load time are reused', async () => {
     expect(await functions.invoke('echo', { do: 'calls' })).toBe(1);
     expect(await functions.invoke('echo', { do: 'calls' })).toBe(2);
+  });
+
+  test('a function can be loaded before anybody calls it; a name that nobody has is left alone', async () => {
+    const log = path.join(folder, 'logs', 'loud.log');
+    functions.load('nobody');
+    functions.load('Loud');
+    await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('loaded'), { timeout: 30_000 });
+    expect(await functions.invoke('loud', { do: 'calls' })).toBe(1);
+    expect(readFileSync(log, 'utf8').match(/loaded/g)).toHaveLength(1);
   });
 
   test('one invocation to a worker at a time: concurrent calls never share one', async () => {

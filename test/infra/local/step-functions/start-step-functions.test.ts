@@ -42,6 +42,8 @@ const payloadShape = z.record(z.string(), z.unknown());
 type Functions = Record<string, (payload: Record<string, unknown>) => unknown>;
 let opened: { service: StepFunctions; client: SFNClient } | null = null;
 const folders: string[] = [];
+/** Functions that were to be loaded, in the order in which it was asked. */
+let loaded: string[] = [];
 
 async function open(
   states: object,
@@ -50,6 +52,7 @@ async function open(
 ) {
   const dir = more.dir ?? mkdtempSync(path.join(tmpdir(), 'biaochi-sfn-'));
   folders.push(dir);
+  loaded = [];
   const service = await startStepFunctions({
     dir,
     port: 0,
@@ -60,7 +63,10 @@ async function open(
         definition: JSON.stringify({ StartAt: Object.keys(states)[0], States: states }),
       },
     ],
-    invokeLambda: async (name, payload) => functions[name]?.(payloadShape.parse(payload)),
+    lambda: {
+      invoke: async (name, payload) => functions[name]?.(payloadShape.parse(payload)),
+      load: (name) => loaded.push(name),
+    },
     ...(more.limits === undefined ? {} : { limits: more.limits }),
   });
   const client = new SFNClient({
@@ -127,6 +133,35 @@ describe('an execution', () => {
       'TaskStateExited',
       'ExecutionSucceeded',
     ]);
+  });
+
+  test('has the functions loaded that may be called next: past choices and into maps, never while somebody is waited for', async () => {
+    const step = (fn: string, onward: object) =>
+      task(fn, { ResultSelector: { 'n.$': '$.Payload' }, ResultPath: null, ...onward }, {});
+    const inner = { StartAt: 'Inner', States: { Inner: step('inner', { End: true }) } };
+    const { client } = await open(
+      {
+        First: step('first', { Next: 'Which' }),
+        Which: {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.who', StringEquals: 'a', Next: 'Each' }],
+          Default: 'Other',
+        },
+        Each: { Type: 'Map', ItemsPath: '$.items', ItemProcessor: inner, ResultPath: null, Next: 'After' },
+        Other: step('other', { Next: 'First' }),
+        After: step('after', { Next: 'Ask' }),
+        Ask: ask({ ResultPath: null, Next: 'Last' }),
+        Last: step('last', { End: true }),
+      },
+      {
+        ask: ({ token }) =>
+          void opened?.client.send(new SendTaskSuccessCommand({ taskToken: String(token), output: '{}' })),
+      },
+    );
+    const { executionArn } = await start(client, { who: 'a', items: [1], seconds: 30 });
+    expect(await ended(client, executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+    // At First and at the choice, at the map, at After; not at Ask.
+    expect(loaded).toEqual(['other', 'inner', 'other', 'inner', 'after', 'ask']);
   });
 
   test('of the same name with the same input is the same while it runs; otherwise the name is taken', async () => {

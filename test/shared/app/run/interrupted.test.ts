@@ -55,13 +55,16 @@ async function wholeYear(kill: Kill | null) {
     return new Engine(
       new Map([[machineArn, preparedYearEnd()]]),
       dir,
-      async (name, input) => {
-        const task = taskName.parse(name);
-        carriedOut.push(task);
-        const here = carriedOut.length === kill?.at && life === 0;
-        if (here && kill.when === 'before') return killed();
-        const answered = await invoke(task, input);
-        return here ? killed() : answered;
+      {
+        invoke: async (name, input) => {
+          const task = taskName.parse(name);
+          carriedOut.push(task);
+          const here = carriedOut.length === kill?.at && life === 0;
+          if (here && kill.when === 'before') return killed();
+          const answered = await invoke(task, input);
+          return here ? killed() : answered;
+        },
+        load: () => undefined,
       },
       awsLimits,
     );
