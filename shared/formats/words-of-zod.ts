@@ -4,7 +4,7 @@ import type { Bilingual } from '../domain/values.ts';
 /**
  * What is said of a value that is not as it should be, in the two languages: given to `safeParse` as `error` where people read its
  * findings. Without it a finding says only that the value is invalid, and where. They are our own: zod's are reached by way of all of
- * it, so that every function would load them at its start, and they speak of patterns and keys.
+ * it, so that every function would load them at its start, and they speak to clerks of patterns and keys.
  */
 export const wordsOfZod = {
   zh: (issue: z.core.$ZodRawIssue) => wordsOf(issue).zh,
@@ -35,8 +35,11 @@ function wordsOf(issue: z.core.$ZodRawIssue): Bilingual {
     case 'invalid_format': {
       const begin = issue.format === 'starts_with' && 'prefix' in issue ? String(issue.prefix) : null;
       if (begin !== null) return say(`必须以“${begin}”开头`, `must begin with “${begin}”`);
+      // Whoever keeps settings and rubrics reads English and patterns; a clerk does not.
+      const pattern = issue.pattern === undefined ? '' : `: ${issue.pattern}`;
       return (
-        formats.get(issue.format) ?? say('写法不符合要求', 'is not written in the way that is asked for')
+        formats.get(issue.format) ??
+        say('写法不符合要求', `is not written in the way that is asked for${pattern}`)
       );
     }
     case 'not_multiple_of':

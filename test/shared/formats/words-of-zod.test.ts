@@ -55,7 +55,7 @@ const cases: readonly (readonly [z.ZodMiniType, unknown, zh: string, en: string]
     z.string().check(z.regex(/^[0-9]{3}$/)),
     'x',
     '写法不符合要求',
-    'is not written in the way that is asked for',
+    'is not written in the way that is asked for: /^[0-9]{3}$/',
   ],
   [z.strictObject({}), { a: 1, b: 2 }, '有多余的内容：a、b', 'has what does not belong here: a, b'],
   [
