@@ -4,7 +4,7 @@ import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import { headsText, type HeadsOfStream } from '../../domain/audit/signed-heads.ts';
 import type { HeadsArchive } from '../../ports/heads-archive.ts';
 import type { Signer } from '../../ports/signer.ts';
-import type { Page, Store } from '../../ports/store.ts';
+import type { Page, Store, StreamHead } from '../../ports/store.ts';
 import { fewAtATime } from '../few-at-a-time.ts';
 import { allHeads } from './all-heads.ts';
 
@@ -62,21 +62,58 @@ async function* unsigned(store: Store, scope: string): AsyncGenerator<readonly H
   if (signed.size === 0 && !(await isBegun(store, scope))) return;
   let part: HeadsOfStream[] = [];
   let room = mostHashes;
-  for (const head of await allHeads(store, scope)) {
-    let from = (signed.get(head.stream) ?? 0) + 1;
-    while (from <= head.sequence) {
-      const hashes = await hashesOf(store, head.stream, from, Math.min(room, head.sequence - from + 1));
-      // The head names entries that are not there: what is there is signed, and whoever checks will find the rest missing.
-      if (hashes.length === 0) break;
-      part.push({ stream: head.stream, from, hashes });
-      from += hashes.length;
-      room -= hashes.length;
+  for await (const { stream, ...run } of unsignedRuns(store, await allHeads(store, scope), signed)) {
+    let { from, hashes } = run;
+    while (hashes.length > 0) {
+      const taken = hashes.slice(0, room);
+      const last = part.at(-1);
+      if (last?.stream === stream) last.hashes.push(...taken);
+      else part.push({ stream, from, hashes: taken });
+      from += taken.length;
+      hashes = hashes.slice(taken.length);
+      room -= taken.length;
       if (room > 0) continue;
       yield part;
       [part, room] = [[], mostHashes];
     }
   }
   if (part.length > 0) yield part;
+}
+
+/** Streams of which the first run is read ahead: enough to ask for several at once, few enough to hold. */
+const readAhead = 64;
+
+/**
+ * What of each stream is not signed: of most a few entries, and asking for one stream after the other would be waiting. A long stream
+ * comes in runs of at most a set's hashes, one after another.
+ */
+async function* unsignedRuns(
+  store: Store,
+  heads: readonly StreamHead[],
+  signed: ReadonlyMap<string, number>,
+): AsyncGenerator<HeadsOfStream> {
+  const runOf = async (stream: string, from: number, to: number): Promise<HeadsOfStream> => ({
+    stream,
+    from,
+    hashes: await hashesOf(store, stream, from, Math.min(mostHashes, to - from + 1)),
+  });
+  const behind = heads.flatMap(({ stream, sequence: to }) => {
+    const from = (signed.get(stream) ?? 0) + 1;
+    return from <= to ? [{ stream, from, to }] : [];
+  });
+  for (let place = 0; place < behind.length; place += readAhead) {
+    const some = behind.slice(place, place + readAhead);
+    const first = await fewAtATime(some, ({ stream, from, to }) => runOf(stream, from, to));
+    for (const [index, { stream, to }] of some.entries()) {
+      let run = first[index];
+      // A head may name entries that are not there: what is there is signed, and whoever checks will find the rest missing.
+      while (run !== undefined && run.hashes.length > 0) {
+        yield run;
+        const next: number = run.from + run.hashes.length;
+        run = next <= to ? await runOf(stream, next, to) : undefined;
+      }
+    }
+  }
 }
 
 /** Whether there is such a year: it is loaded before anything else of it is written, and its loading is nobody's own. */
