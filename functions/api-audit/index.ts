@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiAudit } from '../../shared/contracts/function-settings.ts';
 import { withHeads, withImports } from '../adapters/compose-files.ts';
 import { withSigner } from '../adapters/compose-signer.ts';
 import { apiRecords } from '../adapters/compose.ts';
@@ -6,7 +6,7 @@ import { settingsOf } from '../adapters/environment.ts';
 import { auditFiles } from './audit-files.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['api-audit']);
+const settings = settingsOf(apiAudit);
 const deps = apiRecords('api-audit', settings);
 export const handler = createHandler({
   ...deps,

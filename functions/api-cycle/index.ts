@@ -1,6 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiCycle } from '../../shared/contracts/function-settings.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(apiRecords('api-cycle', settingsOf(functionSettings['api-cycle'])));
+export const handler = createHandler(apiRecords('api-cycle', settingsOf(apiCycle)));

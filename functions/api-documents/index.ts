@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiDocuments } from '../../shared/contracts/function-settings.ts';
 import { withRunFileLinks, withRunFiles } from '../adapters/compose-files.ts';
 import { withSigner } from '../adapters/compose-signer.ts';
 import { apiRecords } from '../adapters/compose.ts';
@@ -6,7 +6,7 @@ import { circularWhenAsked, lettersWhenAsked } from '../adapters/documents-when-
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['api-documents']);
+const settings = settingsOf(apiDocuments);
 export const handler = createHandler({
   ...apiRecords('api-documents', settings),
   ...withRunFiles(settings),

@@ -1,10 +1,10 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiEvidence } from '../../shared/contracts/function-settings.ts';
 import { withEvidenceLinks } from '../adapters/compose-files.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['api-evidence']);
+const settings = settingsOf(apiEvidence);
 const deps = apiRecords('api-evidence', settings);
 export const handler = createHandler({
   ...deps,

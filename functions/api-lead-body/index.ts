@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiLeadBody } from '../../shared/contracts/function-settings.ts';
 import { calendarWhenAsked } from '../adapters/calendar-when-asked.ts';
 import { withCallbacks } from '../adapters/compose-steps.ts';
 import { apiRecords } from '../adapters/compose.ts';
@@ -6,7 +6,7 @@ import { settingsOf } from '../adapters/environment.ts';
 import { readSpreadsheet } from '../adapters/inspection/read-spreadsheet.ts';
 import { createHandler } from './handler.ts';
 
-const deps = apiRecords('api-lead-body', settingsOf(functionSettings['api-lead-body']));
+const deps = apiRecords('api-lead-body', settingsOf(apiLeadBody));
 export const handler = createHandler({
   ...deps,
   ...withCallbacks(deps.log),

@@ -1,8 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiRegister } from '../../shared/contracts/function-settings.ts';
 import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(
-  apiRecords('api-register', settingsOf(functionSettings['api-register'])),
-);
+export const handler = createHandler(apiRecords('api-register', settingsOf(apiRegister)));

@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { apiRun } from '../../shared/contracts/function-settings.ts';
 import { withCustody, withReports, withRunFileLinks, withRunFiles } from '../adapters/compose-files.ts';
 import { withSigner } from '../adapters/compose-signer.ts';
 import { withCallbacks, withExecutions } from '../adapters/compose-steps.ts';
@@ -6,7 +6,7 @@ import { apiRecords } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['api-run']);
+const settings = settingsOf(apiRun);
 const deps = apiRecords('api-run', settings);
 export const handler = createHandler({
   ...deps,

@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { eventMakeCustodyPackage } from '../../shared/contracts/function-settings.ts';
 import { bundledScript } from '../adapters/bundled-script.ts';
 import {
   withEvidenceFiles,
@@ -13,7 +13,7 @@ import { settingsOf } from '../adapters/environment.ts';
 import { zipArchive } from '../adapters/zip-archive.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['event-make-custody-package']);
+const settings = settingsOf(eventMakeCustodyPackage);
 export const handler = createHandler({
   ...records('event-make-custody-package', settings),
   ...withRunFiles(settings),

@@ -1,8 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { eventRemoveApplicants } from '../../shared/contracts/function-settings.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(
-  records('event-remove-applicants', settingsOf(functionSettings['event-remove-applicants'])),
-);
+export const handler = createHandler(records('event-remove-applicants', settingsOf(eventRemoveApplicants)));

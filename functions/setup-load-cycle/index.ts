@@ -1,8 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { setupLoadCycle } from '../../shared/contracts/function-settings.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(
-  records('setup-load-cycle', settingsOf(functionSettings['setup-load-cycle'])),
-);
+export const handler = createHandler(records('setup-load-cycle', settingsOf(setupLoadCycle)));

@@ -1,6 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { taskEndRun } from '../../shared/contracts/function-settings.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(records('task-end-run', settingsOf(functionSettings['task-end-run'])));
+export const handler = createHandler(records('task-end-run', settingsOf(taskEndRun)));

@@ -1,6 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { taskOpenRun } from '../../shared/contracts/function-settings.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(records('task-open-run', settingsOf(functionSettings['task-open-run'])));
+export const handler = createHandler(records('task-open-run', settingsOf(taskOpenRun)));

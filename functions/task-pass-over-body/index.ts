@@ -1,8 +1,6 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { taskPassOverBody } from '../../shared/contracts/function-settings.ts';
 import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(
-  records('task-pass-over-body', settingsOf(functionSettings['task-pass-over-body'])),
-);
+export const handler = createHandler(records('task-pass-over-body', settingsOf(taskPassOverBody)));

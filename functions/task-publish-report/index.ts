@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { taskPublishReport } from '../../shared/contracts/function-settings.ts';
 import { integrityFiles } from '../../shared/report/integrity-files.ts';
 import { bundledScript } from '../adapters/bundled-script.ts';
 import { withHeads, withReports, withRunFiles } from '../adapters/compose-files.ts';
@@ -7,7 +7,7 @@ import { records } from '../adapters/compose.ts';
 import { settingsOf } from '../adapters/environment.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['task-publish-report']);
+const settings = settingsOf(taskPublishReport);
 export const handler = createHandler({
   ...records('task-publish-report', settings),
   ...withRunFiles(settings),

@@ -1,4 +1,4 @@
-import { functionSettings } from '../../shared/contracts/functions.ts';
+import { taskRenderDocuments } from '../../shared/contracts/function-settings.ts';
 import { renderDocuments } from '../../shared/report/render-documents.ts';
 import { withReports, withRunFiles } from '../adapters/compose-files.ts';
 import { withSigner } from '../adapters/compose-signer.ts';
@@ -7,7 +7,7 @@ import { settingsOf } from '../adapters/environment.ts';
 import { printFonts } from '../adapters/print-fonts.ts';
 import { createHandler } from './handler.ts';
 
-const settings = settingsOf(functionSettings['task-render-documents']);
+const settings = settingsOf(taskRenderDocuments);
 const deps = records('task-render-documents', settings);
 export const handler = createHandler({
   ...deps,

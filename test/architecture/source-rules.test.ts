@@ -2,6 +2,7 @@ import { globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import * as settings from '../../shared/contracts/function-settings.ts';
 import { functionSettings } from '../../shared/contracts/functions.ts';
 
 /** Rules of the source that no lint rule states. */
@@ -122,7 +123,12 @@ describe.each(compositions)('%s', (file) => {
   });
 
   test('reads the settings of its own function', () => {
-    expect(read(file)).toContain(`functionSettings['${path.basename(path.dirname(file))}']`);
+    const own = path.basename(path.dirname(file));
+    const name = own.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    expect(read(file)).toContain(`settingsOf(${name})`);
+    expect(Object.entries(settings).find(([each]) => each === name)?.[1]).toBe(
+      Object.entries(functionSettings).find(([each]) => each === own)?.[1],
+    );
   });
 });
 
