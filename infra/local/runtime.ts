@@ -13,6 +13,7 @@ import { createFunctions } from './lambda/create-functions.ts';
 import { loadLocalCredentials } from './local-credentials.ts';
 import { explainSystemError } from './local-runtime-error.ts';
 import { startKms } from './kms/start-kms.ts';
+import { bucketSettings } from './s3/bucket-settings.ts';
 import { startS3 } from './s3/start-s3.ts';
 import { writeServicePlaces } from './service-places.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
@@ -163,6 +164,7 @@ async function start(
     region: place.region,
     ...credentials,
     buckets: deployment.buckets.map(bucketSettings),
+    log,
     onObjectCreated: (object) => {
       if (announced.has(object.bucket)) bus.publish(objectCreatedEvent(object));
     },
@@ -242,30 +244,6 @@ async function start(
 function announces({ properties }: BucketResource): boolean {
   const bridge = properties.NotificationConfiguration?.EventBridgeConfiguration;
   return bridge !== undefined && bridge.EventBridgeEnabled !== false;
-}
-
-function bucketSettings({ id, properties }: BucketResource) {
-  return {
-    name: id.name,
-    versioned: properties.VersioningConfiguration?.Status === 'Enabled',
-    cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
-      allowedOrigins: rule.AllowedOrigins,
-      allowedMethods: rule.AllowedMethods,
-      allowedHeaders: rule.AllowedHeaders ?? [],
-      exposedHeaders: rule.ExposedHeaders ?? [],
-      maxAgeSeconds: rule.MaxAge ?? null,
-    })),
-    lock: lockSettings(properties),
-  };
-}
-
-function lockSettings({ ObjectLockEnabled, ObjectLockConfiguration }: BucketResource['properties']) {
-  if (ObjectLockEnabled !== true) return null;
-  const of = ObjectLockConfiguration?.Rule?.DefaultRetention;
-  if (of === undefined) return { defaultRetention: null };
-  return {
-    defaultRetention: { mode: of.Mode, ...('Years' in of ? { years: of.Years } : { days: of.Days }) },
-  };
 }
 
 function onlyApi(apis: readonly HttpApiResource[]): HttpApiResource | undefined {

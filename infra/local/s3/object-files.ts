@@ -20,6 +20,7 @@ const version = z.strictObject({
   lock: z._default(z.nullable(objectLock), null),
 });
 export type Version = z.infer<typeof version>;
+type NewVersion = Omit<Version, 'versionId' | 'sequence' | 'modifiedAt'>;
 
 /** A body being received: the file is there, nobody sees it yet. */
 export type Received = Readonly<{ file: string; size: number; md5: string; sha256: string }>;
@@ -30,13 +31,17 @@ export type Received = Readonly<{ file: string; size: number; md5: string; sha25
  */
 export class ObjectFiles {
   readonly #dir: string;
-  readonly #versions = new Map<string, Version[]>();
-  readonly #writing = new Set<string>();
+  readonly #now: () => number;
+  /** Of each key the oldest first. */
+  readonly #versions = new Map<string, readonly Version[]>();
+  /** How many versions of a key are on their way. */
+  readonly #writing = new Map<string, number>();
   #sequence = 0;
 
-  /** Reads what is there; bodies without a description are left-overs of an interrupted upload and are removed. */
-  constructor(dir: string) {
+  /** Reads what is there; bodies without a description are left-overs of an interrupted upload or removal and are removed. */
+  constructor(dir: string, now: () => number) {
     this.#dir = dir;
+    this.#now = now;
     mkdirSync(dir, { recursive: true });
     const names = new Set(readdirSync(dir));
     for (const name of names) {
@@ -44,7 +49,6 @@ export class ObjectFiles {
         this.#remember(version.parse(JSON.parse(readFileSync(path.join(dir, name), 'utf8'))));
       else if (!names.has(`${name}.json`)) rmSync(path.join(dir, name));
     }
-    for (const list of this.#versions.values()) list.sort((left, right) => left.sequence - right.sequence);
   }
 
   /** The newest version of a key, or a named one; null when there is none or it was deleted. */
@@ -62,6 +66,11 @@ export class ObjectFiles {
   /** Every version there is, by key, of each key the newest first; deletion marks too. */
   listVersions(prefix: string): readonly Version[] {
     return this.#keys(prefix).flatMap((key) => (this.#versions.get(key) ?? []).toReversed());
+  }
+
+  /** What there is of each key, of each the oldest version first; keys come in no order. */
+  histories(): readonly (readonly Version[])[] {
+    return [...this.#versions.values()];
   }
 
   /** Takes in a body, hashing as it comes; on any fault what came is removed. */
@@ -105,27 +114,34 @@ export class ObjectFiles {
     onlyIfAbsent: boolean,
   ): Promise<Version | null> {
     if (onlyIfAbsent && (this.find(key, null) !== null || this.#writing.has(key))) return null;
-    if (onlyIfAbsent) this.#writing.add(key);
-    try {
-      const { size, md5, sha256 } = received;
-      return await this.#keep(received.file, { key, size, etag: md5, sha256, deleted: false, headers, lock });
-    } finally {
-      this.#writing.delete(key);
-    }
+    const { size, md5, sha256 } = received;
+    return this.#keep(received.file, { key, size, etag: md5, sha256, deleted: false, headers, lock });
   }
 
   /** Marks a key deleted; earlier versions stay, as in a versioned bucket. */
   async remove(key: string): Promise<Version> {
+    return this.#mark(key, await this.receive(nothing(), null));
+  }
+
+  /** Marks a key deleted as long as this is its newest version: what has come since, or is coming, is not hidden by the mark. */
+  async removeIfNewest(of: Version): Promise<void> {
     const received = await this.receive(nothing(), null);
-    return this.#keep(received.file, {
-      key,
-      size: 0,
-      etag: received.md5,
-      sha256: received.sha256,
-      deleted: true,
-      headers: {},
-      lock: null,
-    });
+    if (this.find(of.key, null) === of && !this.#writing.has(of.key)) await this.#mark(of.key, received);
+    else await this.discard(received);
+  }
+
+  /**
+   * Removes versions of one key for good, in the order given: first what describes them, which is synced, then the bodies. Killed
+   * in between, bodies are left that belong to nothing, and the next start removes them. When it fails it may be asked again.
+   */
+  async removeForGood(versions: readonly Version[]): Promise<void> {
+    const fileOf = ({ versionId }: Version) => path.join(this.#dir, versionId);
+    for (const version of versions) await rm(`${fileOf(version)}.json`, { force: true });
+    await this.#syncFolder();
+    for (const version of versions) {
+      await rm(fileOf(version), { force: true });
+      this.#forget(version);
+    }
   }
 
   /** The body of a version, or a part of it. */
@@ -133,13 +149,35 @@ export class ObjectFiles {
     return createReadStream(path.join(this.#dir, of.versionId), range ?? {});
   }
 
-  async #keep(file: string, of: Omit<Version, 'versionId' | 'sequence' | 'modifiedAt'>): Promise<Version> {
+  async #mark(key: string, received: Received): Promise<Version> {
+    const { md5, sha256 } = received;
+    const mark = { key, size: 0, etag: md5, sha256, deleted: true, headers: {}, lock: null };
+    try {
+      return await this.#keep(received.file, mark);
+    } catch (error) {
+      await this.discard(received);
+      throw error;
+    }
+  }
+
+  async #keep(file: string, of: NewVersion): Promise<Version> {
+    this.#writing.set(of.key, (this.#writing.get(of.key) ?? 0) + 1);
+    try {
+      return await this.#describe(file, of);
+    } finally {
+      const others = (this.#writing.get(of.key) ?? 1) - 1;
+      if (others === 0) this.#writing.delete(of.key);
+      else this.#writing.set(of.key, others);
+    }
+  }
+
+  async #describe(file: string, of: NewVersion): Promise<Version> {
     this.#sequence += 1;
     const kept: Version = {
       ...of,
       versionId: path.basename(file),
       sequence: this.#sequence,
-      modifiedAt: new Date().toISOString(),
+      modifiedAt: new Date(this.#now()).toISOString(),
     };
     const description = `${file}.json`;
     const handle = await open(`${description}.new`, 'w');
@@ -169,9 +207,20 @@ export class ObjectFiles {
       .sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
   }
 
+  /** Several that are written at once may be done in another order than the one they take, which a restart would find. */
   #remember(of: Version): void {
     this.#sequence = Math.max(this.#sequence, of.sequence);
-    this.#versions.set(of.key, [...(this.#versions.get(of.key) ?? []), of]);
+    const versions = [...(this.#versions.get(of.key) ?? []), of];
+    this.#versions.set(
+      of.key,
+      versions.sort((left, right) => left.sequence - right.sequence),
+    );
+  }
+
+  #forget(of: Version): void {
+    const left = (this.#versions.get(of.key) ?? []).filter((each) => each !== of);
+    if (left.length === 0) this.#versions.delete(of.key);
+    else this.#versions.set(of.key, left);
   }
 }
 

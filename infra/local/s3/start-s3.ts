@@ -6,6 +6,7 @@ import { claimedChecksums, decodedBody } from './body.ts';
 import { corsHeaders, preflightHeaders, type CorsRule } from './cors.ts';
 import { isLocked, lockHeaders, lockOf, retentionXml, type LockSettings } from './object-lock.ts';
 import { escapeXml } from './escape-xml.ts';
+import { startExpiry, type LifecycleRule } from './lifecycle.ts';
 import { listing } from './listing.ts';
 import { ObjectFiles, type Version } from './object-files.ts';
 import { S3Error, s3Errors } from './s3-error.ts';
@@ -17,6 +18,8 @@ export type BucketSettings = Readonly<{
   cors: readonly CorsRule[];
   /** Null for a bucket without Object Lock. */
   lock: LockSettings | null;
+  /** Left out, everything stays. */
+  lifecycle?: readonly LifecycleRule[];
 }>;
 export type ObjectCreated = Readonly<{
   bucket: string;
@@ -36,6 +39,8 @@ export type S3Options = Readonly<{
   secretAccessKey: string;
   buckets: readonly BucketSettings[];
   now?: () => number;
+  /** Told what has expired and could not be removed. */
+  log?: (line: string) => void;
   /** Called when an object is safely on disk, before the uploader is answered; may come twice for one object. */
   onObjectCreated: (event: ObjectCreated) => void;
 }>;
@@ -67,7 +72,7 @@ export async function startS3(options: S3Options): Promise<{ endpoint: string; c
   const buckets = new Map(
     options.buckets.map((settings): [string, Bucket] => [
       settings.name,
-      { settings, files: new ObjectFiles(path.join(options.dir, settings.name)) },
+      { settings, files: new ObjectFiles(path.join(options.dir, settings.name), now) },
     ]),
   );
   const server = createServer({ requestTimeout: 600_000 }, (request, response) => {
@@ -95,6 +100,17 @@ export async function startS3(options: S3Options): Promise<{ endpoint: string; c
       resolve(typeof address === 'object' && address !== null ? address.port : options.port);
     });
   });
+  // Before anything is announced again: what has expired while the runtime was off is not found any more.
+  const expiry = await startExpiry({
+    buckets: [...buckets.values()].map(({ settings: { name, versioned, lifecycle = [] }, files }) => ({
+      name,
+      files,
+      rules: lifecycle,
+      versioned,
+    })),
+    now,
+    log: options.log ?? (() => undefined),
+  });
   for (const { settings, files } of buckets.values()) {
     const newest = [...files.list('')]
       .sort((left, right) => right.sequence - left.sequence)
@@ -103,11 +119,13 @@ export async function startS3(options: S3Options): Promise<{ endpoint: string; c
   }
   return {
     endpoint: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await expiry.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
  */
 const ignored = z.optional(z.unknown());
 const count = z.coerce.number().check(z.int());
+const days = count.check(z.minimum(1));
 const lockMode = z.enum(['GOVERNANCE', 'COMPLIANCE']);
 
 const keySchema = z
@@ -95,9 +96,24 @@ const shapes = {
         Rule: z.optional(
           z.strictObject({
             DefaultRetention: z.union([
-              z.strictObject({ Mode: lockMode, Days: count.check(z.minimum(1)) }),
+              z.strictObject({ Mode: lockMode, Days: days }),
               z.strictObject({ Mode: lockMode, Years: count.check(z.minimum(1)) }),
             ]),
+          }),
+        ),
+      }),
+    ),
+    LifecycleConfiguration: z.optional(
+      z.strictObject({
+        Rules: z.array(
+          z.strictObject({
+            Id: ignored,
+            Status: z.enum(['Enabled', 'Disabled']),
+            Prefix: z._default(z.string(), ''),
+            ExpirationInDays: z.optional(days),
+            NoncurrentVersionExpiration: z.optional(z.strictObject({ NoncurrentDays: days })),
+            // There are no multipart uploads here that could be left half done.
+            AbortIncompleteMultipartUpload: ignored,
           }),
         ),
       }),
@@ -106,7 +122,6 @@ const shapes = {
     PublicAccessBlockConfiguration: ignored,
     OwnershipControls: ignored,
     AccessControl: ignored,
-    LifecycleConfiguration: ignored,
     LoggingConfiguration: ignored,
     Tags: ignored,
   }),

@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,6 +26,7 @@ import { fixtureAccounts } from './fixture/accounts.ts';
 import { containing } from './fixture/matchers.ts';
 import { synthesiseFixture } from './fixture/synthesise.ts';
 import { newFolder, temporaryFolder } from './fixture/temporary-folder.ts';
+import { writtenDaysAgo } from './fixture/written-days-ago.ts';
 import { writeAssembly } from './fixture/write-assembly.ts';
 
 // Real processes on a machine that may be busy with other tests: the limit is for what hangs, not for what is slow.
@@ -163,6 +164,28 @@ describe('a whole app', () => {
     at = atOf(runtime);
     await eventually(async () => expect(await statuses(at)).toEqual(['SUCCEEDED']));
     expect(runtime.deadLetters()).toEqual([]);
+  });
+
+  test('what has expired while the runtime was off is gone after the next start, and nothing else', async () => {
+    const keys = ['checks/old', 'reports/old'];
+    const { BucketName: Bucket } = at.outputs;
+    for (const Key of keys)
+      await clientsOf(at).objects.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+    await runtime.close();
+    writtenDaysAgo(path.join(dataDir, 's3', Bucket), 3);
+    runtime = await start(dataDir, { log: (line) => told.push(line) });
+    at = atOf(runtime);
+    const found = await Promise.all(
+      keys.map((Key) =>
+        clientsOf(at)
+          .objects.send(new HeadObjectCommand({ Bucket, Key }))
+          .then(
+            () => true,
+            () => false,
+          ),
+      ),
+    );
+    expect([found, told]).toEqual([[false, true], []]);
   });
 
   test('an object stored while the runtime was going down is announced after the next start', async () => {

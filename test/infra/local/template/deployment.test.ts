@@ -126,6 +126,33 @@ describe('templates written by hand', () => {
       'ObjectLockConfiguration.Rule.DefaultRetention',
       { ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE' } } } },
     ],
+    ...[
+      { ExpirationDate: '2018-01-01T00:00:00Z' },
+      { ExpiredObjectDeleteMarker: true },
+      { Filter: { Prefix: 'imports/' } },
+      { TagFilters: [{ Key: 'a', Value: 'b' }] },
+      { ObjectSizeGreaterThan: '1' },
+      { Transitions: [{ StorageClass: 'GLACIER', TransitionInDays: 1 }] },
+      { ExpirationInDays: 0 },
+    ].map((rule): [string, string, Record<string, unknown>] => [
+      'AWS::S3::Bucket',
+      `LifecycleConfiguration.Rules.0.${Object.keys(rule)[0] ?? ''}`,
+      { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ...rule }] } },
+    ]),
+    [
+      'AWS::S3::Bucket',
+      'LifecycleConfiguration.Rules.0.NoncurrentVersionExpiration.NewerNoncurrentVersions',
+      {
+        LifecycleConfiguration: {
+          Rules: [
+            {
+              Status: 'Enabled',
+              NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 2 },
+            },
+          ],
+        },
+      },
+    ],
     ['AWS::KMS::Key', 'KeySpec', { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }],
     ['AWS::KMS::Key', 'KeyUsage', { KeySpec: 'RSA_3072', KeyUsage: 'ENCRYPT_DECRYPT' }],
     ['AWS::ApiGatewayV2::Api', 'ProtocolType', { Name: 'x', ProtocolType: 'WEBSOCKET' }],
