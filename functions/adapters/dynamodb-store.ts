@@ -86,17 +86,6 @@ export function dynamoDbStore(
     return { items, next: last === undefined ? null : last.slice(from.prefix.length) };
   };
 
-  const all: Store['all'] = async (from, partition) => {
-    const items = [];
-    let after: string | undefined;
-    do {
-      const next = await page(from, partition, { limit: 1000, after });
-      items.push(...next.items);
-      after = next.next ?? undefined;
-    } while (after !== undefined);
-    return items;
-  };
-
   const stretch: Store['stretch'] = async (places, partition) => {
     const pk = places[0].partition(partition);
     const { from: first, to: last } = stretchOf(places);
@@ -108,6 +97,7 @@ export function dynamoDbStore(
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: marshall({ ':pk': pk, ':first': first, ':last': last }),
+        Limit: 1000,
         ...(after === undefined ? {} : { ExclusiveStartKey: after }),
       });
       const answer = await unlessBusy(() => client.send(query));
@@ -121,6 +111,8 @@ export function dynamoDbStore(
           .map((each) => open(from, each)),
     };
   };
+
+  const all: Store['all'] = async (from, partition) => (await stretch([from], partition)).of(from);
 
   /** Whether a stream's entry is the one that was to be written: by its hash, which covers all that it says and what is before it. */
   async function isWritten({ stream, sequence, hash }: StreamHead): Promise<boolean> {

@@ -33,7 +33,7 @@ const rowsPerUnit = 20;
 const inYear = { cycle: '2018' };
 const midYear = '2018-06-15T04:00:00.000Z';
 const yearEnd = '2019-01-05T01:00:00.000Z';
-/** A step of 5,000 units takes half a minute at the most; a run that is stuck is given up. */
+/** Ten minutes of half seconds: several times what 5,000 units take. A run that is stuck is given up. */
 const mostPolls = 1_200;
 
 /** Where the runtime's services are, as its functions are told. */

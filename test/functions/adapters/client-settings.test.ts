@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clientSettings, withoutLog } from '../../../functions/adapters/client-settings.ts';
 
 /** The SDK's logging, which nobody reads, went through every answer and took a tenth of the time of what reads many records. */
-test('a client without its log writes nothing down of a call, neither when it fails', async () => {
+test('a client without its log writes nothing down of a call that fails, where one with it does', async () => {
   const written: unknown[] = [];
   const write = (...line: unknown[]) => void written.push(line);
   const client = () =>
