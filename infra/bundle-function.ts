@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { buildSync, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import type { FunctionName } from '../shared/contracts/functions.ts';
 import { scriptOptions, scriptsOf } from './constructs/bundled-scripts.ts';
+import { trimSdk } from './trim-sdk.ts';
 
 export const projectRoot = fileURLToPath(new URL('../', import.meta.url));
 
@@ -35,6 +36,7 @@ export const bundling = {
     // No function asks a service for its addresses: that is off unless somebody turns it on, and its cache is 8 KB.
     '@aws-sdk/middleware-endpoint-discovery': './functions/adapters/no-endpoint-discovery.ts',
   },
+  plugins: [trimSdk],
   // CommonJS packages inside an ES module still call `require` for Node's own modules.
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
@@ -43,8 +45,12 @@ export const bundling = {
 } as const satisfies BuildOptions;
 
 /** Lays a function's code into a folder, with the scripts that it hands out. @throws Error when a source does not compile */
-export function bundleFunction(name: FunctionName, outdir: string): void {
-  buildSync({ ...bundling, entryPoints: [`functions/${name}/index.ts`], outdir });
+export async function bundleFunction(name: FunctionName, outdir: string): Promise<void> {
+  await build({ ...bundling, entryPoints: [`functions/${name}/index.ts`], outdir });
   for (const script of scriptsOf[name] ?? [])
-    buildSync({ ...scriptOptions(script), absWorkingDir: projectRoot, outfile: `${outdir}/${script.name}` });
+    await build({
+      ...scriptOptions(script),
+      absWorkingDir: projectRoot,
+      outfile: `${outdir}/${script.name}`,
+    });
 }

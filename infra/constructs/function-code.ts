@@ -1,7 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { AssetHashType } from 'aws-cdk-lib';
 import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { bundleFunction, projectRoot } from '../bundle-function.ts';
+import { projectRoot } from '../bundle-function.ts';
 import type { FunctionName } from '../../shared/contracts/functions.ts';
+
+let made: string | null = null;
+
+/**
+ * Where every function's code lies, made the first time it is asked for. By a process of its own: the CDK waits for no promise, and
+ * esbuild takes plugins only from who does.
+ */
+function bundles(): string {
+  if (made !== null) return made;
+  const folder = mkdtempSync(path.join(tmpdir(), 'biaochi-bundles-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  execFileSync(process.execPath, ['infra/bundle.ts', folder], { cwd: projectRoot, stdio: 'inherit' });
+  made = folder;
+  return made;
+}
 
 /** A function's code as it is deployed; made on this machine, when the templates are, and known by what comes out. */
 export function functionCode(name: FunctionName): Code {
@@ -12,7 +33,7 @@ export function functionCode(name: FunctionName): Code {
       image: Runtime.NODEJS_24_X.bundlingImage,
       local: {
         tryBundle: (outputDir) => {
-          bundleFunction(name, outputDir);
+          cpSync(path.join(bundles(), name), outputDir, { recursive: true });
           return true;
         },
       },

@@ -1,4 +1,4 @@
-import * as collections from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/all-collections.ts';
 
 /** What stands in a partition key, as IAM writes patterns: `?` for one character, `*` for any number. A year has four digits. */
 const anything = {

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { correlationHeader } from '../../shared/contracts/edge.ts';
 import type { RouteShape } from '../../shared/contracts/route.ts';
 import { problem, type Problem } from '../../shared/contracts/problem-view.ts';
-import { type UploadLink } from '../../shared/contracts/views.ts';
+import { type UploadLink } from '../../shared/contracts/evidence-views.ts';
 import { signIn, type SignedIn } from '../local/sign-in/sign-in-client.ts';
 
 /** A call that the API refused, with what it said. */

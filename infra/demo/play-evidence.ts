@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { EvidenceView } from '../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../shared/contracts/evidence-views.ts';
 import type { CycleDefinition } from '../../shared/domain/cycle/cycle.ts';
 import { upload, type Person } from './api-client.ts';
 import { misnamed, planEvidence, replacementFile, type NamedFile, type PiecePlan } from './plan-evidence.ts';

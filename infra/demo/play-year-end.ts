@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RunView } from '../../shared/contracts/views.ts';
+import type { RunView } from '../../shared/contracts/run-views.ts';
 import type { Person } from './api-client.ts';
 
 export type YearEndScene = Readonly<{

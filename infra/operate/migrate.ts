@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import * as collections from '../../shared/contracts/collections.ts';
+import * as collections from '../../shared/contracts/all-collections.ts';
 import { migrations } from '../../shared/contracts/migrations.ts';
 import { installationInFolder, installationOnAws } from './installation-at.ts';
 import { migrateTable, type Place, type Targets } from './migrate-table.ts';

@@ -10,7 +10,7 @@ type Missing = Parameters<typeof refuse.missing>[0];
  * Records that a call names, or the refusal that says which one is not there. Each stands for itself, so that a function's bundle carries
  * the schemas of those that it asks for and no others.
  */
-async function required<S extends z.ZodMiniType, P, Id extends P>(
+export async function required<S extends z.ZodMiniType, P, Id extends P>(
   store: Store,
   from: Collection<S, P, Id>,
   id: Id,
@@ -33,11 +33,6 @@ export const body = (store: Store, cycle: string, body: string) =>
 
 export const handIn = (store: Store, cycle: string, body: string) =>
   required(store, collections.handIns, { cycle, body }, 'body-unknown', { cycle, body });
-
-export const rubric = (store: Store, cycle: string, version: number) =>
-  required(store, collections.rubrics, { cycle, version }, 'rubric-version-unknown', {
-    version: String(version),
-  });
 
 export const row = (store: Store, of: Readonly<{ cycle: string; unit: string; row: string }>) =>
   required(store, collections.registerRows, of, 'row-unknown', { row: of.row });

@@ -3,11 +3,12 @@ import { findItem, schemeFor, type Item, type Scheme } from '../domain/rubric/ru
 import type { Unit } from '../domain/cycle/cycle.ts';
 import type { Store } from '../ports/store.ts';
 import * as load from './load.ts';
+import { loadRubric } from './rubric/load-rubric.ts';
 
 /** The rules by which a unit is scored. @throws RangeError when the rubric has none for its class, which loading refuses */
 export async function schemeOf(store: Store, unit: Unit): Promise<Scheme> {
   const cycle = await load.cycle(store, unit.cycle);
-  const { rubric } = (await load.rubric(store, unit.cycle, cycle.value.rubric.version)).value;
+  const { rubric } = (await loadRubric(store, unit.cycle, cycle.value.rubric.version)).value;
   const scheme = schemeFor(rubric, unit.class);
   if (scheme === null) throw new RangeError(`The rubric has no scheme for units of class ${unit.class}`);
   return scheme;

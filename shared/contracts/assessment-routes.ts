@@ -6,7 +6,8 @@ import { revocationReason } from '../domain/assessment/two-persons.ts';
 import { itemFacts, unitMeasure } from '../domain/assessment/unit-facts.ts';
 import { cycleId, itemCode, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
-import { cityDeductionView, evidenceView, incidentView, reviewerPointsView } from './views.ts';
+import { cityDeductionView, incidentView, reviewerPointsView } from './assessment-views.ts';
+import { evidenceView } from './evidence-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });

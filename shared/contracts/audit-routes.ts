@@ -3,7 +3,7 @@ import { trailAreaNames } from '../domain/audit/audited-records.ts';
 import { bodyId, cycleId, day, sha256Hex, unitId } from '../domain/values.ts';
 import { auditEntryView } from './audit-views.ts';
 import { defineRoute, noBody, pageOf, pageQuery } from './route.ts';
-import { downloadLink } from './views.ts';
+import { downloadLink } from './evidence-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const audience = ['county-admin'] as const;

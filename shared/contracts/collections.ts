@@ -45,7 +45,6 @@ import { dryRun } from '../domain/run/dry-run.ts';
 import { publication, revision, run } from '../domain/run/run.ts';
 import { rehearsalClock as rehearsalClockShape, signedTo as signedToShape, streamHead } from './stored.ts';
 import { runFailure, runProgress as runProgressShape, runTask } from './stored-run.ts';
-import { rubricRecord } from './stored-rubric.ts';
 import type { Collection } from './collection.ts';
 import { spreadOf } from './stream-spread.ts';
 import { scopeOf } from './streams.ts';
@@ -116,16 +115,6 @@ export const cycles = collection(
   cycle,
   { partition: ofCycle, prefix: 'CYCLE', sort: (_: InCycle) => '' },
   6,
-);
-export const rubrics = collection(
-  'rubric',
-  rubricRecord,
-  {
-    partition: ofCycle,
-    prefix: 'RUBRIC#',
-    sort: (id: InCycle & { version: number }) => String(id.version).padStart(4, '0'),
-  },
-  3,
 );
 export const units = collection(
   'unit',

@@ -6,7 +6,7 @@ import { cycleId, recordId, unitId } from '../domain/values.ts';
 import { contactsHistoryView, contactsLine, contactsView } from './contact-views.ts';
 import { fileView } from './file-view.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
-import { downloadLink, uploadLink } from './views.ts';
+import { downloadLink, uploadLink } from './evidence-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });

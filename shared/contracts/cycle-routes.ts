@@ -9,7 +9,7 @@ import {
   rubricFaultView,
   rubricFindingView,
   rubricVersionView,
-} from './views.ts';
+} from './rubric-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 /** A version in a path or query, where everything is text. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { circularTemplate } from '../domain/circular/circular-template.ts';
 import { bilingual, cycleId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { downloadLink } from './views.ts';
+import { downloadLink } from './evidence-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const letterRefusals = ['not-your-unit', 'unit-unknown', 'problem-letter-unknown', 'glyph-missing'] as const;

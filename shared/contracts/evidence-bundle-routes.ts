@@ -4,7 +4,7 @@ import { evidenceBundle } from '../domain/evidence-bundle/evidence-bundle.ts';
 import { bundleFaultCodes } from '../domain/evidence-bundle/bundle-fault.ts';
 import { bilingual, cycleId, itemCode, recordId, sha256Hex, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { evidenceView, uploadLink } from './views.ts';
+import { evidenceView, uploadLink } from './evidence-views.ts';
 
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofBundle = z.extend(inUnit, { bundle: recordId });

@@ -4,7 +4,7 @@ import { declaredFile } from '../domain/evidence/declared-file.ts';
 import { webLink } from '../domain/evidence/web-link.ts';
 import { cycleId, day, itemCode, line, paragraph, recordId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
-import { downloadLink, evidenceView, lookalikeView, uploadLink } from './views.ts';
+import { downloadLink, evidenceView, lookalikeView, uploadLink } from './evidence-views.ts';
 
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofEvidence = z.strictObject({ cycle: cycleId, unit: unitId, evidence: recordId });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { bodyId, cycleId, longText, paragraph } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { handInView } from './views.ts';
+import { handInView } from './assessment-views.ts';
 
 const ofBody = z.strictObject({ cycle: cycleId, body: bodyId });
 

@@ -10,7 +10,7 @@ import {
   importView,
 } from './import-views.ts';
 import { defineRoute, noBody, nothing, pageOf, pageQuery } from './route.ts';
-import { downloadLink, uploadLink } from './views.ts';
+import { downloadLink, uploadLink } from './evidence-views.ts';
 
 const inUnit = z.strictObject({ cycle: cycleId, unit: unitId });
 const ofImport = z.strictObject({ cycle: cycleId, unit: unitId, import: recordId });

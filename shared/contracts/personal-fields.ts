@@ -1,4 +1,4 @@
-import type * as collections from './collections.ts';
+import type * as collections from './all-collections.ts';
 
 type CollectionName = (typeof collections)[keyof typeof collections]['name'];
 

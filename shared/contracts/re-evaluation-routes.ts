@@ -8,7 +8,7 @@ import {
 import { withdrawal } from '../domain/run/run.ts';
 import { cycleId, instant, runId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { runView } from './views.ts';
+import { runView } from './run-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 

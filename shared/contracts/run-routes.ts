@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { resumeFrom, signOff } from '../domain/run/run.ts';
 import { bodyId, cycleId, paragraph, runId, unitId } from '../domain/values.ts';
 import { defineRoute, noBody, nothing } from './route.ts';
-import { downloadLink, runView } from './views.ts';
+import { downloadLink } from './evidence-views.ts';
+import { runView } from './run-views.ts';
 
 const inCycle = z.strictObject({ cycle: cycleId });
 const ofRun = z.strictObject({ cycle: cycleId, run: runId });

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
@@ -14,7 +14,7 @@ import { givePoints } from '../../shared/app/assessment/give-points.ts';
 import { fewAtATime } from '../../shared/app/few-at-a-time.ts';
 import { addRegisterRows } from '../../shared/app/register/add-register-rows.ts';
 import { routes } from '../../shared/contracts/routes.ts';
-import type { RunView } from '../../shared/contracts/views.ts';
+import type { RunView } from '../../shared/contracts/run-views.ts';
 import { startEmbedded, type Embedded } from '../e2e/embedded.ts';
 import { asked, people, settableClock } from '../shared/app/world.ts';
 import { sampleEntry, sampleMember } from '../support/builders.ts';
@@ -50,10 +50,27 @@ function clientsOf({ runtime }: Embedded) {
   return { table: withoutLog(new DynamoDBClient(at('DYNAMODB'))), machines: new SFNClient(at('SFN')) };
 }
 
+const tableOf = ({ runtime }: Embedded): string =>
+  Object.values(runtime.outputs).flatMap((each) => each['RecordsTable'] ?? [])[0] ?? '';
+
+/** How long as many bare writes take as there are units, by the SDK alone and into the same table: no year end that writes once for each unit takes less. */
+async function bareWrites(embedded: Embedded, client: DynamoDBClient, units: number): Promise<number> {
+  const TableName = tableOf(embedded);
+  const began = performance.now();
+  await fewAtATime(
+    Array.from({ length: units }, (_, place) => ({
+      pk: { S: `BENCH#${place % 16}` },
+      sk: { S: String(place) },
+    })),
+    (Item) => client.send(new PutItemCommand({ TableName, Item })),
+  );
+  return (performance.now() - began) / 1000;
+}
+
 /** Every unit has a register and points, by the use cases and straight into the table: what fills the year is not measured. */
-async function fill({ runtime, definition }: Embedded, client: DynamoDBClient): Promise<void> {
-  const [table = ''] = Object.values(runtime.outputs).flatMap((each) => each['RecordsTable'] ?? []);
-  const deps = { store: dynamoDbStore(client, table), clock: settableClock(midYear) };
+async function fill(embedded: Embedded, client: DynamoDBClient): Promise<void> {
+  const { definition } = embedded;
+  const deps = { store: dynamoDbStore(client, tableOf(embedded)), clock: settableClock(midYear) };
   const rows = Array.from({ length: rowsPerUnit }, (_, place) =>
     sampleEntry({ title: `第${place}条`, url: `http://demo.example.cn/${place}.html` }),
   );
@@ -154,6 +171,15 @@ async function bench(units: number): Promise<void> {
     const size = `${units.toLocaleString('en')} units`;
     console.log(`\n${size}, from the freeze to the published report: ${seconds.toFixed(1)} s`);
     for (const each of times) console.log(`    ${each.step.padEnd(18)} ${each.seconds.toFixed(2)} s`);
+    const bare = await bareWrites(embedded, table, units);
+    console.log(`    one bare write for each unit by the SDK: ${bare.toFixed(2)} s`);
+    tell({
+      figure: `${size}, one bare write for each by the SDK`,
+      value: bare,
+      unit: 's',
+      better: 'less',
+      beside: null,
+    });
     const goal = goalSeconds[units];
     tell({
       figure: `${size}, freeze to published on the embedded runtime`,

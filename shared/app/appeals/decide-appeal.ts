@@ -4,6 +4,7 @@ import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import { itemsOf } from '../../domain/rubric/rubric.ts';
 import type { Store, Write } from '../../ports/store.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';
 import { appealView } from './appeal-view.ts';
@@ -43,7 +44,7 @@ async function publishing(
 ): Promise<readonly Write[]> {
   const { name } = (await load.unit(store, cycle, unit)).value;
   const { version } = (await load.cycle(store, cycle)).value.rubric;
-  const { rubric } = (await load.rubric(store, cycle, version)).value;
+  const { rubric } = (await loadRubric(store, cycle, version)).value;
   const found = rubric.schemes.flatMap((scheme) => itemsOf(scheme)).find(({ code }) => code === item);
   const itemLabel = found?.label ?? { zh: item, en: item };
   const shown = { cycle, id, unit, unitName: name, item, itemLabel, revision, outcome, reason, points, at };

@@ -1,4 +1,4 @@
-import { answerReply } from '../../domain/assessment/deduction.ts';
+import { answerReply } from '../../domain/assessment/deduction-life.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';

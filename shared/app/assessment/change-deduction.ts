@@ -1,7 +1,8 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
 import type { AuditKind } from '../../domain/audit/audit-kinds.ts';
-import { requireHandInOpen, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
+import type { Deduction, HandIn } from '../../domain/assessment/deduction.ts';
+import { requireHandInOpen } from '../../domain/assessment/deduction-life.ts';
 import type { Instant } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned, Write } from '../../ports/store.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { cityDeductionView as view } from '../../contracts/views.ts';
+import type { cityDeductionView as view } from '../../contracts/assessment-views.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
 import type { Member } from '../../domain/people/member.ts';
 import { decisionView } from './decision-view.ts';

@@ -1,4 +1,4 @@
-import { correctDeduction as correct } from '../../domain/assessment/deduction.ts';
+import { correctDeduction as correct } from '../../domain/assessment/deduction-life.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
 import * as load from '../load.ts';
 import type { UseCase } from '../use-case.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { decisionView as view } from '../../contracts/views.ts';
+import type { decisionView as view } from '../../contracts/assessment-views.ts';
 import { mayConfirm, type TwoPersons } from '../../domain/assessment/two-persons.ts';
 import type { Member } from '../../domain/people/member.ts';
 

@@ -1,6 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
-import { fitToItem, type ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
+import type { ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
+import { fitToItem } from '../../domain/assessment/fit-points.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit, requireReviewer, type Member } from '../../domain/people/member.ts';
 import type { Item } from '../../domain/rubric/rubric.ts';

@@ -1,7 +1,8 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
-import type { HandInView } from '../../contracts/views.ts';
-import { requireHandInOpen, requireNothingOpen, type HandIn } from '../../domain/assessment/deduction.ts';
+import type { HandInView } from '../../contracts/assessment-views.ts';
+import type { HandIn } from '../../domain/assessment/deduction.ts';
+import { requireHandInOpen, requireNothingOpen } from '../../domain/assessment/deduction-life.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireBody } from '../../domain/people/member.ts';
 import type { Clock, TaskCallbacks } from '../../ports/services.ts';

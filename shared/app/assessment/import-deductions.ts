@@ -15,6 +15,7 @@ import type { RegisterFileReader } from '../../ports/register-files.ts';
 import type { Store } from '../../ports/store.ts';
 import { inParts } from '../in-parts.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import { fingerprintOf, idFrom } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { create } from '../writes.ts';
@@ -97,7 +98,7 @@ async function readRows(
   ownUnit: string | null,
 ): Promise<readonly SheetRow[]> {
   const cycle = (await load.cycle(store, id)).value;
-  const { rubric } = (await load.rubric(store, id, cycle.rubric.version)).value;
+  const { rubric } = (await loadRubric(store, id, cycle.rubric.version)).value;
   const units = (await store.all(collections.units, { cycle: id })).map(({ value }) => value);
   const rows = readDeductionSheet(file, {
     cycle,

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { incidentView as view } from '../../contracts/views.ts';
+import type { incidentView as view } from '../../contracts/assessment-views.ts';
 import type { Incident } from '../../domain/assessment/incident.ts';
 import type { Member } from '../../domain/people/member.ts';
 import { decisionView } from './decision-view.ts';

@@ -1,5 +1,5 @@
 import * as collections from '../../contracts/collections.ts';
-import { isJudged } from '../../domain/assessment/reviewer-points.ts';
+import { isJudged } from '../../domain/assessment/fit-points.ts';
 import { isRecused, reviews, type Member } from '../../domain/people/member.ts';
 import type { Unit } from '../../domain/cycle/cycle.ts';
 import { itemsOf, schemeFor, type Item, type Rubric } from '../../domain/rubric/rubric.ts';
@@ -7,6 +7,7 @@ import type { Store } from '../../ports/store.ts';
 import { evidenceView } from '../evidence/evidence-view.ts';
 import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import type { UseCase } from '../use-case.ts';
 import { pointsView } from './points-view.ts';
 
@@ -18,7 +19,7 @@ export function listToReview(deps: Readonly<{ store: Store }>): UseCase<'listToR
   return async ({ member, params, query }) => {
     const { store } = deps;
     const cycle = (await load.cycle(store, params.cycle)).value;
-    const { rubric } = (await load.rubric(store, cycle.id, cycle.rubric.version)).value;
+    const { rubric } = (await loadRubric(store, cycle.id, cycle.rubric.version)).value;
     const bodies = await givingBodies(store, cycle.id, member);
     const page = await store.page(collections.units, params, query);
     const items = await fewAtATime(page.items, async ({ value: unit }) => {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { reviewerPointsView } from '../../contracts/views.ts';
+import type { reviewerPointsView } from '../../contracts/assessment-views.ts';
 import type { ReviewerPoints } from '../../domain/assessment/reviewer-points.ts';
 import type { Member } from '../../domain/people/member.ts';
 

@@ -1,6 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
-import { requireInYear, type Deduction, type DeductionEntry } from '../../domain/assessment/deduction.ts';
+import type { Deduction, DeductionEntry } from '../../domain/assessment/deduction.ts';
+import { requireInYear } from '../../domain/assessment/deduction-life.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireBody, requireNotOwnUnit, type Member } from '../../domain/people/member.ts';
 import { compareExact, parseExact } from '../../domain/scoring/exact.ts';

@@ -1,4 +1,4 @@
-import { replyToDeduction as reply } from '../../domain/assessment/deduction.ts';
+import { replyToDeduction as reply } from '../../domain/assessment/deduction-life.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireUnitStaff } from '../../domain/people/member.ts';

@@ -1,6 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
-import { requireFactsOf, type ItemFacts } from '../../domain/assessment/unit-facts.ts';
+import type { ItemFacts } from '../../domain/assessment/unit-facts.ts';
+import { requireFactsOf } from '../../domain/assessment/fit-facts.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';

@@ -1,6 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
-import { requireMeasureOf, type UnitMeasure } from '../../domain/assessment/unit-facts.ts';
+import type { UnitMeasure } from '../../domain/assessment/unit-facts.ts';
+import { requireMeasureOf } from '../../domain/assessment/fit-facts.ts';
 import { refuse } from '../../domain/errors.ts';
 import { requireNotOwnUnit } from '../../domain/people/member.ts';
 import type { Clock } from '../../ports/services.ts';

@@ -1,6 +1,6 @@
 import * as collections from '../../contracts/collections.ts';
 import { streams } from '../../contracts/streams.ts';
-import { tellDeduction } from '../../domain/assessment/deduction.ts';
+import { tellDeduction } from '../../domain/assessment/deduction-life.ts';
 import { shanghaiDay } from '../../domain/calendar.ts';
 import { requireBody, requireNotOwnUnit } from '../../domain/people/member.ts';
 import { countWorkingDays, type WorkingCalendar } from '../../domain/requests/working-days.ts';

@@ -16,6 +16,7 @@ import type { Clock } from '../../ports/services.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
 import { inParts } from '../in-parts.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import { fingerprintOf } from '../new-id.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
@@ -61,7 +62,7 @@ async function plan(store: Store, from: string, entry: NextCycleEntry): Promise<
   const units = (await store.all(collections.units, { cycle: from })).map(({ value }) => value);
   const bodies = (await store.all(collections.bodies, { cycle: from })).map(({ value }) => value);
   const next = nextUnits(units, entry);
-  const stored = (await load.rubric(store, from, cycle.rubric.version)).value.rubric;
+  const stored = (await loadRubric(store, from, cycle.rubric.version)).value.rubric;
   const rubric = { ...stored, version: 1 };
   const definition: CycleDefinition = {
     format: 'biaochi-cycle/1',

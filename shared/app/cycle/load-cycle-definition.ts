@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
+import { rubrics } from '../../contracts/stored-rubric.ts';
 import { streams } from '../../contracts/streams.ts';
 import { cycleDefinition } from '../../domain/cycle/cycle.ts';
 import { rubricMisfits } from '../../domain/cycle/rubric-fits-cycle.ts';
@@ -50,7 +51,7 @@ export function loadCycleDefinition(deps: Readonly<{ store: Store; clock: Clock 
         ),
       ]),
       create(
-        collections.rubrics,
+        rubrics,
         { cycle, version: definition.cycle.rubric.version },
         {
           cycle,

@@ -1,4 +1,4 @@
-import type { EvidenceView } from '../../contracts/views.ts';
+import type { EvidenceView } from '../../contracts/evidence-views.ts';
 import { isPublic, type Evidence } from '../../domain/evidence/evidence.ts';
 import type { InspectionVerdict } from '../../domain/evidence/inspection.ts';
 import { holds, type Member } from '../../domain/people/member.ts';

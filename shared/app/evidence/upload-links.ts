@@ -1,5 +1,5 @@
 import { storageKeys } from '../../contracts/storage-keys.ts';
-import type { UploadLink } from '../../contracts/views.ts';
+import type { UploadLink } from '../../contracts/evidence-views.ts';
 import type { Evidence } from '../../domain/evidence/evidence.ts';
 import type { EvidenceLinks } from '../../ports/services.ts';
 

@@ -14,6 +14,7 @@ import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { appealsOfYear } from '../appeals/appeals-of.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import { readJson } from '../run/run-json.ts';
 import { requireFit } from '../run/require-fit.ts';
 import { revisionsOf } from './revisions-of.ts';
@@ -72,7 +73,7 @@ export async function deriveInputs(
 ): Promise<Readonly<{ inputs: Inputs; rubric: Rubric }>> {
   const { revision, inputsSha256 } = from;
   const inputs = applyChanges(published, changes, { revision, inputsSha256, at });
-  const { rubric } = (await load.rubric(store, cycle, inputs.rubric.version)).value;
+  const { rubric } = (await loadRubric(store, cycle, inputs.rubric.version)).value;
   requireFit(rubric, inputs);
   return { inputs, rubric };
 }

@@ -5,7 +5,7 @@ import { itemsOf, schemeFor } from '../../domain/rubric/rubric.ts';
 import { compileRubric } from '../../domain/scoring/compile-rubric.ts';
 import { scoreUnit } from '../../domain/scoring/score-unit.ts';
 import type { Store } from '../../ports/store.ts';
-import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 
 /** What the rubric gives a unit for its register: for which item, and how many points at each count. */
 export type PointsAtCount = Readonly<{ item: string; pointsAt: (count: number) => string }>;
@@ -21,7 +21,7 @@ export async function pointsAtCount(
   unit: Unit,
   rows: readonly RegisterRow[],
 ): Promise<PointsAtCount | null> {
-  const { rubric } = (await load.rubric(store, cycle.id, cycle.rubric.version)).value;
+  const { rubric } = (await loadRubric(store, cycle.id, cycle.rubric.version)).value;
   const scheme = schemeFor(rubric, unit.class);
   const item = scheme === null ? undefined : itemsOf(scheme).find(countsRegister)?.code;
   if (item === undefined) return null;

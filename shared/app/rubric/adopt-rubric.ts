@@ -8,6 +8,7 @@ import type { Bilingual } from '../../domain/values.ts';
 import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import * as load from '../load.ts';
+import { loadRubric } from './load-rubric.ts';
 import type { UseCase } from '../use-case.ts';
 import { replace } from '../writes.ts';
 import { recordedMisfits, type RecordedMisfit } from './recorded-misfits.ts';
@@ -24,7 +25,7 @@ const mostTold = 200;
 export function adoptRubric(deps: Readonly<{ store: Store; clock: Clock }>): UseCase<'adoptRubric'> {
   return async ({ member, params, body }) => {
     const before = await load.cycle(deps.store, params.cycle);
-    const record = (await load.rubric(deps.store, params.cycle, body.version)).value;
+    const record = (await loadRubric(deps.store, params.cycle, body.version)).value;
     const adopted = before.value.rubric.version === body.version && !before.value.rubricIsDraft;
     if (!adopted) await requireFree(deps.store, before.value);
     const at = await deps.clock.now();

@@ -1,4 +1,4 @@
-import * as collections from '../../contracts/collections.ts';
+import { rubrics } from '../../contracts/stored-rubric.ts';
 import type { Store } from '../../ports/store.ts';
 import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
@@ -9,7 +9,7 @@ import { versionViewer } from './version-view.ts';
 export function listRubrics(deps: Readonly<{ store: Store }>): UseCase<'listRubrics'> {
   return async ({ member, params }) => {
     const cycle = (await load.cycle(deps.store, params.cycle)).value;
-    const found = await deps.store.all(collections.rubrics, params);
+    const found = await deps.store.all(rubrics, params);
     const view = await versionViewer(deps.store, member, cycle);
     return { items: await fewAtATime(found, (each) => view(each.value)) };
   };

@@ -1,6 +1,6 @@
 import * as collections from '../../contracts/collections.ts';
 import type { Cycle, Unit } from '../../domain/cycle/cycle.ts';
-import { isJudged } from '../../domain/assessment/reviewer-points.ts';
+import { isJudged } from '../../domain/assessment/fit-points.ts';
 import { findItem, schemeFor, type Rubric } from '../../domain/rubric/rubric.ts';
 import { unitInputs } from '../../domain/run/unit-inputs.ts';
 import { checkFacts } from '../../domain/scoring/check-inputs.ts';

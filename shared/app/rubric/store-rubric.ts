@@ -1,4 +1,4 @@
-import * as collections from '../../contracts/collections.ts';
+import { rubrics } from '../../contracts/stored-rubric.ts';
 import { streams } from '../../contracts/streams.ts';
 import { refuse } from '../../domain/errors.ts';
 import { toCanonicalJson } from '../../domain/scoring/canonical-json.ts';
@@ -30,7 +30,7 @@ export function storeRubric(deps: Readonly<{ store: Store; clock: Clock }>): Use
     const request = idFrom(`rubric ${params.cycle}`, key);
     const fingerprint = `${request} ${fingerprintOf(body)}`;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
-      const there = await deps.store.all(collections.rubrics, params);
+      const there = await deps.store.all(rubrics, params);
       const earlier = there.find((each) => each.fingerprint?.startsWith(`${request} `) === true);
       if (earlier !== undefined) {
         if (earlier.fingerprint !== fingerprint) throw refuse.conflict('idempotency-key-reused');
@@ -49,7 +49,7 @@ export function storeRubric(deps: Readonly<{ store: Store; clock: Clock }>): Use
       try {
         await deps.store.commit({
           stream: streams.rubrics(params.cycle),
-          writes: [create(collections.rubrics, { ...params, version }, record, fingerprint)],
+          writes: [create(rubrics, { ...params, version }, record, fingerprint)],
           audit: {
             at,
             actor: member.subject,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import * as collections from '../../contracts/collections.ts';
 import type { rubricRecord } from '../../contracts/stored-rubric.ts';
-import type { rubricVersionView as view } from '../../contracts/views.ts';
+import type { rubricVersionView as view } from '../../contracts/rubric-views.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { holds, type Member } from '../../domain/people/member.ts';
 import type { Store } from '../../ports/store.ts';

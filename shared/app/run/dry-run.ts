@@ -12,6 +12,7 @@ import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { fewAtATime } from '../few-at-a-time.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import { fingerprintOf, idFrom, sha256Hex } from '../new-id.ts';
 import { requireUnitsAtOnce } from '../require-units-at-once.ts';
 import type { UseCase } from '../use-case.ts';
@@ -104,7 +105,7 @@ async function scoreNow({ store }: Deps, cycleId: string, at: string) {
   const cycle = (await load.cycle(store, cycleId)).value;
   const units = (await store.all(collections.units, { cycle: cycleId })).map(({ value }) => value);
   requireUnitsAtOnce(units, mostDryRunUnits, 'dry-run-too-large');
-  const { rubric } = (await load.rubric(store, cycleId, cycle.rubric.version)).value;
+  const { rubric } = (await loadRubric(store, cycleId, cycle.rubric.version)).value;
   const office = await readOffice(store, cycleId, shanghaiDay(at));
   const over = { ...office, bodies: office.bodies.map(({ body }) => body) };
   const read = await fewAtATime(units, async (unit) => (await readUnit(store, cycle, unit, over)).inputs);

@@ -1,6 +1,7 @@
 import * as collections from '../../contracts/collections.ts';
 import type { CityDeduction } from '../../domain/assessment/city-deduction.ts';
-import { countsOn, type Deduction, type HandIn } from '../../domain/assessment/deduction.ts';
+import type { Deduction, HandIn } from '../../domain/assessment/deduction.ts';
+import { countsOn } from '../../domain/assessment/deduction-life.ts';
 import type { Day } from '../../domain/values.ts';
 import type { Incident } from '../../domain/assessment/incident.ts';
 import type { UnitConfirmation } from '../../domain/assessment/unit-confirmation.ts';

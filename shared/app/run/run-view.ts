@@ -1,5 +1,5 @@
 import * as collections from '../../contracts/collections.ts';
-import type { RunView } from '../../contracts/views.ts';
+import type { RunView } from '../../contracts/run-views.ts';
 import { hashesOf, type Run } from '../../domain/run/run.ts';
 import type { Store } from '../../ports/store.ts';
 import { currentStep, readProgress } from './progress.ts';

@@ -8,7 +8,7 @@ import type { Inputs, UnitInputs } from '../../domain/scoring/inputs.ts';
 import type { Clock, Files } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { allHeads } from '../audit/all-heads.ts';
-import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import { sha256Hex } from '../new-id.ts';
 import { hashOfOffice } from './made-from.ts';
 import { noteHash } from './note-hash.ts';
@@ -58,7 +58,7 @@ export function sealInputs(deps: Readonly<{ store: Store; clock: Clock; runs: Fi
     );
     found.sort((left, right) => left.unit.order - right.unit.order);
     const inputs: Inputs = { ...plan.header, units: found.map(({ unit }) => unit) };
-    const { rubric } = (await load.rubric(deps.store, input.cycle, plan.header.rubric.version)).value;
+    const { rubric } = (await loadRubric(deps.store, input.cycle, plan.header.rubric.version)).value;
     requireFit(rubric, inputs);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.rubric }), rubric);
     await writeJson(deps.runs, storageKeys.runFile({ ...input, file: runFiles.proof }), proof);

@@ -12,6 +12,7 @@ import type { Clock } from '../../ports/services.ts';
 import type { Store } from '../../ports/store.ts';
 import { yearOf } from '../assessment/unit-confirmation.ts';
 import * as load from '../load.ts';
+import { loadRubric } from '../rubric/load-rubric.ts';
 import { readOffice, readUnit } from '../run/read-records.ts';
 
 export type StandingDeps = Readonly<{ store: Store; clock: Clock; duties: readonly DutySource[] }>;
@@ -32,7 +33,7 @@ export type Standings = Readonly<{
 export async function readStandings(deps: StandingDeps, cycleId: string): Promise<Standings> {
   const { store } = deps;
   const cycle = (await load.cycle(store, cycleId)).value;
-  const { rubric } = (await load.rubric(store, cycle.id, cycle.rubric.version)).value;
+  const { rubric } = (await loadRubric(store, cycle.id, cycle.rubric.version)).value;
   const now = await deps.clock.now();
   const today = shanghaiDay(now);
   const office = await readOffice(store, cycle.id, today);

@@ -6,7 +6,8 @@ import { shown } from '../register-import/import-findings.ts';
 import type { CellFile } from '../register-import/sheet-cells.ts';
 import { compareExact, parseExact } from '../scoring/exact.ts';
 import { line, paragraph, positivePoints, webAddress, type Bilingual } from '../values.ts';
-import { isInYear, type DeductionEntry } from './deduction.ts';
+import type { DeductionEntry } from './deduction.ts';
+import { isInYear } from './deduction-life.ts';
 import type { SheetFault, SheetFaultCode } from './deduction-sheet-fault.ts';
 
 const texts: Readonly<Record<SheetFaultCode, Bilingual>> = {

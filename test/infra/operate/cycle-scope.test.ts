@@ -6,7 +6,7 @@ import {
   scopeOfRecord,
 } from '../../../infra/operate/cycle-scope.ts';
 import { packageManifest, prefixesOf } from '../../../infra/operate/cycle-package.ts';
-import * as collections from '../../../shared/contracts/collections.ts';
+import * as collections from '../../../shared/contracts/all-collections.ts';
 import { storagePrefixes } from '../../../shared/contracts/storage-keys.ts';
 
 /** Every part that any collection makes its keys of. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import * as collections from '../../../shared/contracts/collections.ts';
+import * as collections from '../../../shared/contracts/all-collections.ts';
 import { streams } from '../../../shared/contracts/streams.ts';
 import { personalFieldsOf } from '../../../shared/contracts/personal-fields.ts';
 import { auditKinds } from '../../../shared/domain/audit/audit-kinds.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stretchOf } from '../../../shared/contracts/collection.ts';
-import * as collections from '../../../shared/contracts/collections.ts';
+import * as collections from '../../../shared/contracts/all-collections.ts';
 
 /**
  * What a unit's score is made from is read by stretches of its partition. A collection that came to lie between would be read with

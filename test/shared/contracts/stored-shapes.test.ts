@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import * as collections from '../../../shared/contracts/collections.ts';
+import * as collections from '../../../shared/contracts/all-collections.ts';
 import { migrations } from '../../../shared/contracts/migrations.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { evidenceRoutes } from '../../../shared/contracts/evidence-routes.ts';
-import type { EvidenceView } from '../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../shared/contracts/evidence-views.ts';
 import { call } from '../api/call.ts';
 import { Button } from '../layout/button.tsx';
 import { useTexts } from '../texts/texts.tsx';

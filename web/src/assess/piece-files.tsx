@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { evidenceRoutes } from '../../../shared/contracts/evidence-routes.ts';
-import type { EvidenceView } from '../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../shared/contracts/evidence-views.ts';
 import { call } from '../api/call.ts';
 import { saveEvidenceFile } from '../api/download.ts';
 import { Button } from '../layout/button.tsx';

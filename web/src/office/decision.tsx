@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { decisionView } from '../../../shared/contracts/views.ts';
+import type { decisionView } from '../../../shared/contracts/assessment-views.ts';
 import type { RevocationReason } from '../../../shared/domain/assessment/two-persons.ts';
 import { Tag } from '../layout/tag.tsx';
 import { useTexts } from '../texts/texts.tsx';

@@ -6,7 +6,7 @@ import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { handInRoutes } from '../../../shared/contracts/hand-in-routes.ts';
 import { inboxRoutes } from '../../../shared/contracts/inbox-routes.ts';
 import { planRoutes } from '../../../shared/contracts/plan-routes.ts';
-import type { HandInView } from '../../../shared/contracts/views.ts';
+import type { HandInView } from '../../../shared/contracts/assessment-views.ts';
 import { call } from '../api/call.ts';
 import { Button } from '../layout/button.tsx';
 import { Dialog } from '../layout/dialog.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { cycleRoutes } from '../../../shared/contracts/cycle-routes.ts';
 import { runRoutes } from '../../../shared/contracts/run-routes.ts';
-import type { RunView } from '../../../shared/contracts/views.ts';
+import type { RunView } from '../../../shared/contracts/run-views.ts';
 import { runSteps } from '../../../shared/domain/run/run.ts';
 import { call } from '../api/call.ts';
 import { Button } from '../layout/button.tsx';

@@ -1,4 +1,4 @@
-import type { RunView } from '../../../shared/contracts/views.ts';
+import type { RunView } from '../../../shared/contracts/run-views.ts';
 import type { ResumeFrom } from '../../../shared/domain/run/run.ts';
 import type { TextKey } from '../texts/zh.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { dryRunRoutes } from '../../../shared/contracts/dry-run-routes.ts';
 import { runRoutes } from '../../../shared/contracts/run-routes.ts';
-import type { RunView } from '../../../shared/contracts/views.ts';
+import type { RunView } from '../../../shared/contracts/run-views.ts';
 import { call } from '../api/call.ts';
 import { Tag } from '../layout/tag.tsx';
 import { useTexts } from '../texts/texts.tsx';

@@ -3,7 +3,8 @@ import type { appealRoutes } from '../../../shared/contracts/appeal-routes.ts';
 import type { problemRoutes } from '../../../shared/contracts/problem-routes.ts';
 import type { unitRequestCounts } from '../../../shared/contracts/request-views.ts';
 import type { StandingLine } from '../../../shared/contracts/standing-views.ts';
-import type { decisionView, RunView } from '../../../shared/contracts/views.ts';
+import type { decisionView } from '../../../shared/contracts/assessment-views.ts';
+import type { RunView } from '../../../shared/contracts/run-views.ts';
 import type { TextKey } from '../texts/zh.ts';
 
 /** What has come of each list so far; an empty one asks for nothing. */

@@ -3,7 +3,7 @@ import type { appealRoutes } from '../../../shared/contracts/appeal-routes.ts';
 import type { planRoutes } from '../../../shared/contracts/plan-routes.ts';
 import type { problemRoutes } from '../../../shared/contracts/problem-routes.ts';
 import type { cycleView } from '../../../shared/contracts/session-views.ts';
-import type { RunView } from '../../../shared/contracts/views.ts';
+import type { RunView } from '../../../shared/contracts/run-views.ts';
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import type { TextKey } from '../texts/zh.ts';
 

@@ -6,6 +6,7 @@ import { setUnitMeasure } from '../../../../shared/app/assessment/set-unit-measu
 import type { Call } from '../../../../shared/app/use-case.ts';
 import { create, replace } from '../../../../shared/app/writes.ts';
 import * as collections from '../../../../shared/contracts/collections.ts';
+import { rubrics } from '../../../../shared/contracts/stored-rubric.ts';
 import { streams } from '../../../../shared/contracts/streams.ts';
 import { rubric, type Item } from '../../../../shared/domain/rubric/rubric.ts';
 import { rubric2018, scheme2018 } from '../../../support/scoring.ts';
@@ -60,7 +61,7 @@ beforeEach(async () => {
     stream: streams.office('2018'),
     writes: [
       create(
-        collections.rubrics,
+        rubrics,
         { cycle: '2018', version: 2 },
         { cycle: '2018', version: 2, rubric: value, storedAt: audit.at, storedBy: 'test' },
       ),

@@ -14,7 +14,7 @@ import { withdrawEvidence } from '../../../../shared/app/evidence/withdraw-evide
 import type { Call } from '../../../../shared/app/use-case.ts';
 import * as collections from '../../../../shared/contracts/collections.ts';
 import { storageKeys } from '../../../../shared/contracts/storage-keys.ts';
-import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../../shared/contracts/evidence-views.ts';
 import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';
 import type { InspectionVerdict } from '../../../../shared/domain/evidence/inspection.ts';
 import type { Member } from '../../../../shared/domain/people/member.ts';

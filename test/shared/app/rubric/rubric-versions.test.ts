@@ -13,6 +13,7 @@ import { listRubrics } from '../../../../shared/app/rubric/list-rubrics.ts';
 import { storeRubric } from '../../../../shared/app/rubric/store-rubric.ts';
 import { create, replace } from '../../../../shared/app/writes.ts';
 import * as collections from '../../../../shared/contracts/collections.ts';
+import { rubrics } from '../../../../shared/contracts/stored-rubric.ts';
 import { streams } from '../../../../shared/contracts/streams.ts';
 import type { RouteShape } from '../../../../shared/contracts/route.ts';
 import { routes } from '../../../../shared/contracts/routes.ts';
@@ -97,8 +98,8 @@ describe('a rubric is stored', () => {
       code: 'rubric-too-large',
       details: { most: 300_000 },
     });
-    const there = (await world.store.get(collections.rubrics, { ...inYear, version: 1 }))!.value;
-    await world.store.put(collections.rubrics, { ...inYear, version: 99 }, { ...there, version: 99 });
+    const there = (await world.store.get(rubrics, { ...inYear, version: 1 }))!.value;
+    await world.store.put(rubrics, { ...inYear, version: 99 }, { ...there, version: 99 });
     await expect(store()).rejects.toMatchObject({ code: 'rubric-versions-used-up', details: { most: 99 } });
     expect(await made()).toBe(0);
     const other = await sampleWorld();
@@ -109,11 +110,11 @@ describe('a rubric is stored', () => {
 
   test('and never changes: nothing can be written where a version stands', async () => {
     await store();
-    const there = (await world.store.get(collections.rubrics, { ...inYear, version: 2 }))!;
+    const there = (await world.store.get(rubrics, { ...inYear, version: 2 }))!;
     const other = { ...there.value, rubric: rubric2018 };
     const write = world.store.commit({
       stream: office,
-      writes: [create(collections.rubrics, { ...inYear, version: 2 }, other)],
+      writes: [create(rubrics, { ...inYear, version: 2 }, other)],
       audit: {
         at: there.value.storedAt,
         actor: 'test',

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAppeals } from '../../../../shared/app/public/read-report.ts';
-import * as collections from '../../../../shared/contracts/collections.ts';
+import * as collections from '../../../../shared/contracts/all-collections.ts';
 import { personalFieldsOf } from '../../../../shared/contracts/personal-fields.ts';
 import type { ContactPerson } from '../../../../shared/domain/contacts/contact-form.ts';
 import type { Evidence } from '../../../../shared/domain/evidence/evidence.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { requireHandInOpen, type HandIn } from '../../../../shared/domain/assessment/deduction.ts';
+import type { HandIn } from '../../../../shared/domain/assessment/deduction.ts';
+import { requireHandInOpen } from '../../../../shared/domain/assessment/deduction-life.ts';
 import {
   askRevocation,
   confirm,

@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  deduction,
+  type Deduction,
+  type DeductionStatus,
+} from '../../../../shared/domain/assessment/deduction.ts';
+import {
   answerReply,
   correctDeduction,
   countsOn,
-  deduction,
   deductionTransitions,
   replyToDeduction,
   requireNothingOpen,
   stillOpen,
   tellDeduction,
   withdrawDeduction,
-  type Deduction,
-  type DeductionStatus,
-} from '../../../../shared/domain/assessment/deduction.ts';
+} from '../../../../shared/domain/assessment/deduction-life.ts';
 import { noon, sampleId } from '../../../support/builders.ts';
 
 const entry = {

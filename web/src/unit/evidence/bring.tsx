@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import * as z from 'zod/mini';
 import { evidenceRoutes } from '../../../../shared/contracts/evidence-routes.ts';
-import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../../shared/contracts/evidence-views.ts';
 import type { webLink } from '../../../../shared/domain/evidence/web-link.ts';
 import { channelKind } from '../../../../shared/domain/evidence/evidence.ts';
 import { day, webAddress } from '../../../../shared/domain/values.ts';

@@ -3,7 +3,7 @@ import './evidence.css';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { evidenceRoutes } from '../../../../shared/contracts/evidence-routes.ts';
-import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../../shared/contracts/evidence-views.ts';
 import { call } from '../../api/call.ts';
 import { useWholeList } from '../../api/lists.ts';
 import { Failed, Loading, Nothing } from '../../layout/states.tsx';

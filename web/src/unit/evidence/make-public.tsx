@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { evidenceRoutes } from '../../../../shared/contracts/evidence-routes.ts';
-import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../../shared/contracts/evidence-views.ts';
 import { call } from '../../api/call.ts';
 import { Button } from '../../layout/button.tsx';
 import { Dialog } from '../../layout/dialog.tsx';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { evidenceRoutes } from '../../../../shared/contracts/evidence-routes.ts';
-import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../../shared/contracts/evidence-views.ts';
 import { quarantineText } from '../../../../shared/domain/evidence/inspection-texts.ts';
 import { evidenceTransitions } from '../../../../shared/domain/evidence/evidence.ts';
 import { call } from '../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { UploadLink } from '../../../../shared/contracts/views.ts';
+import type { UploadLink } from '../../../../shared/contracts/evidence-views.ts';
 
 /**
  * Sends a file to where its link says, once. `fetch` tells nothing of what has gone out; the older way does.

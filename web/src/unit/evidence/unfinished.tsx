@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EvidenceView } from '../../../../shared/contracts/views.ts';
+import type { EvidenceView } from '../../../../shared/contracts/evidence-views.ts';
 import { useTexts } from '../../texts/texts.tsx';
 import { declareFile } from './declare-file.ts';
 import { keptFiles } from './kept-files.ts';

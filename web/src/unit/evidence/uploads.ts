@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { evidenceRoutes } from '../../../../shared/contracts/evidence-routes.ts';
-import type { UploadLink } from '../../../../shared/contracts/views.ts';
+import type { UploadLink } from '../../../../shared/contracts/evidence-views.ts';
 import { call, Refused } from '../../api/call.ts';
 import { SignedOut } from '../../session/session.ts';
 import { keptFiles } from './kept-files.ts';
