@@ -130,6 +130,14 @@ test('a screen whose script does not come says so, the menu stays, and opening i
   await open.page.getByRole('heading', { level: 1, name: '公开台账' }).waitFor();
 }, 120_000);
 
+test('a year’s address typed by hand leads to what its reader has to do; a year that there is not is no page', async () => {
+  await open.signIn('unit-022', '/2018');
+  await open.page.waitForURL(/\/console\/2018\/units\/022$/);
+  await open.page.goto(open.at('/1999'));
+  await open.page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+  await open.isUsable('no-such-year');
+}, 120_000);
+
 test('a move to another screen is said: the window’s title, and the focus on the new heading', async () => {
   await open.signIn('body-civil-affairs');
   await open.page.getByRole('heading', { level: 1, name: '县民政局' }).waitFor();

@@ -1,7 +1,7 @@
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes, useLocation, useParams } from 'react-router';
 import { Unreachable } from './api/call.ts';
 import { hearOtherTabs, tellOtherTabs } from './api/other-tabs.ts';
 import { assessScreens } from './assess/screens.ts';
@@ -96,6 +96,7 @@ function Screens() {
           <Suspense fallback={<Loading />}>
             <Routes>
               <Route path="/console" element={<Start />} />
+              <Route path="/console/:cycle" element={<StartOfYear />} />
               {screens.map(({ path, page: Page, first }) => (
                 <Route
                   key={path}
@@ -118,6 +119,12 @@ function Screens() {
       </Shell>
     </YearProvider>
   );
+}
+
+/** A year's address, as it is typed by hand; one that there is not is no page. */
+function StartOfYear() {
+  const { cycle } = useYear();
+  return useParams()['cycle'] === cycle.id ? <Start /> : <NotFound />;
 }
 
 /** Everybody begins with what they have to do. */
