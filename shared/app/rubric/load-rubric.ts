@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
-import { rubrics } from '../../contracts/stored-rubric.ts';
-import type { rubricRecord } from '../../contracts/stored-rubric.ts';
+import { rubrics, type rubricRecord } from '../../contracts/stored-rubric.ts';
 import type { Store, Versioned } from '../../ports/store.ts';
 import { required } from '../load.ts';
 
